@@ -1,0 +1,3 @@
+"""Arkiv: a contract archive in the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,125 @@
+"""The JSON spelling of facts and evidence, promised to other programs; both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from arkiv.domain.facts import DocumentType, Facts, Field, FieldValue, Finding, Source
+from arkiv.domain.values import Duration, Money, Party, Per, Vat
+
+__all__ = [
+    "evidence_to_json",
+    "facts_from_json",
+    "facts_to_json",
+    "source_from_json",
+    "source_to_json",
+    "value_from_json",
+    "value_to_json",
+]
+
+_DATES = {
+    Field.AGREEMENT_DATE,
+    Field.EFFECTIVE_DATE,
+    Field.EXPIRATION_DATE,
+    Field.NOTICE_DEADLINE,
+}
+_DURATIONS = {Field.TERM, Field.RENEWAL_TERM, Field.NOTICE_PERIOD}
+
+
+def value_to_json(value: FieldValue | None) -> Any:
+    """Dates and durations as ISO 8601 text, amounts as decimal strings."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case Duration():
+            return str(value)
+        case Money():
+            return {
+                "amount": f"{value.amount:f}",
+                "currency": value.currency,
+                "per": value.per,
+                "vat": value.vat,
+            }
+        case Party():
+            return {"name": value.name, "role": value.role, "org_number": value.org_number}
+
+
+def value_from_json(field: Field, spelled: Any) -> FieldValue:
+    """Undoes value_to_json; raises ValueError, KeyError or TypeError when it does not fit."""
+    if field in _DATES:
+        return date.fromisoformat(spelled)
+    if field in _DURATIONS:
+        return Duration.parse(spelled)
+    if field is Field.VALUE:
+        return Money(
+            Decimal(spelled["amount"]),
+            spelled["currency"],
+            Per(spelled["per"]) if spelled.get("per") else None,
+            Vat(spelled["vat"]) if spelled.get("vat") else None,
+        )
+    if field is Field.PARTIES:
+        return Party(spelled["name"], spelled.get("role"), spelled.get("org_number"))
+    if field is Field.DOCUMENT_TYPE:
+        return DocumentType(spelled)
+    if not isinstance(spelled, str | bool | int):
+        raise ValueError(f"{field} cannot be {spelled!r}")
+    return spelled
+
+
+def facts_to_json(facts: Facts) -> dict[str, Any]:
+    """Every field, in the order of the contract's JSON; unknown is null."""
+    spelled: dict[str, Any] = {
+        str(field): value_to_json(getattr(facts, field))
+        for field in Field
+        if field is not Field.PARTIES
+    }
+    spelled["parties"] = [value_to_json(party) for party in facts.parties]
+    return spelled
+
+
+def facts_from_json(spelled: Mapping[str, Any]) -> Facts:
+    """Undoes facts_to_json; keys it does not know are passed over."""
+    known: dict[str, Any] = {
+        str(field): value_from_json(field, spelled[field])
+        for field in Field
+        if field is not Field.PARTIES and spelled.get(field) is not None
+    }
+    parties = tuple(value_from_json(Field.PARTIES, party) for party in spelled.get("parties", ()))
+    return Facts(**known, parties=parties)  # type: ignore[arg-type]
+
+
+def source_to_json(source: Source) -> dict[str, Any]:
+    return {
+        "page": source.page,
+        "paragraph": source.paragraph,
+        "clause": source.clause,
+        "start": source.start,
+        "end": source.end,
+        "text": source.text,
+        "cue": source.cue,
+    }
+
+
+def source_from_json(spelled: Mapping[str, Any]) -> Source:
+    """Undoes source_to_json."""
+    return Source(**spelled)
+
+
+def evidence_to_json(findings: Iterable[Finding]) -> dict[str, Any]:
+    """The evidence of the chosen findings by field; parties have a list, one entry a party."""
+    spelled: dict[str, Any] = {}
+    for finding in findings:
+        entry: dict[str, Any] = {"confidence": round(finding.confidence, 2)}
+        if finding.operation is not None:
+            entry["operation"] = finding.operation
+        entry["sources"] = [source_to_json(source) for source in finding.sources]
+        if finding.field is Field.PARTIES:
+            spelled.setdefault(Field.PARTIES, []).append(entry)
+        elif finding.rank == 0:
+            spelled[finding.field] = entry
+    return {str(field): entry for field, entry in spelled.items()}

@@ -1,0 +1,119 @@
+"""A search and its answer, as every front end and every engine speaks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from arkiv.domain.identity import ContractId
+from arkiv.domain.query import Query
+
+__all__ = [
+    "Facet",
+    "FacetCount",
+    "HitSpan",
+    "Scored",
+    "SearchAnswer",
+    "SearchRequest",
+    "Snippet",
+    "SortKey",
+]
+
+
+class Facet(StrEnum):
+    """What results can be divided by; the values are the JSON's and the query language's names."""
+
+    STATUS = "status"
+    DOCUMENT_TYPE = "document_type"
+    COUNTERPARTY = "counterparty"
+    TAG = "tag"
+    LANGUAGE = "language"
+    SIGNED_YEAR = "signed_year"
+    EXPIRY_YEAR = "expiry_year"
+    VALUE_BAND = "value_band"
+    GOVERNING_LAW = "governing_law"
+    FOLDER = "folder"
+    OWNER = "owner"
+    REVIEWED = "reviewed"
+    FAULT = "fault"
+
+
+class SortKey(StrEnum):
+    """What results can be ordered by; empty values come last both ways."""
+
+    RELEVANCE = "relevance"
+    TITLE = "title"
+    COUNTERPARTY = "counterparty"
+    DOCUMENT_TYPE = "document_type"
+    STATUS = "status"
+    EXPIRATION_DATE = "expiration_date"
+    NOTICE_DEADLINE = "notice_deadline"
+    AGREEMENT_DATE = "agreement_date"
+    VALUE = "value"
+    FILED = "filed"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What is asked of the index."""
+
+    query: Query
+    today: date
+    include: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    """One of these values in each facet named."""
+    exclude: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    """None of these values."""
+    sort: SortKey = SortKey.RELEVANCE
+    descending: bool | None = None
+    """None: best first for relevance, else ascending."""
+    limit: int | None = None
+    """None: all hits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One hit, before it is joined with its row."""
+
+    id: ContractId
+    score: float
+    """0 where nothing was ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many hits a facet's value has under the query and the other facets' selections."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What the index answers."""
+
+    total: int
+    hits: tuple[Scored, ...]
+    facets: Mapping[Facet, tuple[FacetCount, ...]]
+    """Largest count first, then by value; values that are selected stay, even at 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitSpan:
+    """Where a query's words stand: half-open offsets in one page's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of text around the first good hit."""
+
+    text: str
+    """One line; the ellipses at cut ends are part of it. Empty when the text has no hit."""
+    hits: tuple[HitSpan, ...]
+    """Offsets in ``text``."""
+    page: int | None
+    """None for a DOCX and when there is no hit."""
