@@ -1,0 +1,1 @@
+"""What a front end may ask: one module for each thing people do."""

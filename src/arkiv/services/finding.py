@@ -1,0 +1,169 @@
+"""Finding contracts: a typed query becomes rows, counts, snippets and marked text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from arkiv.domain.contracts import Summary
+from arkiv.domain.counterparties import counterparties
+from arkiv.domain.deadlines import Upcoming, upcoming
+from arkiv.domain.identity import ContractId
+from arkiv.domain.ports import Index, Record
+from arkiv.domain.query import Query, parse
+from arkiv.domain.searching import (
+    Facet,
+    FacetCount,
+    HitSpan,
+    Scored,
+    SearchAnswer,
+    SearchRequest,
+    Snippet,
+    SortKey,
+)
+from arkiv.domain.values import Party
+from arkiv.errors import IndexUnusable
+from arkiv.services.indexing import Indexing
+
+__all__ = ["Finder", "Hit", "Preview", "PreviewPage", "SearchResult", "Selection"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is chosen beside the query: facet values taken in and left out, and the order."""
+
+    include: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    exclude: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    sort: SortKey = SortKey.RELEVANCE
+    descending: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """All hits as ids; rows are fetched for what is on the screen."""
+
+    query: Query
+    today: date
+    total: int
+    missing: int
+    """Changes the index does not hold yet; 0 when the answer is complete."""
+    scored: tuple[Scored, ...]
+    facets: Mapping[Facet, tuple[FacetCount, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row of the results."""
+
+    summary: Summary
+    counterparties: tuple[Party, ...]
+    upcoming: Upcoming
+    score: float
+    snippet: Snippet | None
+    """None where no snippet was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """One page of one document with the query's words marked."""
+
+    document: str
+    """The document's name."""
+    number: int | None
+    text: str
+    hits: tuple[HitSpan, ...]
+    needs_ocr: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A contract's row and its text."""
+
+    hit: Hit
+    pages: tuple[PreviewPage, ...]
+    """Empty when nothing could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Answers queries. Safe to call from any thread."""
+
+    record: Record
+    index: Index
+    indexing: Indexing
+    own_names: tuple[str, ...]
+    own_org_numbers: tuple[str, ...]
+
+    def search(
+        self, text: str, today: date, selection: Selection | None = None, limit: int | None = None
+    ) -> SearchResult:
+        """Raises QueryError with a position and a suggestion; an empty text finds everything."""
+        chosen = selection or Selection()
+        query = parse(text, today)
+        request = SearchRequest(
+            query,
+            today,
+            chosen.include,
+            chosen.exclude,
+            chosen.sort,
+            chosen.descending,
+            limit,
+        )
+        answer = self._answer(request)
+        return SearchResult(
+            query, today, answer.total, self.indexing.behind(), answer.hits, answer.facets
+        )
+
+    def rows(
+        self, result: SearchResult, start: int = 0, stop: int | None = None, snippets: bool = True
+    ) -> tuple[Hit, ...]:
+        """The hits start:stop, joined with the record; one that vanished meanwhile is left out."""
+        joined = (self._hit(result, scored, snippets) for scored in result.scored[start:stop])
+        return tuple(hit for hit in joined if hit is not None)
+
+    def preview(self, contract: ContractId, text: str, today: date) -> Preview | None:
+        """The contract's text with the query's words marked; None when there is none such."""
+        query = parse(text, today)
+        summary = self.record.contracts.summary(contract)
+        if summary is None:
+            return None
+        pages = tuple(
+            PreviewPage(
+                document.name,
+                page.number,
+                page.text,
+                self.index.highlight(query, page.text),
+                page.needs_ocr,
+            )
+            for document in self.record.contracts.texts(contract)
+            for page in document.pages
+        )
+        return Preview(self._row(summary, today, 0.0, None), pages)
+
+    def _answer(self, request: SearchRequest) -> SearchAnswer:
+        try:
+            return self.index.search(request)
+        except IndexUnusable:
+            self.indexing.rebuild()
+            return self.index.search(request)
+
+    def _hit(self, result: SearchResult, scored: Scored, snippets: bool) -> Hit | None:
+        summary = self.record.contracts.summary(scored.id)
+        if summary is None:
+            return None
+        snippet = None
+        if snippets:
+            texts = self.record.contracts.texts(scored.id)
+            pages = [page for document in texts for page in document.pages]
+            snippet = self.index.snippet(result.query, pages)
+        return self._row(summary, result.today, scored.score, snippet)
+
+    def _row(self, summary: Summary, today: date, score: float, snippet: Snippet | None) -> Hit:
+        return Hit(
+            summary,
+            counterparties(summary.facts.parties, self.own_names, self.own_org_numbers),
+            upcoming(summary.facts, today, summary.ended_on),
+            score,
+            snippet,
+        )

@@ -1,0 +1,136 @@
+"""What people do with a contract: look at it, tag it, note on it, put it away and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from arkiv.domain.contracts import DocumentText, Event, Note, Summary
+from arkiv.domain.deadlines import Upcoming, upcoming
+from arkiv.domain.documents import Document
+from arkiv.domain.facts import Decision, Finding
+from arkiv.domain.identity import ContractId
+from arkiv.domain.ports import Record
+from arkiv.errors import BadInput, NotFound
+from arkiv.services.indexing import Indexing
+from arkiv.texts import _
+
+__all__ = ["ContractView", "Reviewing", "no_such_contract"]
+
+_LONGEST_TAG = 60
+_LONGEST_NOTE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class ContractView:
+    """Everything known of one contract but its text."""
+
+    summary: Summary
+    upcoming: Upcoming
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    warnings: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """Acts of a person on contracts; each returns when it is durable."""
+
+    record: Record
+    indexing: Indexing
+    actor: str
+
+    def show(self, contract: ContractId, today: date) -> ContractView:
+        """Raises NotFound."""
+        summary = self.record.contracts.summary(contract)
+        if summary is None:
+            raise no_such_contract(contract)
+        return ContractView(
+            summary,
+            upcoming(summary.facts, today, summary.ended_on),
+            self.record.documents.of_contract(contract),
+            self.record.contracts.findings(contract),
+            self.record.contracts.warnings(contract),
+            self.record.contracts.decisions(contract),
+            self.record.notes.of_contract(contract),
+        )
+
+    def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
+        """Raises NotFound."""
+        if self.record.contracts.summary(contract) is None:
+            raise no_such_contract(contract)
+        return self.record.contracts.texts(contract)
+
+    def tag(self, contracts: Sequence[ContractId], tag: str) -> int:
+        """All or none; returns how many did not have it yet. Raises BadInput, NotFound."""
+        done = self.record.tags.add(contracts, checked_tag(tag), self.actor)
+        self.indexing.catch_up()
+        return done
+
+    def untag(self, contracts: Sequence[ContractId], tag: str) -> int:
+        """All or none; returns how many had it. Raises BadInput, NotFound."""
+        done = self.record.tags.remove(contracts, checked_tag(tag), self.actor)
+        self.indexing.catch_up()
+        return done
+
+    def tags(self) -> dict[str, int]:
+        """Every tag in use with how many contracts have it, by name."""
+        return self.record.tags.counts()
+
+    def note(self, contract: ContractId, text: str, note_id: str | None = None) -> Note:
+        """Saved for good when this returns. Raises BadInput, NotFound.
+
+        A caller that may have to try again passes the same ``note_id`` each time.
+        """
+        if not text.strip():
+            raise BadInput(_("The note is empty; nothing was saved."))
+        if len(text) > _LONGEST_NOTE:
+            raise BadInput(_("The note is too long; keep it under 100,000 characters."))
+        note = self.record.notes.add(note_id or str(uuid4()), contract, text.strip(), self.actor)
+        self.indexing.catch_up()
+        return note
+
+    def trash(self, contracts: Sequence[ContractId]) -> int:
+        """Into the trash; nothing is deleted. Raises NotFound."""
+        done = self.record.contracts.trash(contracts, self.actor)
+        self.indexing.catch_up()
+        return done
+
+    def untrash(self, contracts: Sequence[ContractId]) -> int:
+        """Back from the trash. Raises NotFound."""
+        done = self.record.contracts.untrash(contracts, self.actor)
+        self.indexing.catch_up()
+        return done
+
+    def history(
+        self, contract: ContractId | None = None, limit: int | None = None
+    ) -> tuple[Event, ...]:
+        """Newest first; of the whole archive when no contract is named. Raises NotFound."""
+        if contract is not None and self.record.contracts.summary(contract) is None:
+            raise no_such_contract(contract)
+        return self.record.events.of(contract, limit)
+
+
+def checked_tag(tag: str) -> str:
+    """The tag with its spaces tidied; raises BadInput when it is empty, too long or unprintable."""
+    tidied = " ".join(tag.split())
+    if not tidied or len(tidied) > _LONGEST_TAG or not tidied.isprintable():
+        raise BadInput(
+            _("“{tag}” cannot be a tag. Use 1 to 60 letters, digits, spaces, - or /.").format(
+                tag=tidied[:80]
+            )
+        )
+    return tidied
+
+
+def no_such_contract(contract: ContractId) -> NotFound:
+    """The error for an id that is not there."""
+    return NotFound(
+        _("There is no contract {id}. `arkiv search` lists them with their ids.").format(
+            id=contract
+        )
+    )
