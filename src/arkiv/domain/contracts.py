@@ -12,7 +12,15 @@ from arkiv.domain.facts import Facts
 from arkiv.domain.faults import Fault
 from arkiv.domain.identity import ContractId, Sha256
 
-__all__ = ["DocumentText", "Event", "EventKind", "IndexEntry", "Note", "Summary"]
+__all__ = [
+    "DocumentText",
+    "Event",
+    "EventKind",
+    "IndexEntry",
+    "Note",
+    "Summary",
+    "shown_title",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +113,14 @@ class IndexEntry:
     tags: tuple[str, ...]
     notes: tuple[str, ...]
     texts: tuple[DocumentText, ...]
+
+
+_SUFFIXES = (".pdf", ".docx", ".doc", ".docm", ".dotx")
+
+
+def shown_title(facts: Facts, name: str) -> str:
+    """The title of the facts, else the name of the first document without its extension."""
+    if facts.title:
+        return facts.title
+    suffix = next((s for s in _SUFFIXES if name.lower().endswith(s)), "")
+    return name[: len(name) - len(suffix)] or name

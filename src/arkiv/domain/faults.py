@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from arkiv.texts import _
 
-__all__ = ["Fault", "FaultCode", "InboxFault", "sentence"]
+__all__ = ["Fault", "FaultCode", "InboxFault", "gravest", "sentence"]
 
 
 class FaultCode(StrEnum):
@@ -66,6 +66,23 @@ class InboxFault:
     since: datetime
     next_try: datetime | None
     """None: when the file changes, or on `arkiv retry`."""
+
+
+def gravest(faults: Iterable[Fault | None]) -> Fault | None:
+    """The one that hides most of the document; the first of equals, None when there is none."""
+    known = [fault for fault in faults if fault is not None]
+    return max(known, key=lambda fault: _GRAVITY.get(fault.code, _UNREAD), default=None)
+
+
+_UNREAD = 5
+_GRAVITY = {
+    FaultCode.NO_TEXT: 4,
+    FaultCode.PARTIAL: 3,
+    FaultCode.TRUNCATED: 3,
+    FaultCode.SOME_PAGES_SCANNED: 2,
+    FaultCode.LOOKS_INCOMPLETE: 1,
+}
+"""How much of the document is missing; every fault not named here leaves nothing of it."""
 
 
 def sentence(fault: Fault) -> str:
