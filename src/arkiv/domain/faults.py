@@ -25,6 +25,8 @@ class FaultCode(StrEnum):
     TOO_LARGE = "too_large"
     NO_SPACE = "no_space"
     IO_ERROR = "io_error"
+    NOT_REMOVED = "not_removed"
+    """Filed, but the copy in the inbox could not be taken away."""
     # A document is in the archive and cannot be read, or not all of it.
     PROTECTED = "protected"
     DAMAGED = "damaged"
@@ -110,6 +112,10 @@ _SENTENCES: dict[FaultCode, Callable[[], str]] = {
     ),
     FaultCode.IO_ERROR: lambda: _(
         "The disk reported an error ({detail}). It is tried again; check the disk if it stays."
+    ),
+    FaultCode.NOT_REMOVED: lambda: _(
+        "The file is in the archive, but Arkiv may not remove it from the inbox ({detail}). "
+        "Remove it yourself, or change the permissions of the folder."
     ),
     FaultCode.PROTECTED: lambda: _(
         "Protected by a password. Use `arkiv unlock` with the password, which is not stored."

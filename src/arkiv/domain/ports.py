@@ -31,6 +31,7 @@ __all__ = [
     "Index",
     "Notes",
     "Record",
+    "SourceChanged",
     "SummarySource",
     "Tags",
     "Vault",
@@ -58,6 +59,10 @@ class Heartbeat:
     seen: datetime
     mode: str
     """How it notices files: events, or polling with the reason."""
+
+
+class SourceChanged(OSError):
+    """A file was written to while it was copied: there is no whole version of it yet."""
 
 
 class Documents(Protocol):
@@ -274,11 +279,12 @@ class SummarySource(Protocol):
 class Vault(Protocol):
     """The originals, by content."""
 
-    def put(self, source: BinaryIO) -> tuple[Sha256, int, str]:
-        """Take in a private copy: durable under its hash when this returns.
+    def put(self, source: BinaryIO, extension: str) -> tuple[Sha256, int]:
+        """Take in a private copy from the start of ``source``: durable under its hash on return.
 
-        Returns hash, size and extension (.pdf or .docx, by the bytes). A damaged object of the
-        same name is healed. Raises OSError; then nothing is left but staging.
+        ``extension`` is what the bytes are, .pdf or .docx. Returns hash and size. A damaged object
+        of the same name is healed. Raises SourceChanged when the file was altered meanwhile, or
+        another OSError; then nothing is left but staging.
         """
         ...
 
