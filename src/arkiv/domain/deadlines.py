@@ -103,9 +103,11 @@ def _renewed_end(facts: Facts, first_end: date, today: date) -> date | None:
     Each is counted from the first end and not from the one before, so that 31 January renewed by
     a month twice ends on 31 March and not on the 28th.
     """
-    if not facts.auto_renewal or not facts.renewal_term:
+    term = facts.renewal_term
+    if not facts.auto_renewal or not term:
         return None
-    times = 1
-    while (end := facts.renewal_term.after(first_end + _DAY, times) - _DAY) < today:
+    longest_days = 366 * term.years + 31 * term.months + 7 * term.weeks + term.days
+    times = max(1, (today - first_end).days // longest_days)  # never past the one looked for
+    while (end := term.after(first_end + _DAY, times) - _DAY) < today:
         times += 1
     return end

@@ -1,0 +1,147 @@
+"""Keeping the archive sound: checking everything, and making the index again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from threading import Event
+
+from arkiv.domain.documents import DocumentState
+from arkiv.domain.faults import sentence
+from arkiv.domain.ports import Damage, Index, Record, Vault
+from arkiv.errors import BadInput, IndexUnusable
+from arkiv.services.indexing import Indexing
+from arkiv.texts import _, ngettext
+from arkiv.workspace import Workspace
+
+__all__ = ["Keeping", "ReindexSummary", "VerifyReport"]
+
+OnStep = Callable[[int, int], None]
+"""Called with how much is done and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a check of everything found."""
+
+    damages: tuple[Damage, ...]
+    """Real damage; empty when all is well."""
+    remarks: tuple[str, ...]
+    """Worth knowing and no damage: faults of documents, an index that is behind."""
+    documents: int
+    events: int
+    head: str
+    """Number and hash of the newest event, 123:ab…; remembered elsewhere it shows a cut tail."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReindexSummary:
+    """What was made again."""
+
+    contracts: int
+    read_again: int
+    """Documents whose originals were read again; 0 unless asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Checks and rebuilds; a check changes nothing."""
+
+    workspace: Workspace
+    record: Record
+    vault: Vault
+    index: Index
+    indexing: Indexing
+    actor: str
+
+    def verify(self, remembered_head: str | None, on_step: OnStep) -> VerifyReport:
+        """Hashes, event chain, database and index. Raises BadInput for an unreadable head."""
+        remembered = _parsed_head(remembered_head) if remembered_head else None
+        seq, digest = self.record.events.head()
+        damages = [
+            *self.record.damages(),
+            *self.record.events.broken(),
+            *self._head_damages(remembered),
+            *self._index_damages(),
+            *self._original_damages(on_step),
+        ]
+        documents = sum(1 for _document in self.record.documents.every())
+        return VerifyReport(
+            tuple(damages), tuple(self._remarks()), documents, seq, f"{seq}:{digest}"
+        )
+
+    def reindex(
+        self, read_again: Callable[[OnStep, Event], int] | None, on_step: OnStep, stop: Event
+    ) -> ReindexSummary:
+        """Make the index again from the record; with ``read_again`` from the originals too."""
+        done = 0
+        if read_again is not None:
+            everything = [document.sha256 for document in self.record.documents.every()]
+            self.record.documents.requeue(everything, self.actor)
+            done = read_again(on_step, stop)
+        self.indexing.rebuild()
+        return ReindexSummary(len(self.index.ids()), done)
+
+    def _original_damages(self, on_step: OnStep) -> Iterator[Damage]:
+        documents = list(self.record.documents.every())
+        for done, document in enumerate(documents, 1):
+            damage = self.vault.verify(document.sha256, document.extension)
+            if damage is not None:
+                yield damage
+            on_step(done, len(documents))
+
+    def _head_damages(self, remembered: tuple[int, str] | None) -> Iterator[Damage]:
+        if remembered is not None and not self.record.events.holds(*remembered):
+            yield Damage(
+                "head_not_on_chain",
+                f"{remembered[0]}:{remembered[1]}",
+                _("The remembered head is not in the trail: events were removed or rewritten."),
+            )
+
+    def _index_damages(self) -> Iterator[Damage]:
+        try:
+            indexed = self.index.ids()
+        except IndexUnusable:
+            return
+        recorded = {summary.id for summary in self.record.contracts.summaries()}
+        for contract in sorted(indexed - recorded):
+            yield Damage(
+                "index_unknown_contract",
+                str(contract),
+                _("The index holds contract {id}, which is not in the record.").format(id=contract),
+            )
+
+    def _remarks(self) -> Iterator[str]:
+        for document in self.record.documents.every():
+            if document.fault is not None:
+                yield f"{document.name}: {sentence(document.fault)}"
+            elif document.state is DocumentState.STORED:
+                yield _("{name}: not read yet.").format(name=document.name)
+        rows = {document.sha256 for document in self.record.documents.every()}
+        unrecorded = sum(1 for sha256, _extension in self.vault.objects() if sha256 not in rows)
+        if unrecorded:
+            yield ngettext(
+                "{n} original has no row yet; the next watch or ingest gives it one.",
+                "{n} originals have no row yet; the next watch or ingest gives them one.",
+                unrecorded,
+            ).format(n=unrecorded)
+        if any(self.workspace.stage.iterdir()):
+            yield _("Staging holds leftovers; the next watch or ingest clears them.")
+        behind = self.indexing.behind()
+        if behind:
+            yield ngettext(
+                "The index is {n} change behind; the next search lets it catch up.",
+                "The index is {n} changes behind; the next search lets it catch up.",
+                behind,
+            ).format(n=behind)
+
+
+def _parsed_head(head: str) -> tuple[int, str]:
+    number, colon, digest = head.partition(":")
+    if not (number.isdigit() and colon and digest):
+        raise BadInput(
+            _(
+                "“{head}” is not a head. It looks like 123:ab12…, as `arkiv verify` prints it."
+            ).format(head=head)
+        )
+    return int(number), digest.lower()
