@@ -1,0 +1,491 @@
+"""The record in memory: the same port, nothing on disk; for the tests of everything above it."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from arkiv.clock import now
+from arkiv.domain.contracts import (
+    DocumentText,
+    Event,
+    EventKind,
+    IndexEntry,
+    Note,
+    Summary,
+    shown_title,
+)
+from arkiv.domain.documents import (
+    Arrival,
+    Document,
+    DocumentKind,
+    DocumentState,
+    Filed,
+    Page,
+    Reading,
+)
+from arkiv.domain.facts import Decision, Extraction, Facts, Finding, shown_facts
+from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
+from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.ports import Damage, Heartbeat
+from arkiv.errors import NotFound
+from arkiv.processes import ProcessId, is_alive
+
+__all__ = ["FakeRecord"]
+
+
+@dataclass
+class _Filed:
+    """A document and what the record keeps beside it."""
+
+    document: Document
+    incomplete: bool
+    pages: tuple[Page, ...] = ()
+    extraction: Extraction | None = None
+    claim: ProcessId | None = None
+    next_try: datetime | None = None
+
+
+@dataclass
+class _Contract:
+    folder: str
+    seq: int = 0
+    trashed: bool = False
+    tags: set[str] = field(default_factory=set)
+
+
+@dataclass
+class _Shelf:
+    """What the parts of the fake share."""
+
+    documents: dict[Sha256, _Filed] = field(default_factory=dict)
+    contracts: dict[ContractId, _Contract] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    decisions: dict[ContractId, tuple[Decision, ...]] = field(default_factory=dict)
+    inbox_faults: dict[str, InboxFault] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    heartbeat: Heartbeat | None = None
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def log(
+        self,
+        kind: EventKind,
+        actor: str,
+        contract: ContractId,
+        document: Sha256 | None = None,
+        before: Any = None,
+        after: Any = None,
+    ) -> None:
+        seq = len(self.events) + 1
+        previous = self.events[-1].hash if self.events else ""
+        row = repr((previous, seq, actor, kind, contract, document, before, after))
+        digest = hashlib.sha256(row.encode()).hexdigest()
+        event = Event(seq, now(), actor, kind, contract, document, before, after, digest)
+        self.events.append(event)
+        self.contracts[contract].seq = seq
+
+    def of_contract(self, contract: ContractId) -> list[_Filed]:
+        return [f for f in self.documents.values() if f.document.contract == contract]
+
+    def original(self, contract: ContractId) -> _Filed | None:
+        filed = self.of_contract(contract)
+        return next((f for f in filed if f.document.kind is DocumentKind.ORIGINAL), None)
+
+    def facts(self, contract: ContractId) -> Facts:
+        original = self.original(contract)
+        findings = original.extraction.findings if original and original.extraction else ()
+        return shown_facts(findings, self.decisions.get(contract, ()))
+
+    def known(self, contracts: Sequence[ContractId]) -> list[ContractId]:
+        for contract in contracts:
+            if contract not in self.contracts:
+                raise NotFound(f"There is no contract {contract}.")
+        return list(dict.fromkeys(contracts))
+
+    def filed(self, sha256: Sha256) -> _Filed:
+        if sha256 not in self.documents:
+            raise NotFound(f"There is no document {sha256}.")
+        return self.documents[sha256]
+
+
+@dataclass
+class _Documents:
+    shelf: _Shelf
+
+    def file(self, arrival: Arrival, actor: str) -> Filed:
+        with self.shelf.lock:
+            path = f"{arrival.folder}/{arrival.name}" if arrival.folder else arrival.name
+            self.shelf.inbox_faults.pop(path, None)
+            known = self.shelf.documents.get(arrival.sha256)
+            if known is None:
+                return self._new(arrival, actor)
+            contract = known.document.contract
+            if not arrival.adopted:
+                self.shelf.log(
+                    EventKind.SEEN_AGAIN,
+                    actor,
+                    contract,
+                    arrival.sha256,
+                    after={"name": arrival.name, "origin": arrival.origin},
+                )
+            return Filed(contract, new=False, trashed=self.shelf.contracts[contract].trashed)
+
+    def _new(self, arrival: Arrival, actor: str) -> Filed:
+        contract = ContractId(len(self.shelf.contracts) + 1)
+        self.shelf.contracts[contract] = _Contract(arrival.folder)
+        document = Document(
+            sha256=arrival.sha256,
+            contract=contract,
+            kind=DocumentKind.ORIGINAL,
+            name=arrival.name,
+            extension=arrival.extension,
+            size=arrival.size,
+            state=DocumentState.STORED,
+            page_count=None,
+            fault=_missing_end(arrival.incomplete),
+            tries=0,
+            filed_at=now(),
+            cues_version=None,
+        )
+        self.shelf.documents[arrival.sha256] = _Filed(document, arrival.incomplete)
+        kind = EventKind.ADOPTED if arrival.adopted else EventKind.FILED
+        after = {"name": arrival.name, "folder": arrival.folder, "origin": arrival.origin}
+        self.shelf.log(kind, actor, contract, arrival.sha256, after=after)
+        return Filed(contract, new=True, trashed=False)
+
+    def get(self, sha256: Sha256) -> Document | None:
+        filed = self.shelf.documents.get(sha256)
+        return filed.document if filed else None
+
+    def of_contract(self, contract: ContractId) -> tuple[Document, ...]:
+        return tuple(filed.document for filed in self.shelf.of_contract(contract))
+
+    def every(self) -> Iterator[Document]:
+        return iter([filed.document for filed in self.shelf.documents.values()])
+
+    def unread(self, now: datetime) -> tuple[Document, ...]:
+        return tuple(
+            filed.document
+            for filed in list(self.shelf.documents.values())
+            if filed.document.state is DocumentState.STORED
+            and not (filed.claim and is_alive(filed.claim))
+            and (filed.next_try is None or filed.next_try <= now)
+        )
+
+    def claim(self, sha256: Sha256, process: ProcessId) -> bool:
+        with self.shelf.lock:
+            filed = self.shelf.documents.get(sha256)
+            if filed is None or filed.document.state is not DocumentState.STORED:
+                return False
+            if filed.claim not in (None, process) and is_alive(filed.claim):
+                return False
+            filed.claim = process
+            return True
+
+    def release(self, sha256: Sha256, process: ProcessId) -> None:
+        filed = self.shelf.documents.get(sha256)
+        if filed is not None and filed.claim == process:
+            filed.claim = None
+
+    def save_reading(
+        self, sha256: Sha256, reading: Reading, extraction: Extraction, actor: str
+    ) -> None:
+        with self.shelf.lock:
+            filed = self.shelf.filed(sha256)
+            fault = gravest((reading.fault, _missing_end(filed.incomplete)))
+            filed.pages, filed.extraction = reading.pages, extraction
+            self._settle(
+                filed,
+                state=DocumentState.READ,
+                page_count=reading.page_count,
+                fault=fault,
+                cues_version=extraction.cues_version,
+            )
+            after = {"state": "read", "fault": fault.code if fault else None}
+            self.shelf.log(EventKind.READ, actor, filed.document.contract, sha256, after=after)
+
+    def save_failure(
+        self, sha256: Sha256, fault: Fault, partial: Reading | None, actor: str
+    ) -> None:
+        with self.shelf.lock:
+            filed = self.shelf.filed(sha256)
+            state = DocumentState.FAILED
+            if fault.code is FaultCode.PROTECTED:
+                state = DocumentState.LOCKED
+            if partial is not None and len(partial.pages) > len(filed.pages):
+                filed.pages, filed.extraction = partial.pages, None
+                self._settle(filed, page_count=partial.page_count)
+            self._settle(filed, state=state, fault=fault)
+            after = {"state": str(state), "fault": fault.code, "detail": fault.detail}
+            contract = filed.document.contract
+            self.shelf.log(EventKind.READ_FAILED, actor, contract, sha256, after=after)
+
+    def _settle(self, filed: _Filed, **changes: Any) -> None:
+        filed.document = replace(filed.document, **changes)
+        filed.claim = filed.next_try = None
+
+    def save_try(self, sha256: Sha256, next_try: datetime) -> int:
+        with self.shelf.lock:
+            filed = self.shelf.filed(sha256)
+            self._settle(filed, tries=filed.document.tries + 1)
+            filed.next_try = next_try
+            return filed.document.tries
+
+    def requeue(self, documents: Iterable[Sha256], actor: str) -> int:
+        with self.shelf.lock:
+            known = [s for s in dict.fromkeys(documents) if s in self.shelf.documents]
+            for sha256 in known:
+                filed = self.shelf.documents[sha256]
+                before = {"state": str(filed.document.state)}
+                self._settle(
+                    filed,
+                    state=DocumentState.STORED,
+                    tries=0,
+                    fault=_missing_end(filed.incomplete),
+                )
+                contract = filed.document.contract
+                self.shelf.log(EventKind.QUEUED, actor, contract, sha256, before=before)
+            return len(known)
+
+    def cues_versions(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for document in self.every():
+            if document.cues_version is not None:
+                counts[document.cues_version] = counts.get(document.cues_version, 0) + 1
+        return counts
+
+
+@dataclass
+class _Contracts:
+    shelf: _Shelf
+
+    def summaries(self, since: int = 0) -> Iterator[Summary]:
+        changed = [id for id, contract in self.shelf.contracts.items() if contract.seq > since]
+        return iter([self._summary(contract) for contract in changed])
+
+    def summary(self, contract: ContractId) -> Summary | None:
+        return self._summary(contract) if contract in self.shelf.contracts else None
+
+    def _summary(self, id: ContractId) -> Summary:
+        contract = self.shelf.contracts[id]
+        documents = [filed.document for filed in self.shelf.of_contract(id)]
+        facts = self.shelf.facts(id)
+        return Summary(
+            id=id,
+            seq=contract.seq,
+            title=shown_title(facts, documents[0].name),
+            facts=facts,
+            folder=contract.folder,
+            tags=tuple(sorted(contract.tags)),
+            owner=None,
+            filed_on=documents[0].filed_at.astimezone().date(),
+            fault=gravest(document.fault for document in documents),
+            trashed=contract.trashed,
+            reviewed=bool(self.shelf.decisions.get(id)),
+        )
+
+    def findings(self, contract: ContractId) -> tuple[Finding, ...]:
+        original = self.shelf.original(contract)
+        found = original.extraction.findings if original and original.extraction else ()
+        return tuple(sorted(found, key=lambda finding: (finding.field, finding.rank)))
+
+    def warnings(self, contract: ContractId) -> tuple[str, ...]:
+        original = self.shelf.original(contract)
+        return original.extraction.warnings if original and original.extraction else ()
+
+    def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
+        return self.shelf.decisions.get(contract, ())
+
+    def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
+        return tuple(
+            DocumentText(filed.document.sha256, filed.document.name, filed.pages)
+            for filed in self.shelf.of_contract(contract)
+            if filed.pages
+        )
+
+    def trash(self, contracts: Sequence[ContractId], actor: str) -> int:
+        return self._move(contracts, True, EventKind.TRASHED, actor)
+
+    def untrash(self, contracts: Sequence[ContractId], actor: str) -> int:
+        return self._move(contracts, False, EventKind.UNTRASHED, actor)
+
+    def _move(
+        self, contracts: Sequence[ContractId], trashed: bool, kind: EventKind, actor: str
+    ) -> int:
+        with self.shelf.lock:
+            moved = [
+                contract
+                for contract in self.shelf.known(contracts)
+                if self.shelf.contracts[contract].trashed is not trashed
+            ]
+            for contract in moved:
+                self.shelf.contracts[contract].trashed = trashed
+                self.shelf.log(kind, actor, contract)
+            return len(moved)
+
+    def entries(self, since: int = 0) -> Iterator[IndexEntry]:
+        changed = [id for id, contract in self.shelf.contracts.items() if contract.seq > since]
+        changed.sort(key=lambda id: self.shelf.contracts[id].seq)
+        return iter([self._entry(id) for id in changed])
+
+    def _entry(self, id: ContractId) -> IndexEntry:
+        summary = self._summary(id)
+        return IndexEntry(
+            id=id,
+            seq=summary.seq,
+            title=summary.title,
+            parties=tuple(party.name for party in summary.facts.parties),
+            tags=summary.tags,
+            notes=tuple(note.text for note in self.shelf.notes.values() if note.contract == id),
+            texts=self.texts(id),
+        )
+
+
+@dataclass
+class _Tags:
+    shelf: _Shelf
+
+    def add(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
+        with self.shelf.lock:
+            new = [
+                contract
+                for contract in self.shelf.known(contracts)
+                if tag not in self.shelf.contracts[contract].tags
+            ]
+            for contract in new:
+                self.shelf.contracts[contract].tags.add(tag)
+                self.shelf.log(EventKind.TAGGED, actor, contract, after={"tag": tag})
+            return len(new)
+
+    def remove(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
+        with self.shelf.lock:
+            tagged = [
+                contract
+                for contract in self.shelf.known(contracts)
+                if tag in self.shelf.contracts[contract].tags
+            ]
+            for contract in tagged:
+                self.shelf.contracts[contract].tags.discard(tag)
+                self.shelf.log(EventKind.UNTAGGED, actor, contract, before={"tag": tag})
+            return len(tagged)
+
+    def counts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for contract in self.shelf.contracts.values():
+            for tag in contract.tags if not contract.trashed else ():
+                counts[tag] = counts.get(tag, 0) + 1
+        return dict(sorted(counts.items()))
+
+
+@dataclass
+class _Notes:
+    shelf: _Shelf
+
+    def add(self, note_id: str, contract: ContractId, text: str, actor: str) -> Note:
+        with self.shelf.lock:
+            if note_id not in self.shelf.notes:
+                self.shelf.known([contract])
+                self.shelf.notes[note_id] = Note(note_id, contract, text, actor, now())
+                after = {"note": note_id, "text": text}
+                self.shelf.log(EventKind.NOTED, actor, contract, after=after)
+            return self.shelf.notes[note_id]
+
+    def of_contract(self, contract: ContractId) -> tuple[Note, ...]:
+        return tuple(note for note in self.shelf.notes.values() if note.contract == contract)
+
+
+@dataclass
+class _InboxFaults:
+    shelf: _Shelf
+
+    def put(self, fault: InboxFault) -> None:
+        self.shelf.inbox_faults[fault.path] = fault
+
+    def clear(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self.shelf.inbox_faults.pop(path, None)
+
+    def every(self) -> tuple[InboxFault, ...]:
+        return tuple(fault for path, fault in sorted(self.shelf.inbox_faults.items()))
+
+    def retry(self, paths: Iterable[str] | None, now: datetime) -> int:
+        wanted = set(self.shelf.inbox_faults if paths is None else paths)
+        due = wanted & self.shelf.inbox_faults.keys()
+        for path in due:
+            self.put(replace(self.shelf.inbox_faults[path], next_try=now))
+        return len(due)
+
+
+@dataclass
+class _Events:
+    shelf: _Shelf
+
+    def last_seq(self) -> int:
+        return len(self.shelf.events)
+
+    def of(self, contract: ContractId | None = None, limit: int | None = None) -> tuple[Event, ...]:
+        wanted = [e for e in reversed(self.shelf.events) if contract in (None, e.contract)]
+        return tuple(wanted[:limit])
+
+    def head(self) -> tuple[int, str]:
+        return (
+            (len(self.shelf.events), self.shelf.events[-1].hash) if self.shelf.events else (0, "")
+        )
+
+    def broken(self) -> tuple[Damage, ...]:
+        return ()
+
+    def holds(self, seq: int, digest: str) -> bool:
+        if seq == 0:
+            return digest == ""
+        return 0 < seq <= len(self.shelf.events) and self.shelf.events[seq - 1].hash == digest
+
+
+@dataclass
+class _Watchers:
+    shelf: _Shelf
+
+    def beat(self, heartbeat: Heartbeat) -> None:
+        self.shelf.heartbeat = heartbeat
+
+    def last(self) -> Heartbeat | None:
+        return self.shelf.heartbeat
+
+
+class FakeRecord:
+    """Behaves as the record does, except that nothing survives it."""
+
+    def __init__(self) -> None:
+        self.shelf = _Shelf()
+        self.documents = _Documents(self.shelf)
+        self.contracts = _Contracts(self.shelf)
+        self.tags = _Tags(self.shelf)
+        self.notes = _Notes(self.shelf)
+        self.inbox_faults = _InboxFaults(self.shelf)
+        self.events = _Events(self.shelf)
+        self.watchers = _Watchers(self.shelf)
+
+    def decide(self, contract: ContractId, *decisions: Decision) -> None:
+        """Put decisions in place, as if a person had made them earlier."""
+        self.shelf.decisions[contract] = decisions
+
+    def data_version(self) -> int:
+        return len(self.shelf.events)
+
+    def damages(self) -> tuple[Damage, ...]:
+        return ()
+
+    def copy_to(self, path: Path) -> None:
+        path.write_bytes(b"")
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def _missing_end(incomplete: bool) -> Fault | None:
+    return Fault(FaultCode.LOOKS_INCOMPLETE) if incomplete else None
