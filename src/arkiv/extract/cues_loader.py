@@ -1,0 +1,142 @@
+"""The cues and words of each language, read from the TOML files beside this module and checked.
+
+In a pattern ``<DATE>``, ``<DURATION>``, ``<MONEY>``, ``<NAME>`` and ``<PLACE>`` stand for what those
+look like in that language and become named groups (date, duration, money, name, place); a digit after
+the name (``<DATE2>``) makes the group date2. ``~`` stands for up to 60 characters of one sentence,
+``~~`` for up to 160.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from arkiv.domain.facts import DocumentType
+from arkiv.extract.shapes import DATE, MONEY, NAME, PLACE, Words, duration_shape
+
+__all__ = ["LANGUAGES", "Cue", "CueError", "Language", "read_language"]
+
+
+class CueError(ValueError):
+    """A cue file that does not hold; names the file and the cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One way of saying one thing."""
+
+    id: str
+    field: str
+    """A key of the JSON, or a name of the rules' own such as ``end`` or ``anchor``."""
+    near: tuple[str, ...]
+    """Plain lower-case words one of which stands in every match: they are looked for first."""
+    pattern: re.Pattern[str]
+    score: float
+    value: str | None
+    """The value where the words do not spell it, such as true or P1Y."""
+    reads: tuple[tuple[str, str], ...]
+    """Texts it must read, with the value."""
+    refuses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the rules know of one language."""
+
+    code: str
+    words: Words
+    types: tuple[tuple[str, DocumentType], ...]
+    """Lower-case words of a title and the kind they tell, longest first."""
+    title_words: re.Pattern[str]
+    """What a title holds and hardly any other line."""
+    roles: tuple[str, ...]
+    """What contracts of this language call their parties, lower case."""
+    places: tuple[tuple[str, str], ...]
+    """Lower-case words for a law and the place in English, longest first."""
+    cues: tuple[Cue, ...]
+
+    def of(self, field: str) -> tuple[Cue, ...]:
+        """The cues of one field, in the order of the file."""
+        return tuple(cue for cue in self.cues if cue.field == field)
+
+
+def read_language(code: str, text: str) -> Language:
+    """Reads one file's text; raises CueError."""
+    try:
+        spelled = tomllib.loads(text)
+        words = _words(spelled)
+        return Language(
+            code,
+            words,
+            _types(spelled.get("types", {})),
+            re.compile("|".join(map(re.escape, spelled["title_words"])), re.IGNORECASE),
+            tuple(spelled["roles"]),
+            tuple(sorted(spelled["places"].items(), key=lambda item: -len(item[0]))),
+            tuple(_cue(code, cue, words) for cue in spelled.get("cue", ())),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise CueError(f"{code}.toml: {error}") from error
+
+
+def _words(spelled: dict[str, Any]) -> Words:
+    numbers = {word: int(n) for word, n in spelled["numbers"].items()}
+    units = {word: unit for unit, words in spelled["units"].items() for word in words}
+    return Words(numbers, units, tuple(spelled.get("between_number_and_unit", ())))
+
+
+def _types(spelled: dict[str, list[str]]) -> tuple[tuple[str, DocumentType], ...]:
+    pairs = [(word, DocumentType(kind)) for kind, words in spelled.items() for word in words]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _cue(code: str, spelled: dict[str, Any], words: Words) -> Cue:
+    try:
+        return Cue(
+            spelled["id"],
+            spelled["field"],
+            tuple(spelled["near"]),
+            re.compile(_expanded(spelled["pattern"], words), re.IGNORECASE),
+            float(spelled.get("score", 0.8)),
+            spelled.get("value"),
+            tuple((text, value) for text, value in spelled.get("reads", ())),
+            tuple(spelled.get("refuses", ())),
+        )
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        raise CueError(f"{code}.toml: cue {spelled.get('id', '?')}: {error}") from error
+
+
+def _expanded(pattern: str, words: Words) -> str:
+    shapes = {
+        "DATE": DATE,
+        "MONEY": MONEY,
+        "NAME": NAME,
+        "PLACE": PLACE,
+        "DURATION": duration_shape(words),
+    }
+
+    def shape(match: re.Match[str]) -> str:
+        return f"(?P<{match[1].lower()}{match[2]}>{shapes[match[1]]})"
+
+    wide = pattern.strip().replace("~~", "[^;]{0,160}?").replace("~", "[^.;]{0,60}?")
+    return re.sub(r"<(DATE|MONEY|NAME|PLACE|DURATION)(\d?)>", shape, wide)
+
+
+def _read_all() -> tuple[dict[str, Language], str]:
+    digest = hashlib.sha256()
+    languages = {}
+    folder = resources.files("arkiv.extract") / "cues"
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            text = entry.read_text(encoding="utf-8")
+            digest.update(text.encode())
+            code = entry.name.removesuffix(".toml")
+            languages[code] = read_language(code, text)
+    return languages, digest.hexdigest()[:12]
+
+
+LANGUAGES, VERSION = _read_all()
+"""By code; and a mark that changes with any of the files."""

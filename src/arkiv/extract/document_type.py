@@ -1,0 +1,46 @@
+"""What kind of document it is, by the words of its title and, failing that, of its opening."""
+
+from __future__ import annotations
+
+from arkiv.domain.facts import DocumentType
+from arkiv.extract.cues_loader import LANGUAGES, Language
+from arkiv.extract.findings import Candidate, Span
+from arkiv.extract.normalise import Text
+
+__all__ = ["document_type_of"]
+
+_OPENING = 600
+_FIRST = (DocumentType.AMENDMENT, DocumentType.DPA, DocumentType.NDA, DocumentType.NOT_CONTRACT)
+"""Kinds that decide whatever other kinds the same title names."""
+
+
+def document_type_of(
+    text: Text, language: Language, title: tuple[int, int] | None
+) -> Candidate | None:
+    """The kind that the title's words tell, else those of the first 600 characters."""
+    spans = [(title, 0.9)] if title else []
+    for (start, end), score in [*spans, ((0, min(_OPENING, len(text.low))), 0.5)]:
+        for tongue in (language, LANGUAGES["en"]):
+            if candidate := _told(text, tongue, start, end, score):
+                return candidate
+    return None
+
+
+def _told(text: Text, language: Language, start: int, end: int, score: float) -> Candidate | None:
+    hits = []
+    for word, kind in language.types:
+        at = _word_at(text.low, word, start, end)
+        if at >= 0:
+            hits.append((kind not in _FIRST, -len(word), at, kind, word))
+    if not hits:
+        return None
+    _, _, at, kind, word = min(hits)
+    return Candidate(kind, score, (Span(at, at + len(word), f"{language.code}.type.{kind}"),))
+
+
+def _word_at(low: str, word: str, start: int, end: int) -> int:
+    """Where a word begins, at the start of a word when it is short; -1 when it does not occur."""
+    at = low.find(word, start, end)
+    while at > 0 and len(word) < 6 and low[at - 1].isalpha():
+        at = low.find(word, at + 1, end)
+    return at

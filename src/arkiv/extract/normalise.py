@@ -1,0 +1,162 @@
+"""One string to run rules on, with its own spaces and quotes, that still points at the raw pages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from arkiv.domain.documents import Page
+from arkiv.domain.facts import Source
+
+__all__ = ["Text", "normalise"]
+
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+)
+_SAME_LENGTH = str.maketrans(
+    {space: " " for space in _SPACES + "\r\x0b\x0c\x1c\x1d\x1e\x1f\x85"}
+    | {"\u2028": "\n", "\u2029": "\n"}
+    | dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‘’‚‛`´′", "'")
+    | dict.fromkeys("‐‑‒−", "-")
+    | {"—": "–"}
+)
+_SHORTENED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+|[ \t\n]{2,}")
+_FOOTER = re.compile(
+    r"\s*(?:[-–] ?)?(?:page|side|sida|seite|pagina|pag\.?|s\.)? ?(?:[-–] ?)?\d{1,3}(?: ?[-–])?"
+    r"(?: ?(?:of|av|van|af|von|/) ?\d{1,3})?\s*|\s*source: .{0,200}\d{1,2}/\d{1,2}/\d{2,4}\s*",
+    re.IGNORECASE,
+)
+_SEC_FOOTER = re.compile(r"Source: [^\n]{3,120}, \d{1,2}/\d{1,2}/\d{4}")
+_EDGE_LINES = 3
+"""How many lines from the top and the foot of a page may be a header or a footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document's text for the rules; every offset in it can be traced back to a page."""
+
+    flow: str
+    """Runs of white space are one space; quotes and dashes are the plain ones."""
+    lined: str
+    """The same characters at the same offsets, with line ends and tabs kept."""
+    low: str
+    """flow in lower case, at the same offsets."""
+    shifts: tuple[int, ...]
+    """Sorted offsets in flow at which characters were left out, from 0."""
+    raw_shifts: tuple[int, ...]
+    """The offset in the joined raw pages of each of ``shifts``."""
+    page_starts: tuple[int, ...]
+    """The offset of each page in the joined raw pages."""
+    pages: tuple[Page, ...]
+
+    def raw(self, offset: int) -> int:
+        """The offset in the joined raw pages of a character of flow."""
+        at = bisect_right(self.shifts, offset) - 1
+        return self.raw_shifts[at] + offset - self.shifts[at]
+
+    def source(self, start: int, end: int, cue: str, clause: str | None = None) -> Source:
+        """The evidence at flow[start:end]; words that run over a page end are cut there."""
+        first, last = self.raw(start), self.raw(max(start, end - 1)) + 1
+        at = bisect_right(self.page_starts, first) - 1
+        page = self.pages[at]
+        begin = min(first - self.page_starts[at], len(page.text))
+        stop = max(begin, min(last - self.page_starts[at], len(page.text)))
+        paragraph = bisect_right(page.paragraph_starts, begin) if page.paragraph_starts else None
+        words = page.text[begin:stop]
+        return Source(page.number, paragraph or None, clause, begin, stop, words, cue)
+
+    def page_at(self, offset: int) -> int:
+        """The index of the page that holds a character of flow."""
+        return bisect_right(self.page_starts, self.raw(offset)) - 1
+
+    def lines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Where each line that is not blank begins and ends, without the spaces around it."""
+        stop = len(self.lined) if end is None else end
+        while start < stop:
+            newline = self.lined.find("\n", start, stop)
+            line_end = stop if newline < 0 else newline
+            words = self.lined[start:line_end]
+            if words.strip():
+                left = start + len(words) - len(words.lstrip())
+                yield left, start + len(words.rstrip())
+            start = line_end + 1
+
+
+def normalise(pages: tuple[Page, ...]) -> Text:
+    """Joins the pages; headers and footers that come back on every page are left out."""
+    starts, total = [], 0
+    for page in pages:
+        starts.append(total)
+        total += len(page.text) + 1
+    plain = "\n".join(_without_edges(pages))
+    lined, shifts, raw_shifts = _shorten(plain)
+    flow = lined.replace("\n", " ").replace("\t", " ")
+    return Text(
+        flow,
+        lined,
+        _lower(flow),
+        shifts,
+        raw_shifts,
+        tuple(starts) or (0,),
+        pages or (Page(1, ""),),
+    )
+
+
+def _shorten(plain: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    pieces: list[str] = []
+    shifts, raw_shifts = [0], [0]
+    done = length = 0
+    for match in _SHORTENED.finditer(plain):
+        run = match.group()
+        kept = "\n" if "\n" in run else "\t" if "\t" in run else " " if " " in run else ""
+        piece = plain[done : match.start()] + kept
+        pieces.append(piece)
+        length += len(piece)
+        done = match.end()
+        shifts.append(length)
+        raw_shifts.append(done)
+    pieces.append(plain[done:])
+    return "".join(pieces), tuple(shifts), tuple(raw_shifts)
+
+
+def _lower(flow: str) -> str:
+    low = flow.lower()
+    if len(low) == len(flow):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in flow)
+
+
+def _without_edges(pages: tuple[Page, ...]) -> list[str]:
+    """The pages' texts, same lengths, with repeated headers and footers turned into spaces."""
+    texts = [page.text.translate(_SAME_LENGTH) for page in pages]
+    if len(texts) == 1 and pages[0].number is None:
+        return texts
+    edges = [list(_edges(text)) for text in texts]
+    seen = Counter(key for page in edges for key in {key for _, _, key in page})
+    often = max(3, len(texts) // 2)
+    return [
+        _blanked(text, [(a, b) for a, b, key in edge if _goes(key, seen[key] >= often, at == 0)])
+        for at, (text, edge) in enumerate(zip(texts, edges, strict=True))
+    ]
+
+
+def _goes(key: str, repeated: bool, first_page: bool) -> bool:
+    return bool(_FOOTER.fullmatch(key.replace("#", "1"))) or (repeated and not first_page)
+
+
+def _edges(text: str) -> Iterator[tuple[int, int, str]]:
+    """The first and last lines of a page with a key in which all digits look the same."""
+    spans = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    for start, end in {*spans[:_EDGE_LINES], *spans[-_EDGE_LINES:]}:
+        yield start, end, re.sub(r"\d", "#", text[start:end].strip().lower())
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    spans = [*spans, *(m.span() for m in _SEC_FOOTER.finditer(text))]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

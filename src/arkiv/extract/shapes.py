@@ -1,0 +1,69 @@
+"""What dates, durations, amounts and names look like, as pieces of patterns; nothing is read here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["DATE", "MONEY", "MONTHS", "NAME", "PLACE", "Words", "duration_shape", "number_shape"]
+
+_MONTHS = (
+    "january januar januari jänner jan",
+    "february februar februari feb febr",
+    "march mars marts maart märz maerz mar mrt mrz",
+    "april apr",
+    "may mai mei maj",
+    "june juni jun",
+    "july juli jul",
+    "august augustus augusti aug",
+    "september sept sep",
+    "october oktober oct okt",
+    "november nov",
+    "december desember dezember dec des dez",
+)
+MONTHS = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""Month names and short forms of every language; none means two months."""
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"\d{1,2} ?(?:s ?t|n ?d|r ?d|t ?h|\.|e|:a|:e)?"
+_YEAR = r"(?:19|20)\d ?\d"
+DATE = (
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?(?:\d{{4}}|\d{{2}})\b"
+    rf"|\b{_DAY} ?(?:day of |day )?(?:of )?{_MONTH},? ?(?:of )?(?:in the year )?{_YEAR}\b"
+    rf"|\b{_MONTH} {{0,2}}{_DAY} ?,? {{0,2}}{_YEAR}\b)"
+)
+_FIGURES = r"\d{1,3}(?:[ .,']\d{3}){1,4}(?:[.,](?:\d{2}|-{1,2}|–))?(?!\d)|\d+(?:[.,]\d{1,2}|,-{1,2}|,–)?(?!\d)"
+_CURRENCY = r"(?:mnok|meur|msek|mdkk|nok|eur|euro|usd|us\$|gbp|sek|dkk|chf|kr\.?|€|\$|£)"
+_TIMES = r"(?: (?:million(?:er|en)?|mill\.?|mio\.?|miljoen|millionen|tusen|duizend))?"
+MONEY = (
+    rf"(?:(?<![a-z]){_CURRENCY} ?(?:{_FIGURES}){_TIMES}"
+    rf"|\b(?:{_FIGURES}){_TIMES} ?(?:kroner|kronor|{_CURRENCY})(?![a-z]))"
+)
+NAME = r"(?-i:[\"']?[A-ZÆØÅÄÖÜÉ0-9][^;:()\n\t]{1,90}?)"
+PLACE = r"[^.;:(]{2,80}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The number words and units of one language, lower case."""
+
+    numbers: dict[str, int]
+    units: dict[str, str]
+    """A word for a unit and its letter in ISO 8601: Y, M, W or D; Q for a quarter."""
+    between: tuple[str, ...]
+    """Words that may stand between the number and the unit: calendar, hele."""
+
+
+def number_shape(words: Words) -> str:
+    """A number in figures or words."""
+    names = "|".join(sorted(map(re.escape, words.numbers), key=len, reverse=True))
+    return rf"(?:\d{{1,3}}|{names})"
+
+
+def duration_shape(words: Words) -> str:
+    """A number, perhaps a second time in brackets or between dashes, and a unit."""
+    number = number_shape(words)
+    units = "|".join(sorted(map(re.escape, words.units), key=len, reverse=True))
+    between = "|".join(map(re.escape, words.between)) or "(?!)"
+    again = rf"(?: ?[(–/-] ?{number} ?[)–/-]?)?"
+    return rf"(?<![\w.,])(?:{number}){again}'?[ -]{{1,3}}(?:(?:{between}) ){{0,2}}(?:{units})(?![a-zæøåäöü])"

@@ -1,0 +1,121 @@
+"""The title: the line at the front that names the agreement, put together when it is broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from arkiv.extract.cues_loader import Language
+from arkiv.extract.findings import Candidate, Span
+from arkiv.extract.normalise import Text
+
+__all__ = ["title_of"]
+
+_SEARCHED = 4000
+_LONGEST = 140
+_SKIPPED = re.compile(
+    r"exhibit|execution (?:copy|version)|table of contents|index|source:|confidential|page \d|\[?\*|draft|certain "
+    r"|inhoud|innhold|annex|schedule|appendix|bilag|vedlegg|bijlage|deal terms|list of|re:",
+    re.IGNORECASE,
+)
+_NOT_TITLE = re.compile(
+    r"this (?:\w+ ){0,4}agreement|whereas|\bshall\b|\bskal\b|\bzijn\b|\bpursuant to\b|\bhereby\b|\bbetween\b.*\band\b"
+    r"|\.{4}|^\(|^\d+(?:\.\d+)+ |^\"|^\d+\. |^§|^art(?:icle|ikel)|requested|omitted|\bhar\b|\bhas\b|\bis\b|\bare\b|^side |http",
+    re.IGNORECASE,
+)
+_JOINS_NEXT = re.compile(
+    r"(?:\b(?:and|of|to|the|for|or|&|og|om|til|voor|van|en|tot|inzake|no\.? ?\d*)|[-–&,:])$", re.I
+)
+_JOINS_BEFORE = re.compile(
+    r"(?:and|of|to|for|&|or|no\. ?\d|number|regarding|om|vedrørende|til|inzake|voor|van|tot)\b",
+    re.I,
+)
+_FORMS = re.compile(
+    r"\b(?:inc|ltd|llc|corp|corporation|limited|company|l\.?p|plc|gmbh|a/?s|asa?|b\.?v|n\.?v|ab|aps|oy|ks)\b\.?,?$"
+    r"|^(?:by and )?between\b|^(?:by and )?among\b|^mellom\b|^tussen\b|^dated\b|^and$|^og$|^en$|^effective\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?:,? (?:dated?|d\.d\.|datert)\b.*|[ ,:*.–-]+|\(.{0,40}$)$", re.IGNORECASE)
+_IN_SENTENCE = re.compile(
+    r"\bthis ((?:[A-Z][\w&'/-]*|and|of|for|to|the|[-–&])(?: (?:[A-Z][\w&'/-]*|and|of|for|to|the|[-–&])){0,9}? "
+    r"(?:Agreement|AGREEMENT|Contract|Lease|Amendment|Addendum)(?: No\. ?\d+)?)(?= ?[\",(]| is | entered| made| dated)"
+)
+
+
+def title_of(text: Text, language: Language, property_title: str | None) -> Candidate | None:
+    """The best title in the first 4,000 characters; None when no line names an agreement."""
+    lines = list(_lines(text))
+    for at, (start, end) in enumerate(lines):
+        if not _names(text.lined[start:end], language):
+            continue
+        first, last = _widened(text, lines, at)
+        begin, stop = lines[first][0], lines[last][1]
+        words = text.flow[begin:stop]
+        stop -= len(words) - len(_TAIL.sub("", words))
+        value = text.flow[begin:stop].strip()
+        if len(value) > 3:
+            return Candidate(value, 0.9 if at < 6 else 0.75, (Span(begin, stop, "title.line"),))
+    return _from_sentence(text) or _first_line(text, lines, property_title)
+
+
+def _lines(text: Text) -> Iterator[tuple[int, int]]:
+    for start, end in text.lines(0, min(_SEARCHED, len(text.lined))):
+        cell = text.lined.find("\t", start, end)
+        yield start, (end if cell < 0 else cell)
+
+
+def _names(line: str, language: Language) -> bool:
+    """Whether a line reads as the name of an agreement and not as a sentence about one."""
+    if len(line) > _LONGEST or not language.title_words.search(line):
+        return False
+    if _SKIPPED.match(line) or _NOT_TITLE.search(line) or _FORMS.search(line):
+        return False
+    if not line[0].isupper() and not line[0].isdigit():
+        return False
+    return len(line) < 70 or line.isupper() or not line.endswith((".", ",", ";"))
+
+
+def _widened(text: Text, lines: list[tuple[int, int]], at: int) -> tuple[int, int]:
+    """The first and last of the lines that make up the title."""
+    words = [text.lined[a:b] for a, b in lines]
+    first = last = at
+    while first > 0 and at - first < 3 and _continues(words[first - 1], words[first]):
+        first -= 1
+    while last + 1 < len(words) and last - at < 3 and _continues(words[last], words[last + 1]):
+        last += 1
+    return first, last
+
+
+def _continues(line: str, following: str) -> bool:
+    if _SKIPPED.match(line) or _FORMS.search(line) or _FORMS.search(following):
+        return False
+    if _SKIPPED.match(following) or _NOT_TITLE.search(following) or _NOT_TITLE.search(line):
+        return False
+    if len(line) > 90 or len(following) > 90:
+        return False
+    same_case = line.isupper() == following.isupper()
+    joined = bool(_JOINS_NEXT.search(line) or _JOINS_BEFORE.match(following))
+    return joined and (same_case or line.isupper())
+
+
+def _from_sentence(text: Text) -> Candidate | None:
+    match = _IN_SENTENCE.search(text.flow, 0, _SEARCHED)
+    if match is None:
+        return None
+    return Candidate(match[1], 0.6, (Span(*match.span(1), "title.sentence"),))
+
+
+def _first_line(
+    text: Text, lines: list[tuple[int, int]], property_title: str | None
+) -> Candidate | None:
+    """The title of the file's properties where the first lines show it too, else the first line."""
+    wanted = re.sub(r"\W+", "", property_title or "").lower()
+    for start, end in lines[:12]:
+        line = text.lined[start:end]
+        if len(wanted) > 5 and re.sub(r"\W+", "", line).lower() == wanted:
+            return Candidate(line, 0.6, (Span(start, end, "title.property"),))
+    for start, end in lines[:3]:
+        line = text.lined[start:end]
+        if 5 < len(line) < 80 and not _SKIPPED.match(line) and not line.endswith("."):
+            return Candidate(line, 0.3, (Span(start, end, "title.first_line"),))
+    return None
