@@ -1,0 +1,1 @@
+"""How the sample contracts are made from their sources."""
