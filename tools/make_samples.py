@@ -33,7 +33,10 @@ def built_bytes(sample: Sample) -> bytes:
     if sample.file.endswith(".docx"):
         return docx_bytes(sample)
     whole = scan_bytes(sample) if sample.scanned else pdf_bytes(sample)
-    return whole if sample.cut_at is None else whole[: int(len(whole) * sample.cut_at)]
+    if sample.torn is None:
+        return whole
+    first, last = (int(len(whole) * share) for share in sample.torn)
+    return whole[:first] + whole[last:]
 
 
 if __name__ == "__main__":

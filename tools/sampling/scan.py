@@ -23,7 +23,7 @@ def scan_bytes(sample: Sample) -> bytes:
     paper = FPDF(format="A4")
     paper.set_compression(False)
     paper.set_creation_date(sample.made)
-    paper.set_image_filter("FLATE")
+    paper.set_image_filter("FlateDecode")
     lines = list(_lines(sample))
     for first in range(0, len(lines), _ROWS):
         paper.add_page()

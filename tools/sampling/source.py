@@ -66,8 +66,8 @@ class Sample:
     """How a clause is labelled, with {n}."""
     font: str
     scanned: bool
-    cut_at: float | None
-    """The share of the bytes that is kept of a damaged file; None for a whole one."""
+    torn: tuple[float, float] | None
+    """From where to where the bytes of a damaged file are missing, as shares; None: it is whole."""
     blocks: tuple[Block, ...]
     signatures: tuple[Signature, ...]
 
@@ -88,7 +88,7 @@ def _sample(path: Path) -> Sample:
         clause=spelled.get("clause", "{n}."),
         font=spelled.get("font", "Times"),
         scanned=spelled.get("scanned", False),
-        cut_at=spelled.get("cut_at"),
+        torn=tuple(spelled["torn"]) if "torn" in spelled else None,
         blocks=tuple(_blocks(spelled["body"])),
         signatures=tuple(Signature(tuple(one["lines"])) for one in spelled.get("signatures", ())),
     )
