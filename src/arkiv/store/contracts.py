@@ -1,0 +1,151 @@
+"""The contracts of the record: as rows, with all that is known of one, and into the trash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+import apsw
+
+from arkiv.domain.contracts import DocumentText, EventKind, IndexEntry, Summary
+from arkiv.domain.facts import Decision, Finding
+from arkiv.domain.identity import ContractId, Sha256
+from arkiv.errors import NotFound
+from arkiv.store.connection import Connections
+from arkiv.store.events import append
+from arkiv.store.notes import notes_of
+from arkiv.store.readings import findings_of, pages_of
+from arkiv.store.shown import decisions_of, original_of
+from arkiv.store.statements import fetch_rows, fetch_value
+from arkiv.store.summaries import fetch_summaries, summary_of
+from arkiv.texts import _
+
+__all__ = ["SqliteContracts", "existing"]
+
+_ENTRIES_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteContracts:
+    """The Contracts of domain.ports."""
+
+    connections: Connections
+
+    def summaries(self, since: int = 0) -> Iterator[Summary]:
+        with self.connections.reading() as connection:
+            fetched = fetch_summaries(connection, "c.seq > ?", since)
+        return (summary_of(row, beside) for row, beside in fetched)
+
+    def summary(self, contract: ContractId) -> Summary | None:
+        with self.connections.reading() as connection:
+            return _summary(connection, contract)
+
+    def findings(self, contract: ContractId) -> tuple[Finding, ...]:
+        with self.connections.reading() as connection:
+            original = original_of(connection, contract)
+            return () if original is None else findings_of(connection, original)
+
+    def warnings(self, contract: ContractId) -> tuple[str, ...]:
+        with self.connections.reading() as connection:
+            original = original_of(connection, contract)
+            said = fetch_value(
+                connection, "SELECT warnings FROM document WHERE id = ?", (original,)
+            )
+        return () if said is None else tuple(json.loads(said))
+
+    def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
+        with self.connections.reading() as connection:
+            return decisions_of(connection, contract)
+
+    def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
+        with self.connections.reading() as connection:
+            return _texts(connection, contract)
+
+    def trash(self, contracts: Sequence[ContractId], actor: str) -> int:
+        return self._move(contracts, True, EventKind.TRASHED, actor)
+
+    def untrash(self, contracts: Sequence[ContractId], actor: str) -> int:
+        return self._move(contracts, False, EventKind.UNTRASHED, actor)
+
+    def entries(self, since: int = 0) -> Iterator[IndexEntry]:
+        """In pieces, each from one view: a contract that changes meanwhile comes as it then is.
+
+        It keeps the number it had at the start, so a mark taken from the entries skips nothing.
+        """
+        with self.connections.reading() as connection:
+            changed = fetch_rows(
+                connection, "SELECT id, seq FROM contract WHERE seq > ? ORDER BY seq", (since,)
+            )
+        return self._entries(changed)
+
+    def _entries(self, changed: Sequence[tuple[int, int]]) -> Iterator[IndexEntry]:
+        for start in range(0, len(changed), _ENTRIES_AT_ONCE):
+            piece = changed[start : start + _ENTRIES_AT_ONCE]
+            with self.connections.reading() as connection:
+                entries = [_entry(connection, ContractId(number), seq) for number, seq in piece]
+            yield from entries
+
+    def _move(
+        self, contracts: Sequence[ContractId], trashed: bool, kind: EventKind, actor: str
+    ) -> int:
+        batch = str(uuid4())
+        with self.connections.writing() as connection:
+            moved = [
+                contract
+                for contract in existing(connection, contracts)
+                if _is_trashed(connection, contract) is not trashed
+            ]
+            for contract in moved:
+                connection.execute(
+                    "UPDATE contract SET trashed = ? WHERE id = ?", (int(trashed), contract)
+                )
+                append(connection, kind, actor, contract, batch=batch)
+        return len(moved)
+
+
+def existing(
+    connection: apsw.Connection, contracts: Sequence[ContractId]
+) -> tuple[ContractId, ...]:
+    """Each once, in the order given; raises NotFound when one of them does not exist."""
+    for contract in contracts:
+        if fetch_value(connection, "SELECT 1 FROM contract WHERE id = ?", (contract,)) is None:
+            raise NotFound(_("There is no contract {contract}.").format(contract=contract))
+    return tuple(dict.fromkeys(contracts))
+
+
+def _is_trashed(connection: apsw.Connection, contract: ContractId) -> bool:
+    return bool(fetch_value(connection, "SELECT trashed FROM contract WHERE id = ?", (contract,)))
+
+
+def _summary(connection: apsw.Connection, contract: ContractId) -> Summary | None:
+    fetched = fetch_summaries(connection, "c.id = ?", contract)
+    return summary_of(*fetched[0]) if fetched else None
+
+
+def _texts(connection: apsw.Connection, contract: ContractId) -> tuple[DocumentText, ...]:
+    rows = fetch_rows(
+        connection,
+        "SELECT id, sha256, name FROM document WHERE contract = ? ORDER BY id",
+        (contract,),
+    )
+    texts = (
+        DocumentText(Sha256(sha256), name, pages_of(connection, number))
+        for number, sha256, name in rows
+    )
+    return tuple(text for text in texts if text.pages)
+
+
+def _entry(connection: apsw.Connection, contract: ContractId, seq: int) -> IndexEntry:
+    summary = _summary(connection, contract)
+    assert summary is not None, "a contract is never deleted"
+    return IndexEntry(
+        id=contract,
+        seq=seq,
+        title=summary.title,
+        parties=tuple(party.name for party in summary.facts.parties),
+        tags=summary.tags,
+        notes=tuple(note.text for note in notes_of(connection, contract)),
+        texts=_texts(connection, contract),
+    )

@@ -1,0 +1,197 @@
+"""The trail: how an event is added, read back, and found to be altered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import apsw
+
+from arkiv import clock
+from arkiv.domain.contracts import Event, EventKind
+from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.ports import Damage
+from arkiv.store.chain import FORMAT, Row, digest_of, hash_of, sealed
+from arkiv.store.connection import Connections
+from arkiv.store.spelling import instant, spelled
+from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
+from arkiv.texts import _
+
+__all__ = ["SqliteEvents", "append"]
+
+_WORKSPACE = 1
+_CHECKED_AT_ONCE = 5_000
+
+
+def append(
+    connection: apsw.Connection,
+    kind: EventKind,
+    actor: str,
+    contract: ContractId,
+    *,
+    document: Sha256 | None = None,
+    before: Any = None,
+    after: Any = None,
+    batch: str | None = None,
+) -> None:
+    """Add an event in the transaction of the change it tells of, and mark its contract changed.
+
+    ``before`` and ``after`` are JSON values without floats; ``batch`` joins the events of one act.
+    """
+    seq, previous = _head(connection)
+    content = sealed(before, after)
+    row = Row(
+        workspace=_WORKSPACE,
+        seq=seq + 1,
+        at=spelled(clock.now()),
+        actor=actor,
+        kind=str(kind),
+        contract=contract,
+        document=document,
+        batch=batch,
+        digest=digest_of(content),
+    )
+    _insert(connection, row, content, hash_of(previous, row))
+    connection.execute("UPDATE contract SET seq = ? WHERE id = ?", (row.seq, contract))
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteEvents:
+    """The Events of domain.ports."""
+
+    connections: Connections
+
+    def last_seq(self) -> int:
+        return self.head()[0]
+
+    def of(self, contract: ContractId | None = None, limit: int | None = None) -> tuple[Event, ...]:
+        named = "" if contract is None else " WHERE contract = :contract"
+        with self.connections.reading() as connection:
+            rows = fetch_rows(
+                connection,
+                "SELECT seq, at, actor, kind, contract, document, content, hash FROM event"
+                f"{named} ORDER BY seq DESC LIMIT :limit",
+                {"contract": contract, "limit": -1 if limit is None else limit},
+            )
+        return tuple(_event(*row) for row in rows)
+
+    def head(self) -> tuple[int, str]:
+        with self.connections.reading() as connection:
+            return _head(connection)
+
+    def broken(self) -> tuple[Damage, ...]:
+        """As the port says; also where a contract knows of an event that the trail lacks."""
+        found = [*self._broken_links()]
+        with self.connections.reading() as connection:
+            missing = fetch_rows(
+                connection,
+                "SELECT id, seq FROM contract WHERE seq <>"
+                " (SELECT coalesce(max(seq), 0) FROM event WHERE event.contract = contract.id)",
+            )
+        for contract, seq in missing:
+            subject = _("contract {contract}").format(contract=contract)
+            found.append(
+                _damage(
+                    subject,
+                    _("The newest event of {subject} should be number {seq}; it is not."),
+                    seq=seq,
+                )
+            )
+        return tuple(found)
+
+    def holds(self, seq: int, digest: str) -> bool:
+        if seq == 0:
+            return digest == ""
+        with self.connections.reading() as connection:
+            known = fetch_value(connection, "SELECT hash FROM event WHERE seq = ?", (seq,))
+        return bool(known == digest)
+
+    def _broken_links(self) -> Iterator[Damage]:
+        """In pieces, so that a long check holds no view of the record."""
+        seq, previous = 0, ""
+        while rows := self._links_after(seq):
+            for *columns, content, format_, hash_ in rows:
+                row = Row(*columns)
+                if row.seq != seq + 1:
+                    yield _gap(seq + 1, row.seq - 1)
+                if not _intact(row, content, format_) or hash_of(previous, row) != hash_:
+                    subject = _("event {seq}").format(seq=row.seq)
+                    yield _damage(
+                        subject,
+                        _("The trail does not hold at {subject}: something there was altered."),
+                    )
+                seq, previous = row.seq, hash_
+
+    def _links_after(self, seq: int) -> list[tuple[Any, ...]]:
+        with self.connections.reading() as connection:
+            return fetch_rows(
+                connection,
+                "SELECT workspace, seq, at, actor, kind, contract, document, batch, digest,"
+                " content, format, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
+                (seq, _CHECKED_AT_ONCE),
+            )
+
+
+def _head(connection: apsw.Connection) -> tuple[int, str]:
+    found = fetch_one(connection, "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
+    return (0, "") if found is None else (found[0], found[1])
+
+
+def _insert(connection: apsw.Connection, row: Row, content: str, hash_: str) -> None:
+    connection.execute(
+        "INSERT INTO event (workspace, seq, at, actor, kind, contract, document, batch, digest,"
+        " format, content, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.workspace,
+            row.seq,
+            row.at,
+            row.actor,
+            row.kind,
+            row.contract,
+            row.document,
+            row.batch,
+            row.digest,
+            FORMAT,
+            content,
+            hash_,
+        ),
+    )
+
+
+def _event(
+    seq: int,
+    at: str,
+    actor: str,
+    kind: str,
+    contract: int | None,
+    document: str | None,
+    content: str | None,
+    hash_: str,
+) -> Event:
+    said = json.loads(content) if content else {}
+    return Event(
+        seq=seq,
+        at=instant(at),
+        actor=actor,
+        kind=EventKind(kind),
+        contract=None if contract is None else ContractId(contract),
+        document=None if document is None else Sha256(document),
+        before=said.get("before"),
+        after=said.get("after"),
+        hash=hash_,
+    )
+
+
+def _intact(row: Row, content: str | None, format_: int) -> bool:
+    return format_ == FORMAT and content is not None and digest_of(content) == row.digest
+
+
+def _gap(first: int, last: int) -> Damage:
+    subject = _("event {seq}").format(seq=first)
+    return _damage(subject, _("Events {first} to {last} are missing."), first=first, last=last)
+
+
+def _damage(subject: str, message: str, **named: int) -> Damage:
+    return Damage("chain_broken", subject, message.format(subject=subject, **named))

@@ -1,0 +1,104 @@
+"""The rows of what a file says: its pages and the findings read from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import apsw
+
+from arkiv.domain.documents import Page
+from arkiv.domain.facts import Field, Finding
+from arkiv.domain.facts_json import (
+    source_from_json,
+    source_to_json,
+    value_from_json,
+    value_to_json,
+)
+from arkiv.store.spelling import storable
+from arkiv.store.statements import fetch_rows, fetch_value
+
+__all__ = ["findings_of", "page_total", "pages_of", "replace_findings", "replace_pages"]
+
+
+def replace_pages(connection: apsw.Connection, document: int, pages: Iterable[Page]) -> None:
+    """The findings go too: they point into the text that is replaced."""
+    connection.execute("DELETE FROM finding WHERE document = ?", (document,))
+    connection.execute("DELETE FROM page WHERE document = ?", (document,))
+    connection.executemany(
+        "INSERT INTO page (document, position, number, text, paragraph_starts, needs_ocr)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                document,
+                position,
+                page.number,
+                storable(page.text),
+                json.dumps(page.paragraph_starts),
+                int(page.needs_ocr),
+            )
+            for position, page in enumerate(pages)
+        ),
+    )
+
+
+def pages_of(connection: apsw.Connection, document: int) -> tuple[Page, ...]:
+    rows = fetch_rows(
+        connection,
+        "SELECT number, text, paragraph_starts, needs_ocr FROM page"
+        " WHERE document = ? ORDER BY position",
+        (document,),
+    )
+    return tuple(
+        Page(number, text, tuple(json.loads(starts)), bool(needs_ocr))
+        for number, text, starts, needs_ocr in rows
+    )
+
+
+def page_total(connection: apsw.Connection, document: int) -> int:
+    """How many pages there is text of."""
+    total = fetch_value(connection, "SELECT count(*) FROM page WHERE document = ?", (document,))
+    return int(total)
+
+
+def replace_findings(
+    connection: apsw.Connection, document: int, findings: Iterable[Finding]
+) -> None:
+    connection.execute("DELETE FROM finding WHERE document = ?", (document,))
+    connection.executemany(
+        "INSERT INTO finding (document, field, rank, value, confidence, operation, sources)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                document,
+                str(finding.field),
+                finding.rank,
+                json.dumps(value_to_json(finding.value)),
+                finding.confidence,
+                finding.operation,
+                json.dumps([source_to_json(source) for source in finding.sources]),
+            )
+            for finding in findings
+        ),
+    )
+
+
+def findings_of(connection: apsw.Connection, document: int) -> tuple[Finding, ...]:
+    """By field and rank."""
+    rows = fetch_rows(
+        connection,
+        "SELECT field, rank, value, confidence, operation, sources FROM finding"
+        " WHERE document = ? ORDER BY field, rank, id",
+        (document,),
+    )
+    return tuple(
+        Finding(
+            field=Field(field),
+            value=value_from_json(Field(field), json.loads(value)),
+            confidence=confidence,
+            sources=tuple(source_from_json(source) for source in json.loads(sources)),
+            operation=operation,
+            rank=rank,
+        )
+        for field, rank, value, confidence, operation, sources in rows
+    )

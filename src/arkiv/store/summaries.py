@@ -1,0 +1,89 @@
+"""Contracts as rows: read in a handful of statements, whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import apsw
+
+from arkiv.domain.contracts import Summary, shown_title
+from arkiv.domain.faults import Fault, gravest
+from arkiv.domain.identity import ContractId
+from arkiv.store.shown import facts_of
+from arkiv.store.spelling import fault_of, instant
+from arkiv.store.statements import fetch_rows
+
+__all__ = ["fetch_summaries", "summary_of"]
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What stands in other tables about one contract."""
+
+    name: str = ""
+    """Of its first document."""
+    faults: list[Fault | None] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    reviewed: bool = False
+
+
+_Fetched = tuple[tuple[Any, ...], _Beside]
+
+
+def fetch_summaries(connection: apsw.Connection, condition: str, value: int) -> list[_Fetched]:
+    """The contracts that meet a condition on their table, by id; summary_of() makes them Summaries.
+
+    Fetching and making are apart so that the record is let go before the rows are turned to values.
+    """
+    beside: defaultdict[int, _Beside] = defaultdict(_Beside)
+    for contract, name, code, detail in _joined(
+        connection, "document", "name, fault_code, fault_detail", "t.id", condition, value
+    ):
+        row = beside[contract]
+        row.name = row.name or name
+        if code is not None:
+            row.faults.append(fault_of(code, detail))
+    for contract, tag in _joined(connection, "tag", "t.name", "t.name", condition, value):
+        beside[contract].tags.append(tag)
+    for contract, _field in _joined(connection, "decision", "field", "field", condition, value):
+        beside[contract].reviewed = True
+    rows = fetch_rows(
+        connection,
+        "SELECT id, seq, shown, folder, owner, filed_at, trashed, ended_on FROM contract AS c"
+        f" WHERE {condition} ORDER BY id",
+        (value,),
+    )
+    return [(row, beside[row[0]]) for row in rows]
+
+
+def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
+    number, seq, shown, folder, owner, filed_at, trashed, ended_on = row
+    facts = facts_of(shown)
+    return Summary(
+        id=ContractId(number),
+        seq=seq,
+        title=shown_title(facts, beside.name),
+        facts=facts,
+        folder=folder,
+        tags=tuple(beside.tags),
+        owner=owner,
+        filed_on=instant(filed_at).astimezone().date(),
+        fault=gravest(beside.faults),
+        trashed=bool(trashed),
+        reviewed=beside.reviewed,
+        ended_on=None if ended_on is None else date.fromisoformat(ended_on),
+    )
+
+
+def _joined(
+    connection: apsw.Connection, table: str, columns: str, order: str, condition: str, value: int
+) -> list[tuple[Any, ...]]:
+    return fetch_rows(
+        connection,
+        f"SELECT t.contract, {columns} FROM {table} AS t JOIN contract AS c"
+        f" ON c.id = t.contract WHERE {condition} ORDER BY t.contract, {order}",
+        (value,),
+    )

@@ -1,0 +1,73 @@
+"""Tags: which contract has which, and how many have each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+import apsw
+
+from arkiv.domain.contracts import EventKind
+from arkiv.domain.identity import ContractId
+from arkiv.store.connection import Connections
+from arkiv.store.contracts import existing
+from arkiv.store.events import append
+from arkiv.store.spelling import storable
+from arkiv.store.statements import fetch_rows, fetch_value
+
+__all__ = ["SqliteTags"]
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteTags:
+    """The Tags of domain.ports; what one call changes shares a batch."""
+
+    connections: Connections
+
+    def add(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
+        tag, batch = storable(tag), str(uuid4())
+        with self.connections.writing() as connection:
+            new = [c for c in existing(connection, contracts) if not _has(connection, c, tag)]
+            for contract in new:
+                connection.execute(
+                    "INSERT INTO tag (contract, name) VALUES (?, ?)", (contract, tag)
+                )
+                append(
+                    connection, EventKind.TAGGED, actor, contract, after={"tag": tag}, batch=batch
+                )
+        return len(new)
+
+    def remove(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
+        tag, batch = storable(tag), str(uuid4())
+        with self.connections.writing() as connection:
+            tagged = [c for c in existing(connection, contracts) if _has(connection, c, tag)]
+            for contract in tagged:
+                connection.execute(
+                    "DELETE FROM tag WHERE contract = ? AND name = ?", (contract, tag)
+                )
+                append(
+                    connection,
+                    EventKind.UNTAGGED,
+                    actor,
+                    contract,
+                    before={"tag": tag},
+                    batch=batch,
+                )
+        return len(tagged)
+
+    def counts(self) -> dict[str, int]:
+        with self.connections.reading() as connection:
+            rows = fetch_rows(
+                connection,
+                "SELECT name, count(*) FROM tag JOIN contract ON contract.id = tag.contract"
+                " WHERE NOT trashed GROUP BY name ORDER BY name",
+            )
+        return dict(rows)
+
+
+def _has(connection: apsw.Connection, contract: ContractId, tag: str) -> bool:
+    found = fetch_value(
+        connection, "SELECT 1 FROM tag WHERE contract = ? AND name = ?", (contract, tag)
+    )
+    return found is not None
