@@ -11,14 +11,14 @@ from typing import IO, BinaryIO
 
 from arkiv.read.ole import OLE_MAGIC, has_encrypted_package
 
-__all__ = ["ZIP_FAULTS", "as_zip_input", "sniff", "tail_is_whole"]
+__all__ = ["MAIN_PARTS", "ZIP_FAULTS", "as_zip_input", "sniff", "tail_is_whole"]
 
 _HEAD = 1024
 _TAIL = 2048
 _ZIP_END = 22
 _ZIP_COMMENT = 65_535
 _TYPES_CAP = 1_000_000
-_MAIN_PARTS = (
+MAIN_PARTS = (
     b"wordprocessingml.document.main+xml",
     b"wordprocessingml.template.main+xml",
     b"ms-word.document.macroEnabled.main+xml",
@@ -133,7 +133,7 @@ def _is_word(archive: zipfile.ZipFile) -> bool:
         return False
     with archive.open(entry) as part:
         said = part.read(_TYPES_CAP)
-    return any(main in said for main in _MAIN_PARTS)
+    return any(main in said for main in MAIN_PARTS)
 
 
 def _tail(file: BinaryIO, size: int, length: int) -> bytes:
