@@ -1,0 +1,1 @@
+"""The command line: every function of Arkiv for scripts, cron jobs and screen readers."""

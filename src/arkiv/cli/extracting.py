@@ -1,0 +1,71 @@
+"""`arkiv extract`: what would be read from files, without a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from arkiv.cli.declaring import command
+from arkiv.cli.output import colour, print_json, put, say
+from arkiv.cli.parameters import json_option
+from arkiv.cli.stopping import stop_on_interrupt
+from arkiv.texts import _
+
+if TYPE_CHECKING:
+    from arkiv.services.extracting import Extracted
+
+__all__ = ["extract_command"]
+
+
+@command(
+    "extract",
+    _("Read files and print what would be extracted; no workspace is needed or touched."),
+    "arkiv extract lease.pdf",
+    "arkiv extract --json contracts/*.pdf > facts.jsonl",
+    more=_("With --json one object a line is printed, in the order of the files."),
+)
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@json_option
+@click.pass_context
+def extract_command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+    from arkiv.cli.spelling import extracted_to_json
+    from arkiv.services.extracting import extract_files
+
+    failed = 0
+    with stop_on_interrupt() as stop:
+        for extracted in extract_files(files, stop):
+            failed += extracted.error is not None
+            if as_json:
+                print_json(extracted_to_json(extracted), one_line=True)
+            else:
+                for line in _lines(extracted):
+                    put(line)
+        stopped = stop.is_set()
+    if stopped:
+        from arkiv.cli.stopping import INTERRUPTED
+
+        ctx.exit(INTERRUPTED)
+    if failed:
+        ctx.exit(1)
+
+
+def _lines(extracted: Extracted) -> Iterator[str]:
+    from arkiv.cli.spelling import fact_rows
+    from arkiv.domain.facts import shown_facts
+
+    yield colour(extracted.file, bold=True)
+    if extracted.error is not None:
+        say(f"{extracted.file}: {extracted.error.message}")
+        return
+    facts = shown_facts(extracted.findings)
+    if facts.title:
+        yield f"  {_('Title'):<16} {colour(facts.title)}"
+    for label, text in fact_rows(facts):
+        yield f"  {label:<16} {colour(text)}"
+    for warning in extracted.warnings:
+        yield f"  {_('Warning'):<16} {colour(warning)}"

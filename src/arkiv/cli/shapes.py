@@ -1,0 +1,225 @@
+"""The JSON that other programs rely on: what each query prints with --json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from arkiv.domain.contracts import DocumentText, Event, Note
+from arkiv.domain.deadlines import Upcoming
+from arkiv.domain.documents import Document
+from arkiv.domain.facts import Decision
+from arkiv.domain.facts_json import evidence_to_json, facts_to_json, value_to_json
+from arkiv.domain.faults import Fault, sentence
+from arkiv.services.agenda import Due
+from arkiv.services.finding import Hit, SearchResult
+from arkiv.services.reviewing import ContractView
+
+if TYPE_CHECKING:
+    from arkiv.intake.activity import IngestSummary, Refusal
+    from arkiv.services.filing import ArchiveStatus
+    from arkiv.services.keeping import VerifyReport
+
+__all__ = [
+    "due_to_json",
+    "event_to_json",
+    "fault_to_json",
+    "ingest_to_json",
+    "search_to_json",
+    "status_to_json",
+    "texts_to_json",
+    "verify_to_json",
+    "view_to_json",
+]
+
+
+def search_to_json(result: SearchResult, hits: Sequence[Hit]) -> dict[str, Any]:
+    return {
+        "total": result.total,
+        "missing": result.missing,
+        "hits": [_hit_to_json(hit) for hit in hits],
+        "facets": {
+            str(facet): [{"value": c.value, "count": c.count} for c in counts]
+            for facet, counts in result.facets.items()
+        },
+    }
+
+
+def view_to_json(view: ContractView) -> dict[str, Any]:
+    """The keys of `arkiv extract` with the values shown, and what people and time added."""
+    summary, documents = view.summary, view.documents
+    original = documents[0] if documents else None
+    return {
+        "id": summary.id,
+        "file": original.name if original else None,
+        "sha256": original.sha256 if original else None,
+        "pages": original.page_count if original else None,
+        **facts_to_json(summary.facts),
+        "title": summary.title,
+        "evidence": evidence_to_json(view.findings),
+        "warnings": list(view.warnings),
+        "status": str(view.upcoming.status),
+        "next_expiration": value_to_json(view.upcoming.next_expiration),
+        "next_notice": value_to_json(view.upcoming.next_notice),
+        "tags": list(summary.tags),
+        "notes": [_note_to_json(note) for note in view.notes],
+        "folder": summary.folder,
+        "filed_on": summary.filed_on.isoformat(),
+        "trashed": summary.trashed,
+        "documents": [_document_to_json(document) for document in documents],
+        "decisions": [_decision_to_json(decision) for decision in view.decisions],
+        "deadlines": _deadlines_to_json(view.upcoming),
+    }
+
+
+def texts_to_json(texts: Iterable[DocumentText]) -> list[dict[str, Any]]:
+    return [
+        {
+            "sha256": text.sha256,
+            "name": text.name,
+            "pages": [{"page": page.number, "text": page.text} for page in text.pages],
+        }
+        for text in texts
+    ]
+
+
+def status_to_json(status: ArchiveStatus) -> dict[str, Any]:
+    watcher = status.watcher if status.watcher_alive else None
+    return {
+        "inbox": {
+            "waiting": status.waiting,
+            "ignored": status.ignored,
+            "faults": [
+                {
+                    "path": fault.path,
+                    **fault_to_json(fault.fault),
+                    "next_try": _instant(fault.next_try),
+                }
+                for fault in status.inbox_faults
+            ],
+        },
+        "documents": {
+            "total": status.documents,
+            "reading": status.reading,
+            "faults": status.document_faults,
+        },
+        "index_behind": status.index_behind,
+        "watcher": watcher and {"pid": watcher.process.pid, "seen": _instant(watcher.seen)},
+        "disk_free": status.disk_free,
+        "network_blocked": status.network_blocked,
+    }
+
+
+def event_to_json(event: Event) -> dict[str, Any]:
+    return {
+        "seq": event.seq,
+        "at": _instant(event.at),
+        "actor": event.actor,
+        "kind": str(event.kind),
+        "contract": event.contract,
+        "document": event.document,
+        "before": event.before,
+        "after": event.after,
+        "hash": event.hash,
+    }
+
+
+def due_to_json(due: Due) -> dict[str, Any]:
+    return {
+        "date": due.day.isoformat(),
+        "kind": str(due.kind),
+        "id": due.summary.id,
+        "title": due.summary.title,
+    }
+
+
+def verify_to_json(report: VerifyReport) -> dict[str, Any]:
+    return {
+        "damages": [
+            {"what": damage.what, "subject": damage.subject, "message": damage.message}
+            for damage in report.damages
+        ],
+        "remarks": list(report.remarks),
+        "documents": report.documents,
+        "events": report.events,
+        "head": report.head,
+    }
+
+
+def ingest_to_json(summary: IngestSummary) -> dict[str, Any]:
+    return {
+        "total": summary.total,
+        "filed": summary.filed,
+        "duplicates": summary.duplicates,
+        "trashed_duplicates": summary.trashed_duplicates,
+        "ignored": summary.ignored,
+        "read": summary.read,
+        "unread": summary.unread,
+        "refused": [_refusal_to_json(refusal) for refusal in summary.refused],
+        "faults": [_refusal_to_json(refusal) for refusal in summary.unreadable],
+        "seconds": round(summary.seconds, 3),
+        "stopped": summary.stopped,
+    }
+
+
+def fault_to_json(fault: Fault) -> dict[str, Any]:
+    return {"code": str(fault.code), "message": sentence(fault)}
+
+
+def _refusal_to_json(refusal: Refusal) -> dict[str, Any]:
+    return {"path": refusal.path, **fault_to_json(refusal.fault)}
+
+
+def _hit_to_json(hit: Hit) -> dict[str, Any]:
+    facts = hit.summary.facts
+    return {
+        "id": hit.summary.id,
+        "title": hit.summary.title,
+        "document_type": value_to_json(facts.document_type),
+        "counterparties": [party.name for party in hit.counterparties],
+        "status": str(hit.upcoming.status),
+        "expiration_date": value_to_json(facts.expiration_date),
+        "notice_deadline": value_to_json(facts.notice_deadline),
+        "next_expiration": value_to_json(hit.upcoming.next_expiration),
+        "next_notice": value_to_json(hit.upcoming.next_notice),
+        "value": value_to_json(facts.value),
+        "tags": list(hit.summary.tags),
+        "score": round(hit.score, 4),
+        "snippet": hit.snippet.text if hit.snippet else None,
+        "page": hit.snippet.page if hit.snippet else None,
+    }
+
+
+def _document_to_json(document: Document) -> dict[str, Any]:
+    return {
+        "sha256": document.sha256,
+        "name": document.name,
+        "kind": str(document.kind),
+        "pages": document.page_count,
+        "fault": fault_to_json(document.fault) if document.fault else None,
+    }
+
+
+def _decision_to_json(decision: Decision) -> dict[str, Any]:
+    return {
+        "field": str(decision.field),
+        "kind": str(decision.kind),
+        "values": [value_to_json(value) for value in decision.values],
+        "actor": decision.actor,
+        "at": decision.at,
+    }
+
+
+def _note_to_json(note: Note) -> dict[str, Any]:
+    return {"id": note.id, "text": note.text, "actor": note.actor, "at": _instant(note.at)}
+
+
+def _deadlines_to_json(upcoming: Upcoming) -> list[dict[str, Any]]:
+    dates = (("notice", upcoming.next_notice), ("expiration", upcoming.next_expiration))
+    found = [{"kind": kind, "date": day.isoformat()} for kind, day in dates if day is not None]
+    return sorted(found, key=lambda deadline: deadline["date"])
+
+
+def _instant(instant: datetime | None) -> str | None:
+    return instant.isoformat(timespec="seconds") if instant is not None else None
