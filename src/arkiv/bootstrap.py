@@ -1,1 +1,135 @@
 """The one place that names the concrete rooms and builds the object graph."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from arkiv.config import Config, load_config
+from arkiv.workspace import Workspace
+
+if TYPE_CHECKING:
+    from arkiv.domain.ports import Index, Record
+    from arkiv.services.agenda import Agenda
+    from arkiv.services.backups import Backups
+    from arkiv.services.filing import Filing
+    from arkiv.services.finding import Finder
+    from arkiv.services.indexing import Indexing
+    from arkiv.services.keeping import Keeping, ReindexSummary
+    from arkiv.services.originals import Originals
+    from arkiv.services.reviewing import Reviewing
+    from arkiv.services.unlocking import Unlocking
+
+__all__ = ["Archive", "open_archive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One open workspace: what a front end may ask, by the thing people do."""
+
+    workspace: Workspace
+    config: Config
+    record: Record
+    index: Index
+    agenda: Agenda
+    backups: Backups
+    filing: Filing
+    finder: Finder
+    indexing: Indexing
+    keeping: Keeping
+    originals: Originals
+    reviewing: Reviewing
+    unlocking: Unlocking
+
+    def changed(self) -> int:
+        """A number that moves whenever another process has changed the record."""
+        return self.record.data_version()
+
+    def reindex(
+        self, read_again: bool, on_step: Callable[[int, int], None], stop: Event
+    ) -> ReindexSummary:
+        """Make the index again; with ``read_again`` read every original again first."""
+        read = self.filing.read_waiting if read_again else None
+        return self.keeping.reindex(read, on_step, stop)
+
+    def close(self) -> None:
+        self.index.close()
+        self.record.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_archive(
+    workspace: Workspace,
+    *,
+    actor: str | None = None,
+    checkpoint: Callable[[str], None] | None = None,
+) -> Archive:
+    """Open the record, the vault and the index of a workspace, and what is done with them.
+
+    The rooms are imported here and not above, so that `arkiv --help` loads none of them.
+    ``checkpoint`` is called at named points of filing; tests stop the process there.
+    Raises NoWorkspace, Busy or Damaged as the record does.
+    """
+    from arkiv.intake.intake import Intake
+    from arkiv.intake.pool import ReaderPool
+    from arkiv.intake.surroundings import Surroundings
+    from arkiv.intake.take import silent
+    from arkiv.search.engine import WhooshIndex
+    from arkiv.services.agenda import Agenda
+    from arkiv.services.backups import Backups
+    from arkiv.services.filing import Filing
+    from arkiv.services.finding import Finder
+    from arkiv.services.indexing import Indexing
+    from arkiv.services.keeping import Keeping
+    from arkiv.services.originals import Originals
+    from arkiv.services.reviewing import Reviewing
+    from arkiv.services.unlocking import Unlocking
+    from arkiv.store.record import open_record
+    from arkiv.vault import FileVault
+
+    config = load_config(workspace.settings)
+    who = actor or _system_user()
+    point = checkpoint or silent
+    record = open_record(workspace.record)
+    vault = FileVault(workspace.archive, point)
+    own = config.own_names, config.own_org_numbers
+    index = WhooshIndex(workspace.index, record.contracts, *own)
+    indexing = Indexing(record, index)
+    originals = Originals(record, vault)
+    around = Surroundings(workspace, record, vault, ReaderPool, indexing.catch_up, checkpoint=point)
+    return Archive(
+        workspace,
+        config,
+        record,
+        index,
+        agenda=Agenda(record),
+        backups=Backups(workspace, record, vault),
+        filing=Filing(Intake(around), indexing, originals, who),
+        finder=Finder(record, index, indexing, *own),
+        indexing=indexing,
+        keeping=Keeping(workspace, record, vault, index, indexing, who),
+        originals=originals,
+        reviewing=Reviewing(record, indexing, who),
+        unlocking=Unlocking(record, vault, indexing, ReaderPool, who),
+    )
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in some containers
+        return "unknown"
