@@ -33,8 +33,9 @@ def docx_bytes(sample: Sample) -> bytes:
     _describe(document, sample)
     _define_list(document, sample.clause)
     footnotes = Footnotes(document)
+    words = _Words(sample.made, footnotes)
     for block in sample.blocks:
-        _lay(document, block, _Words(sample.made, footnotes))
+        _lay(document, block, words)
     _sign(document, sample.signatures)
     footnotes.store()
     written = io.BytesIO()
@@ -147,6 +148,7 @@ class _Words:
     def __init__(self, made: datetime, footnotes: Footnotes) -> None:
         self._made = made
         self._footnotes = footnotes
+        self._changes = 0
 
     def write(self, paragraph: Paragraph, text: str) -> None:
         for part in _INLINE.split(text):
@@ -164,8 +166,9 @@ class _Words:
                 paragraph.add_run(part)
 
     def _tracked(self, paragraph: Paragraph, tag: str, text: str) -> None:
+        self._changes += 1
         change = OxmlElement(tag)
-        change.set(qn("w:id"), str(900 + len(paragraph._p)))
+        change.set(qn("w:id"), str(self._changes))
         change.set(qn("w:author"), "Redactie")
         change.set(qn("w:date"), f"{self._made:%Y-%m-%dT%H:%M:%SZ}")
         run = paragraph.add_run(text)._r
