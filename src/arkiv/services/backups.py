@@ -89,6 +89,7 @@ class Backups:
             size = copy.stat().st_size
             for setting in self._settings():
                 tar.add(setting, f"archive/settings/{setting.relative_to(self.workspace.settings)}")
+                size += setting.stat().st_size
             for done, (sha256, extension) in enumerate(originals, 1):
                 size += _add_original(tar, self.vault.path(sha256, extension), sha256)
                 on_step(done, len(originals))
