@@ -64,13 +64,16 @@ def _speaks_utf8() -> bool:
 
 
 def _escaped(spelled: str) -> str:
-    """Characters a terminal obeys, hides or cannot write, as JSON escapes."""
-    if spelled.isascii():
-        return spelled
+    """Characters a terminal obeys, hides or cannot write, as JSON escapes; newlines are layout."""
     return "".join(
-        f"\\u{ord(c):04x}" if ord(c) < 0x10000 and unicodedata.category(c) in _ESCAPED else c
-        for c in spelled
+        _escape(c) if c != "\n" and unicodedata.category(c) in _ESCAPED else c for c in spelled
     )
+
+
+def _escape(character: str) -> str:
+    """As UTF-16 code units (RFC 8259 §7)."""
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))
 
 
 _ESCAPED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
