@@ -1,0 +1,104 @@
+"""The index port on Whoosh: words from its postings, everything else from the columns."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from arkiv.domain.contracts import IndexEntry
+from arkiv.domain.documents import Page
+from arkiv.domain.identity import ContractId
+from arkiv.domain.ports import SummarySource
+from arkiv.domain.query import Query
+from arkiv.domain.searching import HitSpan, SearchAnswer, SearchRequest, Snippet
+from arkiv.errors import Busy, IndexUnusable
+from arkiv.search import snippets
+from arkiv.search.answering import answer
+from arkiv.search.matching import Matcher
+from arkiv.search.rows import OwnSide
+from arkiv.search.rowstore import RowStore
+from arkiv.search.snapshots import Snapshots, read_mark
+from arkiv.search.storage import Generations
+from arkiv.search.writing import create, update
+
+__all__ = ["WhooshIndex"]
+
+_REBUILD_WAIT_SECONDS = 60.0
+
+
+class WhooshIndex:
+    """See domain.ports.Index. Safe to call from any thread; writing does not hold up searching."""
+
+    def __init__(
+        self,
+        folder: Path,
+        summaries: SummarySource,
+        own_names: tuple[str, ...] = (),
+        own_org_numbers: tuple[str, ...] = (),
+    ) -> None:
+        self._generations = Generations(folder)
+        self._snapshots = Snapshots()
+        self._rows = RowStore(summaries, OwnSide(own_names, own_org_numbers))
+        self._reading = threading.Lock()
+        self._reported = 0
+        """The mark whoever feeds next has chosen its entries by."""
+
+    def mark(self) -> int:
+        try:
+            current = self._generations.current()
+            mark = read_mark(current) if current else 0
+        except IndexUnusable:
+            mark = 0
+        self._reported = mark
+        return mark
+
+    def feed(self, entries: Iterable[IndexEntry], mark: int, timeout_seconds: float = 5.0) -> bool:
+        current = self._generations.current()
+        if current is not None:
+            return update(current, entries, mark, self._reported, timeout_seconds)
+        if self._reported:
+            return (
+                False  # it was removed after these entries were chosen; they are not all there is
+            )
+        try:
+            self._build(entries, mark, timeout_seconds)
+        except Busy:
+            return False
+        return True
+
+    def rebuild(self, entries: Iterable[IndexEntry], mark: int) -> None:
+        """Raises Busy when another process is rebuilding and is not done within a minute."""
+        self._build(entries, mark, _REBUILD_WAIT_SECONDS)
+
+    def _build(self, entries: Iterable[IndexEntry], mark: int, timeout_seconds: float) -> None:
+        with self._generations.building(timeout_seconds) as fresh:
+            create(fresh, entries, mark)
+        self._reported = mark
+        with self._reading:
+            self._rows.forget()
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        with self._reading:
+            snapshot = self._snapshots.newest(self._generations.current())
+            columns = self._rows.columns(request.today)
+            matches = Matcher(snapshot, columns).matches(request.query.root)
+        return answer(request, matches, columns)
+
+    def highlight(self, query: Query, text: str) -> tuple[HitSpan, ...]:
+        return snippets.highlight(query, text)
+
+    def snippet(self, query: Query, pages: Sequence[Page], width: int = 160) -> Snippet:
+        return snippets.snippet(query, pages, width)
+
+    def ids(self) -> frozenset[ContractId]:
+        """Raises IndexUnusable when its files cannot be read."""
+        with self._reading:
+            snapshot = self._snapshots.newest(self._generations.current())
+            return frozenset(
+                ContractId(number) for number in snapshot.numbers.tolist() if number >= 0
+            )
+
+    def close(self) -> None:
+        with self._reading:
+            self._snapshots.close()

@@ -1,0 +1,213 @@
+"""Which contracts a query means, and how well its words fit each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from arkiv.domain.query_tree import (
+    AmountRange,
+    And,
+    DateRange,
+    Everything,
+    Flag,
+    Is,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Presence,
+    TextField,
+    Value,
+    Word,
+    leaves,
+)
+from arkiv.search.columns import Columns, Mask
+from arkiv.search.faults import unusable
+from arkiv.search.folding import followers
+from arkiv.search.postings import EMPTY, Leaf, Postings
+from arkiv.search.snapshots import Snapshot
+from arkiv.search.wanted import Wanted, wanted
+
+__all__ = ["Matcher", "Matches"]
+
+Scores = npt.NDArray[np.float32]
+
+_WEIGHTS = {
+    TextField.TITLE: 6.0,
+    TextField.PARTIES: 5.0,
+    TextField.TAGS: 3.0,
+    TextField.NOTES: 1.5,
+    TextField.TEXT: 1.0,
+}
+"""A word in the title says more than one in the text."""
+_K1 = 1.2
+_B = 0.75
+_FIELDS = tuple(TextField)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """The rows that are meant, and a score for each row."""
+
+    mask: Mask
+    scores: Scores
+
+
+class Matcher:
+    """One query's view of one commit and the columns of one day."""
+
+    def __init__(self, snapshot: Snapshot, columns: Columns) -> None:
+        self._leaves = snapshot.leaves
+        self._columns = columns
+        rows = columns.of_contracts(snapshot.numbers)
+        sizes = np.cumsum([0, *(leaf.size for leaf in snapshot.leaves)])
+        self._rows = [rows[a:b] for a, b in pairwise(sizes.tolist())]
+        self._alive = max(1, int(np.count_nonzero(rows >= 0)))
+        self._averages = _averages(snapshot)
+
+    def matches(self, root: Node) -> Matches:
+        """Trashed contracts are meant only where the query speaks of the trash."""
+        self._scores = np.zeros(self._columns.size, np.float32)
+        found = self._mask(root, scored=True)
+        mask = self._columns.everything() if found is None else found.copy()
+        if not any(node == Is(Flag.TRASHED) for node, _negated in leaves(root)):
+            mask &= ~self._columns.flagged(Flag.TRASHED)
+        return Matches(mask, self._scores)
+
+    def _mask(self, node: Node, scored: bool) -> Mask | None:
+        """None: the node has nothing to look for, and leaves nothing out."""
+        if isinstance(node, Word | Prefix | Phrase):
+            one = wanted(node)
+            return None if one is None else self._text(one, scored)
+        if isinstance(node, Not):
+            found = self._mask(node.part, scored=False)
+            return None if found is None else ~found
+        if isinstance(node, And | Or):
+            return self._joined(node, scored)
+        return self._column(node)
+
+    def _joined(self, node: And | Or, scored: bool) -> Mask | None:
+        masks = [self._mask(part, scored) for part in node.parts]
+        join = np.logical_and if isinstance(node, And) else np.logical_or
+        said = [mask for mask in masks if mask is not None]
+        return reduce(join, said) if said else None
+
+    def _column(self, node: Node) -> Mask | None:
+        columns = self._columns
+        if isinstance(node, Value):
+            return columns.valued(node)
+        if isinstance(node, DateRange):
+            return columns.dated(node)
+        if isinstance(node, AmountRange):
+            return columns.worth(node)
+        if isinstance(node, Presence):
+            present = columns.present(node.field)
+            return present if node.present else ~present
+        if isinstance(node, Is):
+            return columns.flagged(node.flag)
+        assert isinstance(node, Everything)
+        return None
+
+    def _text(self, one: Wanted, scored: bool) -> Mask:
+        """BM25F: the field's counts are weighed and added before they are judged."""
+        weights = np.zeros(self._columns.size, np.float32)
+        for rows, leaf, field, postings in self._postings(one):
+            column = _FIELDS.index(field)
+            lengths = leaf.lengths[postings.docs, column] / self._averages[column]
+            weighed = _WEIGHTS[field] * postings.freqs / (1 - _B + _B * lengths)
+            places = rows[postings.docs]
+            known = places >= 0
+            weights[places[known]] += weighed[known]
+        mask: Mask = weights > 0
+        if scored:
+            self._scores += _judged(weights, int(np.count_nonzero(mask)), self._alive)
+        return mask
+
+    def _postings(
+        self, one: Wanted
+    ) -> Iterator[tuple[npt.NDArray[np.int32], Leaf, TextField, Postings]]:
+        fields = _FIELDS if one.field is None else (one.field,)
+        for leaf, rows in zip(self._leaves, self._rows, strict=True):
+            for field in fields:
+                with unusable():
+                    postings = _found(leaf, rows, field, one)
+                if postings.docs.size:
+                    yield rows, leaf, field, postings
+
+
+def _judged(weights: Scores, frequency: int, alive: int) -> Scores:
+    rarity = np.log1p((alive - frequency + 0.5) / (frequency + 0.5))
+    judged: Scores = (rarity * weights * (_K1 + 1) / (weights + _K1)).astype(np.float32)
+    return judged
+
+
+def _averages(snapshot: Snapshot) -> Scores:
+    """Mean length of each field over the documents that are alive, at least 1."""
+    alive = [
+        leaf.lengths[alive] for leaf, alive in zip(snapshot.leaves, snapshot.alive, strict=True)
+    ]
+    lengths = np.concatenate(alive) if alive else np.empty((0, len(_FIELDS)), np.float32)
+    if not len(lengths):
+        return np.ones(len(_FIELDS), np.float32)
+    means: Scores = np.maximum(lengths.mean(axis=0), 1).astype(np.float32)
+    return means
+
+
+def _found(leaf: Leaf, rows: npt.NDArray[np.int32], field: TextField, one: Wanted) -> Postings:
+    if len(one.terms) > 1:
+        return _phrase(leaf, rows, field, one)
+    if one.beginning:
+        return leaf.beginning(field, one.terms[0])
+    return leaf.postings(field, one.terms[0])
+
+
+def _phrase(leaf: Leaf, rows: npt.NDArray[np.int32], field: TextField, one: Wanted) -> Postings:
+    """Documents that hold all terms are found first; only there places are read."""
+    candidates = _holding_all(leaf, field, one)
+    candidates = candidates[rows[candidates] >= 0]
+    if not candidates.size:
+        return EMPTY
+    steps = [
+        _places(leaf, field, [term], candidates)
+        if not (one.beginning and place == len(one.terms) - 1)
+        else _places(leaf, field, leaf.completions(field, term), candidates)
+        for place, term in enumerate(one.terms)
+    ]
+    counts = [_runs([step[doc] for step in steps]) for doc in candidates.tolist()]
+    freqs = np.array(counts, np.float32)
+    return Postings(candidates[freqs > 0], freqs[freqs > 0])
+
+
+def _holding_all(leaf: Leaf, field: TextField, one: Wanted) -> npt.NDArray[np.int32]:
+    lists = [leaf.postings(field, term).docs for term in one.terms[: -1 if one.beginning else None]]
+    if one.beginning:
+        lists.append(leaf.beginning(field, one.terms[-1]).docs)
+    lists.sort(key=lambda docs: docs.size)
+    return reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), lists)
+
+
+def _places(
+    leaf: Leaf, field: TextField, terms: Iterable[str], docs: npt.NDArray[np.int32]
+) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {doc: set() for doc in docs.tolist()}
+    for term in terms:
+        for doc, places in leaf.places(field, term, docs).items():
+            found[doc].update(places)
+    return found
+
+
+def _runs(steps: list[set[int]]) -> int:
+    """How many ways lead from the first set to the last, each step following the one before."""
+    reached = steps[0]
+    for step in steps[1:]:
+        reached = {after for place in reached for after in followers(place)} & step
+        if not reached:
+            return 0
+    return len(reached)

@@ -1,0 +1,123 @@
+"""The index as it was at one commit: its segments, who is alive in them, and its mark."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from arkiv.search.faults import unusable
+from arkiv.search.postings import Leaf, PostingsCache
+from arkiv.search.schema import FORMAT, TOC, FileStorage, SegmentReader
+
+__all__ = ["Snapshot", "Snapshots", "read_mark"]
+
+_INDEX = "MAIN"
+_TRIES = 10
+_PAUSE_SECONDS = 0.02
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """One commit of one generation; stays readable while later ones are written."""
+
+    folder: Path | None
+    """None: there is no index, and therefore nothing in it."""
+    commit: int
+    mark: int
+    leaves: tuple[Leaf, ...]
+    alive: tuple[npt.NDArray[np.bool_], ...]
+    """For each leaf, which of its documents are not deleted."""
+
+    @property
+    def numbers(self) -> npt.NDArray[np.int64]:
+        """The contract of every document, leaf after leaf; -1 where it is deleted."""
+        kept = [
+            np.where(alive, leaf.numbers, -1)
+            for leaf, alive in zip(self.leaves, self.alive, strict=True)
+        ]
+        return np.concatenate(kept) if kept else np.empty(0, np.int64)
+
+
+class Snapshots:
+    """Opens the newest commit and keeps open what has not changed. One thread at a time."""
+
+    def __init__(self) -> None:
+        self._cache = PostingsCache()
+        self._leaves: dict[str, Leaf] = {}
+        self._last: Snapshot | None = None
+
+    def newest(self, folder: Path | None) -> Snapshot:
+        """Raises IndexUnusable when the folder cannot be read."""
+        if folder is None:
+            return Snapshot(None, -1, 0, (), ())
+        last = self._last
+        with unusable():
+            if last is None or last.folder != folder or last.commit != _commit(folder):
+                self._last = last = self._opened(folder)
+        return last
+
+    def close(self) -> None:
+        """Everything may be opened again afterwards."""
+        for leaf in self._leaves.values():
+            with unusable(silently=True):
+                leaf.close()
+        self._leaves = {}
+        self._last = None
+
+    def _opened(self, folder: Path) -> Snapshot:
+        """A commit may remove files between the reading of their names and their opening."""
+        for _attempt in range(_TRIES):
+            try:
+                return self._open(folder)
+            except FileNotFoundError:
+                time.sleep(_PAUSE_SECONDS)
+        return self._open(folder)
+
+    def _open(self, folder: Path) -> Snapshot:
+        storage = FileStorage(str(folder))
+        contents = TOC.read(storage, _INDEX)
+        number = contents.schema["id"]
+        if number.layout != FORMAT:
+            raise ValueError("written by another version")
+        leaves = [self._leaf(storage, contents.schema, segment) for segment in contents.segments]
+        for gone in self._leaves.keys() - {leaf.name for leaf in leaves}:
+            self._leaves[gone].close()
+        self._leaves = {leaf.name: leaf for leaf in leaves}
+        alive = [
+            _alive(segment, leaf) for segment, leaf in zip(contents.segments, leaves, strict=True)
+        ]
+        return Snapshot(folder, contents.generation, int(number.mark), tuple(leaves), tuple(alive))
+
+    def _leaf(self, storage: FileStorage, schema: object, segment: object) -> Leaf:
+        name = segment.segment_id()  # type: ignore[attr-defined]
+        known = self._leaves.get(name)
+        if known is not None:
+            return known
+        return Leaf(SegmentReader(storage, schema, segment), name, self._cache)
+
+
+def read_mark(folder: Path) -> int:
+    """The mark without opening any segment. Raises IndexUnusable."""
+    with unusable():
+        for _attempt in range(_TRIES):
+            try:
+                return int(TOC.read(FileStorage(str(folder)), _INDEX).schema["id"].mark)
+            except FileNotFoundError:
+                time.sleep(_PAUSE_SECONDS)
+        return int(TOC.read(FileStorage(str(folder)), _INDEX).schema["id"].mark)
+
+
+def _commit(folder: Path) -> int:
+    return int(TOC._latest_generation(FileStorage(str(folder)), _INDEX))
+
+
+def _alive(segment: object, leaf: Leaf) -> npt.NDArray[np.bool_]:
+    alive = np.ones(leaf.size, np.bool_)
+    deleted = list(segment.deleted_docs())  # type: ignore[attr-defined]
+    if deleted:
+        alive[deleted] = False
+    return alive

@@ -1,0 +1,44 @@
+"""What a query's words are to the index: folded terms that stand one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from arkiv.domain.query_tree import Node, Phrase, Prefix, Query, TextField, Word, leaves
+from arkiv.search.folding import terms
+
+__all__ = ["Wanted", "wanted", "wanted_in_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Terms in a row; one term is a plain word."""
+
+    terms: tuple[str, ...]
+    beginning: bool
+    """The last term is a beginning."""
+    field: TextField | None
+    """None: in all texts."""
+
+
+def wanted(node: Word | Prefix | Phrase) -> Wanted | None:
+    """None when nothing in it is a word, as in ``§``; it then leaves nothing out."""
+    found = terms(node.text)
+    return Wanted(found, isinstance(node, Prefix), node.field) if found else None
+
+
+def wanted_in_text(query: Query) -> Iterator[Wanted]:
+    """What to mark in a contract's text, in the order of the query, each once."""
+    seen: set[tuple[tuple[str, ...], bool]] = set()
+    for node, negated in leaves(query.root):
+        one = _looked_for(node)
+        if negated or one is None or one.field not in (None, TextField.TEXT):
+            continue
+        if (one.terms, one.beginning) not in seen:
+            seen.add((one.terms, one.beginning))
+            yield one
+
+
+def _looked_for(node: Node) -> Wanted | None:
+    return wanted(node) if isinstance(node, Word | Prefix | Phrase) else None

@@ -1,0 +1,138 @@
+"""Writing the index: changed contracts and the mark in one commit, small segments folded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from arkiv.domain.contracts import IndexEntry
+from arkiv.search.faults import unusable
+from arkiv.search.schema import (
+    FORMAT,
+    FastCodec,
+    FileIndex,
+    LockError,
+    SegmentReader,
+    document,
+    new_schema,
+)
+from arkiv.search.storage import DurableStorage
+
+__all__ = ["create", "update"]
+
+_MEMORY_MB = 64
+"""Of postings; what is more goes through sorted runs on the disk."""
+_FOLD_AT = 8
+"""So many segments of one order of size are folded into one."""
+
+
+def create(folder: Path, entries: Iterable[IndexEntry], mark: int) -> None:
+    """Write a whole index into an empty folder in one commit; no contract may come twice."""
+    index = FileIndex.create(DurableStorage(folder), new_schema())
+    writer = index.writer(compound=False, codec=FastCodec(), limitmb=_MEMORY_MB)
+    try:
+        for entry in entries:
+            writer.add_document(**document(entry))
+        writer.schema["id"].mark = mark
+        writer.commit(mergetype=_kept)
+    except BaseException:
+        _give_up(writer)
+        raise
+
+
+def update(
+    folder: Path, entries: Iterable[IndexEntry], mark: int, reported: int, timeout_seconds: float
+) -> bool:
+    """Replace these contracts and set the mark, in one commit.
+
+    False, with nothing changed: another process is writing, or the index holds less than was
+    ``reported`` to whoever chose the entries. Entries that the index holds already are left out.
+    """
+    try:
+        with unusable():
+            index = FileIndex(DurableStorage(folder))
+            writer = index.writer(
+                compound=False, codec=FastCodec(), limitmb=_MEMORY_MB, timeout=timeout_seconds
+            )
+    except LockError:
+        return False
+    try:
+        with unusable():
+            held = _held(writer)
+        if held < reported:
+            writer.cancel()
+            return False
+        if held < mark:
+            _replace(writer, {entry.id: entry for entry in entries if entry.seq > held}, mark)
+        else:
+            writer.cancel()
+    except BaseException:
+        _give_up(writer)
+        raise
+    return True
+
+
+def _held(writer: Any) -> int:
+    number = writer.schema["id"]
+    if number.layout != FORMAT:
+        raise ValueError("written by another version")
+    return int(number.mark)
+
+
+def _replace(writer: Any, entries: dict[Any, IndexEntry], mark: int) -> None:
+    documents = [document(entry) for entry in entries.values()]
+    with unusable():
+        _delete(writer, (str(number) for number in entries))
+        for fields in documents:
+            writer.add_document(**fields)
+        writer.schema["id"].mark = mark
+        writer.commit(mergetype=_folded)
+
+
+def _delete(writer: Any, numbers: Iterable[str]) -> None:
+    wanted = list(numbers)
+    reader = writer.reader()
+    try:
+        for number in wanted:
+            if ("id", number) not in reader:
+                continue
+            matcher = reader.postings("id", number)
+            for place in list(matcher.all_ids()):
+                writer.delete_document(place)
+    finally:
+        reader.close()
+
+
+def _give_up(writer: Any) -> None:
+    """Let the lock go: a writer that is left keeps it for as long as the process lives."""
+    if not writer.is_closed:
+        with unusable(silently=True):
+            writer.cancel()
+    if writer.writelock is not None and writer.writelock.fd is not None:
+        writer.writelock.release()
+
+
+def _kept(_writer: Any, segments: list[Any]) -> list[Any]:
+    return segments
+
+
+def _folded(writer: Any, segments: list[Any]) -> list[Any]:
+    """Whoosh's merge policy: folds an order of size with many segments, and hollow segments."""
+    orders: dict[int, list[Any]] = {}
+    fold: list[Any] = []
+    for segment in segments:
+        alive = segment.doc_count()
+        if alive * 2 < segment.doc_count_all():
+            fold.append(segment)
+        else:
+            orders.setdefault(int(math.log(alive, _FOLD_AT)), []).append(segment)
+    for alike in orders.values():
+        if len(alike) >= _FOLD_AT:
+            fold += alike
+    for segment in fold:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return [segment for segment in segments if segment not in fold]
