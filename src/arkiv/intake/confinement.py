@@ -10,7 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
-__all__ = ["arm_limits", "confine", "die_with", "memory_in_use"]
+__all__ = ["arm_limits", "confine", "memory_in_use", "write_nothing"]
 
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
@@ -18,19 +18,23 @@ _PR_SET_PDEATHSIG = 1
 
 
 def confine(parent: int) -> bool:
-    """No network, no files written, no core dumps; returns whether the network could be cut.
+    """No network, no core dumps, an end with the parent; whether the network could be cut.
 
     Only while the process has one thread.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     no_network = _without_network()
-    die_with(parent)
+    _die_with(parent)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     return no_network
 
 
-def die_with(parent: int) -> None:
+def write_nothing() -> None:
+    """From now on no file can grow, in this process or one it starts."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _die_with(parent: int) -> None:
     """End when the thread that started this process ends, or at once when it has already."""
     # After the network: gaining a user namespace clears this (prctl(2)).
     _call("prctl", _PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)

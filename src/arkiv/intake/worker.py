@@ -9,13 +9,19 @@ import json
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any, BinaryIO, cast
 
 from arkiv.domain.documents import Page, Reading
 from arkiv.domain.facts import Extraction
 from arkiv.domain.faults import Fault, FaultCode
-from arkiv.intake.confinement import arm_limits, confine, memory_in_use
+from arkiv.intake.confinement import (
+    arm_limits,
+    confine,
+    memory_in_use,
+    write_nothing,
+)
 from arkiv.intake.jobs import ReadJob
 from arkiv.intake.limits import Limits
 from arkiv.intake.messages import (
@@ -32,6 +38,10 @@ __all__ = ["Extractor", "main"]
 
 Extractor = Callable[[Reading, str], Extraction]
 
+_WARM_UP = Reading(
+    (Page(1, "This agreement is made on 1 January 2026 between two parties. " * 5),), 1
+)
+"""Has models and cues loaded, for which some libraries write temporary files."""
 _GRAVE = {FaultCode.TOO_SLOW, FaultCode.TOO_BIG_FOR_MEMORY}
 """After these nobody knows what state the parsers are in."""
 
@@ -58,6 +68,8 @@ class _Worker:
         self._limits = limits
         self._extract = extract
         self._read_file = read_file
+        extract(_WARM_UP, "")
+        write_nothing()
         # What is loaded stays for life; the collector need not walk over it for each document.
         gc.collect()
         gc.freeze()
@@ -74,7 +86,6 @@ class _Worker:
         except _Refused as refusal:
             fault = refusal.fault
             answer["fault"] = fault_to_json(fault)
-            answer["passing"] = fault.code.passing
         grave = fault is not None and fault.code in _GRAVE
         answer["last"] = last or grave or memory_in_use()[1] > self._limits.resident_bytes
         self._send({"done": answer})
@@ -98,6 +109,7 @@ class _Worker:
             raise _Refused(Fault(FaultCode.IO_ERROR, error.strerror or str(error))) from error
         except Exception as error:  # a parser may raise anything on hostile bytes
             detail = f"{type(error).__name__}: {error}"
+            self._send_trouble(error)
             raise _Refused(Fault(FaultCode.DAMAGED, detail[:200])) from error
 
     def _extracted(self, reading: Reading, name: str) -> Extraction:
@@ -107,7 +119,8 @@ class _Worker:
         try:
             with CpuBudget(self._limits.cpu_seconds).slice():
                 return self._extract(reading, name)
-        except (OutOfTime, Exception):  # noqa: BLE001 - the same
+        except (OutOfTime, Exception) as error:  # noqa: BLE001 - the text is worth having without
+            self._send_trouble(error)
             warning = _("The facts could not be read from the text; enter them by hand.")
             return Extraction((), (warning,), "")
 
@@ -116,6 +129,11 @@ class _Worker:
 
     def _send_page(self, page: Page) -> None:
         self._send({"page": page_to_json(page)})
+
+    def _send_trouble(self, error: BaseException) -> None:
+        """Where in the code it happened; not the message, which may hold words of the contract."""
+        where = "".join(traceback.format_tb(error.__traceback__))
+        self._send({"trouble": f"{type(error).__name__}\n{where}"})
 
     def _send(self, message: dict[str, Any]) -> None:
         self._answers.write(encode(message))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -26,6 +27,8 @@ from arkiv.intake.messages import (
 )
 
 __all__ = ["WorkerProcess"]
+
+_log = logging.getLogger(__name__)
 
 _CHUNK = 1 << 20
 _KEPT_ENVIRONMENT = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "SYSTEMROOT")
@@ -144,6 +147,8 @@ class WorkerProcess:
                 self._page_count, self._title = said["page_count"], said["title"]
             case "page":
                 self._pages.append(page_from_json(said))
+            case "trouble":
+                _log.warning("a reader met something unforeseen: %s", said)
             case "done":
                 return self._done(said)
         return None
