@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from arkiv.domain.facts import DocumentType, Facts, Field, FieldValue, Finding, Source
@@ -19,14 +20,6 @@ __all__ = [
     "value_from_json",
     "value_to_json",
 ]
-
-_DATES = {
-    Field.AGREEMENT_DATE,
-    Field.EFFECTIVE_DATE,
-    Field.EXPIRATION_DATE,
-    Field.NOTICE_DEADLINE,
-}
-_DURATIONS = {Field.TERM, Field.RENEWAL_TERM, Field.NOTICE_PERIOD}
 
 
 def value_to_json(value: FieldValue | None) -> Any:
@@ -51,24 +44,7 @@ def value_to_json(value: FieldValue | None) -> Any:
 
 def value_from_json(field: Field, spelled: Any) -> FieldValue:
     """Undoes value_to_json; raises ValueError, KeyError or TypeError when it does not fit."""
-    if field in _DATES:
-        return date.fromisoformat(spelled)
-    if field in _DURATIONS:
-        return Duration.parse(spelled)
-    if field is Field.VALUE:
-        return Money(
-            Decimal(spelled["amount"]),
-            spelled["currency"],
-            Per(spelled["per"]) if spelled.get("per") else None,
-            Vat(spelled["vat"]) if spelled.get("vat") else None,
-        )
-    if field is Field.PARTIES:
-        return Party(spelled["name"], spelled.get("role"), spelled.get("org_number"))
-    if field is Field.DOCUMENT_TYPE:
-        return DocumentType(spelled)
-    if not isinstance(spelled, str | bool | int):
-        raise ValueError(f"{field} cannot be {spelled!r}")
-    return spelled
+    return _READERS[field](spelled)
 
 
 def facts_to_json(facts: Facts) -> dict[str, Any]:
@@ -85,12 +61,11 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
 def facts_from_json(spelled: Mapping[str, Any]) -> Facts:
     """Undoes facts_to_json; keys it does not know are passed over."""
     known: dict[str, Any] = {
-        str(field): value_from_json(field, spelled[field])
-        for field in Field
-        if field is not Field.PARTIES and spelled.get(field) is not None
+        key: _READERS[key](value)
+        for key, value in spelled.items()
+        if value is not None and key in _READERS and key != "parties"
     }
-    parties = tuple(value_from_json(Field.PARTIES, party) for party in spelled.get("parties", ()))
-    return Facts(**known, parties=parties)  # type: ignore[arg-type]
+    return Facts(**known, parties=tuple(map(_party, spelled.get("parties", ()))))
 
 
 def source_to_json(source: Source) -> dict[str, Any]:
@@ -123,3 +98,43 @@ def evidence_to_json(findings: Iterable[Finding]) -> dict[str, Any]:
         elif finding.rank == 0:
             spelled[finding.field] = entry
     return {str(field): entry for field, entry in spelled.items()}
+
+
+def _money(spelled: Mapping[str, Any]) -> Money:
+    return Money(
+        Decimal(spelled["amount"]),
+        spelled["currency"],
+        _PER[spelled["per"]] if spelled.get("per") else None,
+        _VAT[spelled["vat"]] if spelled.get("vat") else None,
+    )
+
+
+def _party(spelled: Mapping[str, Any]) -> Party:
+    return Party(spelled["name"], spelled.get("role"), spelled.get("org_number"))
+
+
+def _plain(spelled: Any) -> str | bool | int:
+    if not isinstance(spelled, str | bool | int):
+        raise ValueError(f"a field cannot be {spelled!r}")
+    return spelled
+
+
+# Ten thousand contracts are read at once: few durations are distinct, and an enum's call is slow.
+_duration = lru_cache(maxsize=1024)(Duration.parse)
+_TYPES = {str(kind): kind for kind in DocumentType}
+_PER = {str(per): per for per in Per}
+_VAT = {str(vat): vat for vat in Vat}
+
+_READERS: dict[str, Callable[[Any], FieldValue]] = {str(field): _plain for field in Field} | {
+    "agreement_date": date.fromisoformat,
+    "effective_date": date.fromisoformat,
+    "expiration_date": date.fromisoformat,
+    "notice_deadline": date.fromisoformat,
+    "term": _duration,
+    "renewal_term": _duration,
+    "notice_period": _duration,
+    "value": _money,
+    "parties": _party,
+    "document_type": _TYPES.__getitem__,
+}
+"""By the field's name in the JSON."""

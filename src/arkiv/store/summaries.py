@@ -71,7 +71,7 @@ def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
         tags=tuple(beside.tags),
         owner=owner,
         filed_on=instant(filed_at).astimezone().date(),
-        fault=gravest(beside.faults),
+        fault=gravest(beside.faults) if beside.faults else None,
         trashed=bool(trashed),
         reviewed=beside.reviewed,
         ended_on=None if ended_on is None else date.fromisoformat(ended_on),
