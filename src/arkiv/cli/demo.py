@@ -84,11 +84,12 @@ def _show_due(archive: Archive) -> None:
 
 
 def _show_faults(archive: Archive) -> None:
-    from arkiv.cli.workspace_commands import status_lines
+    from arkiv.cli.workspace_commands import fault_lines, status_lines
     from arkiv.clock import now
 
     put("\n" + colour("$ arkiv status", bold=True))
-    for line in status_lines(archive.filing.status(now()), archive.filing.failed()):
+    status = archive.filing.status(now())
+    for line in (*status_lines(status), *fault_lines(status, archive.filing.failed())):
         put(line)
 
 

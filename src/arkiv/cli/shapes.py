@@ -84,7 +84,7 @@ def texts_to_json(texts: Iterable[DocumentText]) -> list[dict[str, Any]]:
     ]
 
 
-def status_to_json(status: ArchiveStatus) -> dict[str, Any]:
+def status_to_json(status: ArchiveStatus, network_cut: bool) -> dict[str, Any]:
     watcher = status.watcher if status.watcher_alive else None
     return {
         "inbox": {
@@ -107,7 +107,7 @@ def status_to_json(status: ArchiveStatus) -> dict[str, Any]:
         "index_behind": status.index_behind,
         "watcher": watcher and {"pid": watcher.process.pid, "seen": _instant(watcher.seen)},
         "disk_free": status.disk_free,
-        "network_blocked": status.network_blocked,
+        "network_cut": network_cut,
     }
 
 

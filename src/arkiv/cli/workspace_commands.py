@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from arkiv.domain.documents import Document
     from arkiv.services.filing import ArchiveStatus
 
-__all__ = ["init_command", "status_command"]
+__all__ = ["fault_lines", "init_command", "status_command", "status_lines"]
 
 
 @command(
@@ -61,29 +61,46 @@ def init_command(session: Session, folder: Path | None) -> None:
 def status_command(session: Session, as_json: bool) -> None:
     from arkiv.cli.shapes import status_to_json
     from arkiv.clock import now
+    from arkiv.intake.confinement import network_can_be_cut
 
+    network_cut = network_can_be_cut()
     with session.archive() as archive:
         archive.indexing.catch_up()
         status = archive.filing.status(now())
         failed = archive.filing.failed()
         root = archive.workspace.root
     if as_json:
-        print_json(status_to_json(status))
+        print_json(status_to_json(status, network_cut))
         return
     put(colour(str(root), bold=True))
-    for line in status_lines(status, failed):
+    for line in (*status_lines(status), _row(_("Reader"), _reader(network_cut))):
+        put(line)
+    for line in fault_lines(status, failed):
         put(line)
 
 
-def status_lines(status: ArchiveStatus, failed: tuple[Document, ...]) -> Iterator[str]:
-    """The status for people, faults with their reasons last."""
+def status_lines(status: ArchiveStatus) -> Iterator[str]:
+    """How everything stands, a line each."""
     yield _row(_("Documents"), _documents(status))
     yield _row(_("Inbox"), _inbox(status))
     yield _row(_("Watcher"), _watcher(status))
     yield _row(_("Index"), _index(status))
     yield _row(_("Disk"), _("{gb:.1f} GB free").format(gb=status.disk_free / 1e9))
-    yield from _network(status)
-    yield from _faults(status, failed)
+
+
+def fault_lines(status: ArchiveStatus, failed: tuple[Document, ...]) -> Iterator[str]:
+    """What stays in the inbox and what could not be read, each with its reason."""
+    from arkiv.domain.faults import sentence
+
+    if status.inbox_faults:
+        yield "\n" + _("Staying in the inbox:")
+    for fault in status.inbox_faults:
+        yield f"  {colour(fault.path, bold=True)}\n    {colour(sentence(fault.fault))}"
+    if failed:
+        yield "\n" + _("In the archive, with a fault:")
+    for document in failed:
+        reason = sentence(document.fault) if document.fault else _("Not read.")
+        yield f"  #{document.contract} {colour(document.name, bold=True)}\n    {colour(reason)}"
 
 
 def _row(label: str, text: str) -> str:
@@ -121,22 +138,7 @@ def _index(status: ArchiveStatus) -> str:
     ).format(n=behind)
 
 
-def _network(status: ArchiveStatus) -> Iterator[str]:
-    if status.network_blocked is True:
-        yield _row(_("Reader"), _("cut off from the network by the system"))
-    elif status.network_blocked is False:
-        yield _row(_("Reader"), _("this system cannot cut it off from the network"))
-
-
-def _faults(status: ArchiveStatus, failed: tuple[Document, ...]) -> Iterator[str]:
-    from arkiv.domain.faults import sentence
-
-    if status.inbox_faults:
-        yield "\n" + _("Staying in the inbox:")
-    for fault in status.inbox_faults:
-        yield f"  {colour(fault.path, bold=True)}\n    {colour(sentence(fault.fault))}"
-    if failed:
-        yield "\n" + _("In the archive, with a fault:")
-    for document in failed:
-        reason = sentence(document.fault) if document.fault else _("Not read.")
-        yield f"  #{document.contract} {colour(document.name, bold=True)}\n    {colour(reason)}"
+def _reader(network_cut: bool) -> str:
+    if network_cut:
+        return _("cut off from the network")
+    return _("this system cannot cut it off from the network")

@@ -10,7 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
-__all__ = ["arm_limits", "confine", "memory_in_use", "write_nothing"]
+__all__ = ["arm_limits", "confine", "memory_in_use", "network_can_be_cut", "write_nothing"]
 
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
@@ -27,6 +27,14 @@ def confine(parent: int) -> bool:
     _die_with(parent)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     return no_network
+
+
+def network_can_be_cut() -> bool:
+    """Whether this system lets a reader be cut off from the network: tried in a child process."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if _without_network() else 1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def write_nothing() -> None:
