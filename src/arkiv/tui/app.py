@@ -1,0 +1,169 @@
+"""The application: its two views, what runs beside them, and the actions that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import cast
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from arkiv.texts import _
+from arkiv.tui.actions import ACTIONS, Home, actions_of, bindings, shown_key
+from arkiv.tui.acts import Acts
+from arkiv.tui.dialogs.keys import help_dialog, menu_dialog
+from arkiv.tui.given import Archive
+from arkiv.tui.pulse import Beat, Pulse
+from arkiv.tui.screens.inbox import InboxView
+from arkiv.tui.screens.search import SearchView
+from arkiv.tui.screens.view import View
+from arkiv.tui.seeker import Seeker
+from arkiv.tui.themes import DARK, THEMES
+from arkiv.tui.watching import ChildWatcher
+from arkiv.tui.widgets.field import SearchField
+
+__all__ = ["ArkivApp"]
+
+
+class ArkivApp(App[None], inherit_bindings=False):
+    """Arkiv in the terminal."""
+
+    TITLE = "Arkiv"
+    CSS_PATH = "arkiv.tcss"
+    BINDINGS = bindings(Home.APP)
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, archive: Archive, watch: bool = True) -> None:
+        """``watch``: run a watcher of our own while no other one runs."""
+        super().__init__()
+        self._archive = archive
+        self._seeker = Seeker(self.call_later)
+        self._pulse = Pulse(archive, self._tell_change, self._tell_beat)
+        self._acts = Acts(self, archive, self._changed)
+        self._child = ChildWatcher(archive.workspace.root) if watch else None
+        self._beat: Beat | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = (
+            archive.config.theme if archive.config.theme in self.available_themes else DARK.name
+        )
+        self.add_mode("search", lambda: SearchView(archive, self._seeker, self._acts))
+        self.add_mode("inbox", lambda: InboxView(archive, self._acts, self._pulse.look_now))
+
+    def on_mount(self) -> None:
+        self._seeker.start()
+        self._pulse.start()
+        self.switch_mode("search")
+
+    def on_unmount(self) -> None:
+        self._pulse.close()
+        self._seeker.close()
+        if self._child is not None:
+            self._child.stop()
+
+    def _tell_change(self) -> None:
+        self.call_later(self._changed)
+
+    def _tell_beat(self, beat: Beat) -> None:
+        self.call_later(self._show_beat, beat)
+
+    def _changed(self) -> None:
+        for view in self._views():
+            view.archive_changed()
+        self._pulse.look_now()
+
+    def _show_beat(self, beat: Beat) -> None:
+        self._beat = beat
+        if self._child is not None:
+            self._child.keep(beat.status.watcher_alive)
+        for view in self._views():
+            view.show_beat(beat)
+
+    def _views(self) -> list[View]:
+        """Those that were visited, shown or not."""
+        return [
+            screen
+            for stack in self._screen_stacks.values()
+            for screen in stack
+            if isinstance(screen, View) and screen.is_mounted
+        ]
+
+    def _view(self) -> View | None:
+        """The view shown; None behind a dialog."""
+        return self.screen if isinstance(self.screen, View) else None
+
+    async def action_view(self, name: str) -> None:
+        if name != self.current_mode:
+            await self.switch_mode(name)
+            if self._beat is not None and (view := self._view()) is not None:
+                view.show_beat(self._beat)
+
+    async def action_focus_search(self) -> None:
+        await self.action_view("search")
+        field = self.screen.query_one(SearchField)
+        if field.has_focus:
+            field.action_select_all()
+        field.focus()
+
+    async def on_inbox_view_contract_wanted(self, event: InboxView.ContractWanted) -> None:
+        await self.action_view("search")
+        cast(SearchView, self.screen).show_contract(event.contract)
+
+    def action_help(self) -> None:
+        if (view := self._view()) is not None:
+            self.push_screen(help_dialog(view.home()), self._perform)
+
+    def action_menu(self) -> None:
+        if (view := self._view()) is not None:
+            self.push_screen(menu_dialog(view.home()), self._perform)
+
+    def _perform(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self.call_later(self.action_perform, chosen)
+
+    async def action_perform(self, chosen: str) -> None:
+        """Do the action of that id, where the nearest place to the focus knows it."""
+        action = next((action for action in ACTIONS if action.id == chosen), None)
+        if action is None:
+            self._say_elsewhere(chosen)
+            return
+        name = "action_" + action.command.partition("(")[0]
+        start = self.screen.focused or self.screen
+        node = next(node for node in start.ancestors_with_self if hasattr(node, name))
+        await self.run_action(action.command, default_namespace=node)
+
+    def _say_elsewhere(self, chosen: str) -> None:
+        kind, _space, what = chosen.partition(" ")
+        if kind == "write" and (view := self._view()) is not None and view.NAME == "search":
+            view.query_one(SearchField).value = what
+        elif kind == "elsewhere":
+            self._acts.say(_("That key works in another place; go there first."))
+
+    def action_undo(self) -> None:
+        self._acts.undo()
+
+    def action_refresh(self) -> None:
+        self._changed()
+
+    def action_step_out(self) -> None:
+        if (view := self._view()) is not None:
+            view.action_step_out()
+
+    def action_next_pane(self) -> None:
+        self.screen.focus_next()
+
+    def action_previous_pane(self) -> None:
+        self.screen.focus_previous()
+
+    def action_help_quit(self) -> None:
+        self._acts.say(_("q leaves Arkiv, ctrl+q from anywhere."))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The same table that menu and help read."""
+        view = screen if isinstance(screen, View) else None
+        for action in actions_of(view.home()) if view is not None else ():
+            if action.menu:
+                keys = " ".join(shown_key(key) for key in action.keys.split(",") if key)
+                said = f"{action.help}  ({keys})" if keys else action.help
+                yield SystemCommand(action.label, said, partial(self.action_perform, action.id))

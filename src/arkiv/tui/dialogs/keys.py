@@ -1,0 +1,82 @@
+"""The searchable help and the menu: both read the one table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from arkiv.texts import _
+from arkiv.tui.actions import ACTIONS, CHAINS, Action, Home, actions_of, shown_key
+from arkiv.tui.dialogs.pick import Choice, PickDialog
+
+__all__ = ["help_dialog", "menu_dialog"]
+
+_TITLES: dict[Home, str] = {
+    Home.APP: _("Everywhere"),
+    Home.SEARCH: _("In the search view"),
+    Home.FIELD: _("In the search field"),
+    Home.LINES: _("In any list"),
+    Home.RESULTS: _("In the results"),
+    Home.FACETS: _("In the facets"),
+    Home.PREVIEW: _("In the text"),
+    Home.INBOX: _("In the inbox"),
+}
+
+_WRITING = (
+    ("lease amsterdam", _("contracts with both words")),
+    ('"notice period"', _("exactly these words")),
+    ("terminat*", _("words that begin so")),
+    ("lease -storage", _("without that word")),
+    ("lease OR rent", _("either word")),
+    ("party:nordvik", _("in one field: title, party, tag, type, status")),
+    ("expires:<90d", _("dates: expires, signed; also expires:2027")),
+)
+
+
+def help_dialog(focus: Home) -> PickDialog:
+    """All keys, those of this place first; choosing one does it."""
+
+    def choices(text: str) -> Sequence[Choice]:
+        homes = list(CHAINS[focus])
+        homes += [home for home in Home if home not in homes]
+        found: list[Choice] = []
+        for home in homes:
+            lines = [
+                _choice(action, usable=home in CHAINS[focus])
+                for action in ACTIONS
+                if action.home is home and _has(action, text)
+            ]
+            found += [Choice("", _TITLES[home]), *lines] if lines else []
+        return [*found, *_writing(text)]
+
+    return PickDialog(_("Help"), choices, searchable=True, placeholder=_("find a key or a word"))
+
+
+def menu_dialog(focus: Home) -> PickDialog:
+    """What can be done here, with its keys."""
+
+    def choices(text: str) -> Sequence[Choice]:
+        return [_choice(action, usable=True) for action in actions_of(focus) if action.menu]
+
+    return PickDialog(_("What to do"), choices)
+
+
+def _choice(action: Action, usable: bool) -> Choice:
+    keys = " ".join(shown_key(key) for key in action.keys.split(",") if key)
+    return Choice(
+        action.id if usable else f"elsewhere {action.id}", action.label, keys, action.help
+    )
+
+
+def _has(action: Action, text: str) -> bool:
+    said = f"{action.label} {action.help} {action.keys}".casefold()
+    return all(word in said for word in text.casefold().split())
+
+
+def _writing(text: str) -> list[Choice]:
+    lines = [
+        Choice(f"write {example}", example, "", meaning)
+        for example, meaning in _WRITING
+        if text.casefold() in f"{example} {meaning}".casefold()
+    ]
+    return list(chain([Choice("", _("How to write a search"))], lines)) if lines else []

@@ -1,0 +1,54 @@
+"""What the terminal is given to work with: the open archive, as far as its screens need it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from arkiv.config import Config
+from arkiv.domain.documents import Document
+from arkiv.domain.identity import ContractId
+from arkiv.services.filing import ArchiveStatus, InboxFile
+from arkiv.services.finding import Finder
+from arkiv.services.indexing import Indexing
+from arkiv.services.reviewing import Reviewing
+from arkiv.workspace import Workspace
+
+__all__ = ["Archive", "Inbox"]
+
+
+class Inbox(Protocol):
+    """What is asked about files on their way in."""
+
+    def status(self, now: datetime) -> ArchiveStatus: ...
+
+    def inbox(self) -> tuple[InboxFile, ...]: ...
+
+    def waiting_to_be_read(self) -> tuple[Document, ...]: ...
+
+    def failed(self) -> tuple[Document, ...]: ...
+
+    def retry(self, paths: Sequence[str] | None, now: datetime) -> int: ...
+
+    def viewing_copy(self, contract: ContractId) -> Path: ...
+
+
+class Archive(Protocol):
+    """An open archive; safe from any thread."""
+
+    @property
+    def workspace(self) -> Workspace: ...
+    @property
+    def config(self) -> Config: ...
+    @property
+    def finder(self) -> Finder: ...
+    @property
+    def reviewing(self) -> Reviewing: ...
+    @property
+    def indexing(self) -> Indexing: ...
+    @property
+    def filing(self) -> Inbox: ...
+
+    def changed(self) -> int: ...

@@ -1,0 +1,82 @@
+"""What the search view asks, and how a newer answer is laid over the one on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from arkiv.domain.identity import ContractId
+from arkiv.domain.searching import Facet, Scored
+from arkiv.services.finding import Hit, Preview, SearchResult, Selection
+from arkiv.services.reviewing import ContractView
+from arkiv.tui.wrapping import WrappedText
+
+__all__ = ["Answer", "Arrangement", "Sheet", "arrange", "toggled"]
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A search's result with the rows that will be seen first."""
+
+    text: str
+    result: SearchResult
+    rows: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that stands beside the current result."""
+
+    text: str
+    """The query whose words are marked."""
+    view: ContractView
+    preview: Preview
+    wrapped: WrappedText
+    width: int
+    """What the text is wrapped to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A result in the order it is shown in."""
+
+    result: SearchResult
+    fresh: frozenset[ContractId]
+    """In the list, and new since the last question."""
+    held: int
+    """New, and not in the list yet: it would push the line that is being read away."""
+
+
+def arrange(shown: tuple[ContractId, ...], result: SearchResult, at_rest: bool) -> Arrangement:
+    """Lay a newer answer to the same question over the ids that are shown.
+
+    ``at_rest``: nobody has moved in the list, so it takes the new order. Else the contracts that
+    stay keep their order and the new ones are held back.
+    """
+    now = {scored.id: scored for scored in result.scored}
+    new = frozenset(now).difference(shown)
+    if at_rest or not shown:
+        return Arrangement(result, new if shown else frozenset(), 0)
+    kept: tuple[Scored, ...] = tuple(now[id] for id in shown if id in now)
+    return Arrangement(replace(result, scored=kept), frozenset(), len(new))
+
+
+def toggled(selection: Selection, facet: Facet, value: str, exclude: bool) -> Selection:
+    """The value taken in or left out; taken away again where it already was."""
+    chosen, other = selection.include, selection.exclude
+    if exclude:
+        chosen, other = other, chosen
+    chosen = _with(chosen, facet, chosen.get(facet, _NONE) ^ {value})
+    other = _with(other, facet, other.get(facet, _NONE) - {value})
+    if exclude:
+        chosen, other = other, chosen
+    return replace(selection, include=chosen, exclude=other)
+
+
+def _with(
+    chosen: Mapping[Facet, frozenset[str]], facet: Facet, values: frozenset[str]
+) -> Mapping[Facet, frozenset[str]]:
+    rest = {f: v for f, v in chosen.items() if f is not facet}
+    return {**rest, facet: values} if values else rest

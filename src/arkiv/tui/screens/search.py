@@ -1,0 +1,385 @@
+"""The search view: a field, the facets, the results and the text of the current one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from arkiv import clock
+from arkiv.cleaning import clean
+from arkiv.domain.identity import ContractId
+from arkiv.domain.searching import SortKey
+from arkiv.errors import ArkivError
+from arkiv.services.filing import ArchiveStatus
+from arkiv.services.finding import Hit, SearchResult, Selection
+from arkiv.texts import _
+from arkiv.tui.actions import Home, bindings
+from arkiv.tui.acts import Acts
+from arkiv.tui.dialogs.pick import Choice, PickDialog
+from arkiv.tui.given import Archive
+from arkiv.tui.inquiry import Answer, Arrangement, Sheet, arrange, toggled
+from arkiv.tui.labels import sort_label
+from arkiv.tui.screens.view import View
+from arkiv.tui.screens.words import empty_words, filter_parts, results_title, text_title
+from arkiv.tui.seeker import Seeker
+from arkiv.tui.widgets.bars import Bar, Part
+from arkiv.tui.widgets.document import Document
+from arkiv.tui.widgets.facets import Facets
+from arkiv.tui.widgets.facts import FactLines
+from arkiv.tui.widgets.field import SearchField
+from arkiv.tui.widgets.frame import Footer, Header
+from arkiv.tui.widgets.lines import CursorLines
+from arkiv.tui.widgets.results import Results
+from arkiv.tui.wrapping import wrap
+
+__all__ = ["SearchView"]
+
+_PREVIEW_DELAY_SECONDS = 0.06
+"""The text follows when the cursor rests: over a slow line it is most of what is sent."""
+
+
+class SearchView(View):
+    """Search as you type."""
+
+    NAME = "search"
+    HOME = Home.SEARCH
+    BINDINGS = bindings(Home.SEARCH)
+
+    def __init__(self, archive: Archive, seeker: Seeker, acts: Acts) -> None:
+        super().__init__()
+        self._archive = archive
+        self._seeker = seeker
+        self._acts = acts
+        self._selection = Selection()
+        self._result: SearchResult | None = None
+        """In the order it is shown in."""
+        self._text = ""
+        """The query the result answers."""
+        self._held = 0
+        self._sheet: Sheet | None = None
+        self._status: ArchiveStatus | None = None
+        self._density: int | None = None
+        """None: as the room allows."""
+        self._wanted: ContractId | None = None
+        self._delay: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Header(self.NAME)
+        with Horizontal(id="ask"):
+            yield Static("/", id="slash")
+            yield SearchField(placeholder=_("search all contracts"))
+            yield Bar(id="summary")
+        yield Bar(id="filters")
+        yield Static(id="trouble")
+        with Container(id="panes"):
+            yield Facets(id="facets")
+            with Vertical(id="middle"):
+                yield Results(clock.today(), id="results")
+                yield Static(id="empty")
+            with Vertical(id="sheet"):
+                yield FactLines(id="facts")
+                yield Document(id="document")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one("#facets").border_title = _("Facets")
+        self.query_one(SearchField).focus()
+        self._fit_density()
+        self.ask()
+
+    # --- asking and showing -------------------------------------------------------------------
+
+    def ask(self, keep_place: bool = False) -> None:
+        """Put the question as it stands now; ``keep_place`` where only the archive changed."""
+        text, selection, today = self._field.value, self._selection, clock.today()
+        finder, snippets = self._archive.finder, self._results.item_height == 3
+        shown, at_rest = self._results.ids if keep_place else (), self._at_rest()
+        screenful = max(20, self.size.height)
+        first = self._results.visible_items().start if keep_place else 0
+
+        def work() -> tuple[Answer, Arrangement]:
+            result = finder.search(text, today, selection)
+            arranged = arrange(shown, result, at_rest)
+            rows = finder.rows(arranged.result, first, first + screenful, snippets)
+            return Answer(text, result, rows), arranged
+
+        self._seeker.forget("rows")
+        self._seeker.ask("search", work, partial(self._show, keep_place), self._refuse)
+
+    def _show(self, keep_place: bool, found: tuple[Answer, Arrangement]) -> None:
+        answer, arranged = found
+        self._result, self._text, self._held = arranged.result, answer.text, arranged.held
+        self._say_trouble("")
+        ids = [scored.id for scored in arranged.result.scored]
+        self._fit_density()
+        self._results.show(ids, answer.rows, answer.result.today, keep_place, arranged.fresh)
+        if self._wanted in ids:
+            self._results.move_to(ids.index(self._wanted), tell=False)
+        self._wanted = None
+        chosen = self._selection
+        self.query_one(Facets).show(answer.result.facets, chosen.include, chosen.exclude)
+        self._show_words()
+        self._ask_sheet()
+
+    def _refuse(self, error: ArkivError) -> None:
+        """A bad query: its sentence, and the results there were."""
+        self._say_trouble(str(error))
+
+    def _say_trouble(self, sentence: str) -> None:
+        trouble = self.query_one("#trouble", Static)
+        trouble.display = bool(sentence)
+        trouble.update(Content.styled("▲ " + clean(sentence), "$text-warning"))
+
+    def _show_words(self) -> None:
+        """Everything around the panes that counts or names."""
+        result, results = self._result, self._results
+        if result is None:
+            return
+        self.set_class(not result.total, "-empty")
+        if not result.total:
+            words = empty_words(self._text, self._selection, self._status)
+            self.query_one("#empty", Static).update(Content(clean(words, keep_newlines=True)))
+        title = results_title(result, len(results.marked), results.cursor, self._held)
+        self.query_one("#middle").border_title = Content(title)
+        chosen = self._selection
+        self.query_one("#summary", Bar).show(
+            (), (Part(_("sort: {key}").format(key=sort_label(chosen.sort)) + " ", "muted", "sort"),)
+        )
+        parts = filter_parts(chosen)
+        self.query_one("#filters", Bar).show(parts)
+        self.query_one("#filters").display = bool(parts)
+
+    # --- rows and text ------------------------------------------------------------------------
+
+    @on(Results.RowsWanted)
+    def _fetch_rows(self) -> None:
+        result, wanted = self._result, self._results.missing()
+        if result is None or not wanted:
+            return
+        finder, snippets = self._archive.finder, self._results.item_height == 3
+
+        def work() -> tuple[Hit, ...]:
+            return finder.rows(result, wanted.start, wanted.stop, snippets)
+
+        self._seeker.ask("rows", work, self._results.add_rows, self._refuse)
+
+    @on(CursorLines.Moved, "#results")
+    def _moved(self) -> None:
+        self._show_words()
+        if self._delay is not None:
+            self._delay.stop()
+        self._delay = self.set_timer(_PREVIEW_DELAY_SECONDS, self._ask_sheet)
+
+    @on(Results.MarksChanged)
+    def _marks_changed(self) -> None:
+        self._show_words()
+
+    def _ask_sheet(self) -> None:
+        contract, text, today = self._results.current_id, self._text, clock.today()
+        if contract is None or not self.query_one("#sheet").display:
+            self._seeker.forget("preview")
+            self._clear_sheet()
+            return
+        archive, width = self._archive, self._document.text_width
+
+        def work() -> Sheet | None:
+            preview = archive.finder.preview(contract, text, today)
+            if preview is None:
+                return None
+            view = archive.reviewing.show(contract, today)
+            return Sheet(text, view, preview, wrap(preview.pages, width), width)
+
+        self._seeker.ask("preview", work, self._show_sheet, lambda _error: self._clear_sheet())
+
+    def _show_sheet(self, sheet: Sheet | None) -> None:
+        if sheet is None:
+            self._clear_sheet()
+            return
+        before, self._sheet = self._sheet, sheet
+        self.query_one(FactLines).show(sheet.view, sheet.preview.hit, clock.today())
+        pages = sheet.preview.pages
+        if before is None or (before.preview.pages, before.text) != (pages, sheet.text) or (
+            before.view.summary.id != sheet.view.summary.id
+        ):  # fmt: skip
+            self._document.show(pages, sheet.wrapped, sheet.width)
+        self._title_sheet()
+
+    def _clear_sheet(self) -> None:
+        self._sheet = None
+        self.query_one(FactLines).update("")
+        self._document.clear()
+
+    @on(Document.Scrolled)
+    def _title_sheet(self) -> None:
+        document = self._document
+        title = text_title(document.page, document.last_page, document.hit, document.hit_count)
+        self.query_one("#sheet").border_title = Content(title)
+
+    # --- what can be pressed ------------------------------------------------------------------
+
+    @on(Input.Changed, "SearchField")
+    def _typed(self) -> None:
+        if self._field.value != self._text or self.query_one("#trouble").display:
+            self.ask()
+
+    @on(Facets.Toggled)
+    def _toggle_facet(self, event: Facets.Toggled) -> None:
+        self._select(toggled(self._selection, event.facet, event.value, event.exclude))
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        if event.bar.id == "summary":
+            self.action_sort()
+        elif event.bar.id == "filters":
+            self._select(_without(self._selection, int(event.press)))
+        else:
+            super().on_bar_pressed(event)
+
+    def _select(self, selection: Selection) -> None:
+        self._selection = selection
+        self.ask()
+
+    @on(SearchField.ResultsMoved)
+    def _move_results(self, event: SearchField.ResultsMoved) -> None:
+        (self._results.action_page if event.page else self._results.action_move)(event.by)
+
+    @on(Input.Submitted, "SearchField")
+    @on(CursorLines.Chosen, "#results")
+    def open_current(self) -> None:
+        if self._results.current_id is not None:
+            self.add_class("-reading")
+            self._document.focus()
+            self.call_after_refresh(self._ask_sheet)
+
+    @on(Results.PreviewScrolled)
+    def _scroll_text(self, event: Results.PreviewScrolled) -> None:
+        self._document.action_half_page(event.by)
+
+    def show_contract(self, contract: ContractId) -> None:
+        """Find everything and stand on this one."""
+        self._wanted, self._selection = contract, Selection()
+        with self.prevent(Input.Changed):
+            self._field.value = ""
+        self._results.focus()
+        self.ask()
+
+    def archive_changed(self) -> None:
+        self.ask(keep_place=True)
+
+    def show_status(self, status: ArchiveStatus | None) -> None:
+        super().show_status(status)
+        if status is not None:
+            self._status = status
+            self._show_words()
+
+    def on_resize(self) -> None:
+        self._fit_density()
+        self.call_after_refresh(self._ask_sheet)
+
+    def action_step_out(self) -> None:
+        if self.has_class("-reading"):
+            self.remove_class("-reading")
+            self.call_after_refresh(self._ask_sheet)
+        self.remove_class("-facets")
+        self._results.focus()
+
+    def action_facets(self) -> None:
+        if self.has_class("-facets"):
+            self.action_step_out()
+            return
+        self.remove_class("-reading")
+        self.add_class("-facets")
+        self.query_one(Facets).focus()
+
+    def action_preview(self) -> None:
+        self.toggle_class("-text" if self.has_class("-narrow") else "-no-text")
+        self.call_after_refresh(self._ask_sheet)
+
+    def action_density(self) -> None:
+        self._density = self._results.item_height % 3 + 1
+        self._fit_density()
+        self.ask(keep_place=True)
+
+    def action_renew(self) -> None:
+        self._results.cursor = 0
+        self.ask()
+
+    def action_clear_filters(self) -> None:
+        self._select(Selection(sort=self._selection.sort, descending=self._selection.descending))
+
+    def action_sort(self) -> None:
+        choices = [Choice(str(key), sort_label(key)) for key in SortKey]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._select(replace(self._selection, sort=SortKey(key)))
+
+        self.app.push_screen(PickDialog(_("Sort by"), lambda _text: choices), chosen)
+
+    def action_next_hit(self, by: int) -> None:
+        self._document.next_hit(by)
+
+    def action_tag(self) -> None:
+        self._acts.tag(self._results.chosen())
+
+    def action_note(self) -> None:
+        if self._results.current_id is not None:
+            self._acts.note(self._results.current_id)
+
+    def action_original(self) -> None:
+        if self._results.current_id is not None:
+            self._acts.original(self._results.current_id)
+
+    def action_trash(self) -> None:
+        self._acts.trash(self._results.chosen())
+
+    def action_untrash(self) -> None:
+        self._acts.untrash(self._results.chosen())
+
+    def action_reference(self) -> None:
+        hit = self._results.current
+        if hit is None:
+            return
+        page = self._document.page
+        where = ", " + _("p. {page}").format(page=page) if page is not None else ""
+        self._acts.copy(f"{hit.summary.title}, #{hit.summary.id}{where}")
+
+    # --- parts and sizes ----------------------------------------------------------------------
+
+    @property
+    def _field(self) -> SearchField:
+        return self.query_one(SearchField)
+
+    @property
+    def _results(self) -> Results:
+        return self.query_one(Results)
+
+    @property
+    def _document(self) -> Document:
+        return self.query_one(Document)
+
+    def _at_rest(self) -> bool:
+        """Nobody has moved in the list yet."""
+        return self._results.cursor == 0 and not self._results.marked
+
+    def _fit_density(self) -> None:
+        """Three lines with a snippet, two without, one where the screen is low but wide enough."""
+        three_panes = self.app.size.width >= 100
+        roomy = 3 if self._text else 2
+        fitting = roomy if self.app.size.height >= 30 else 2 if three_panes else 1
+        self._results.set_density(self._density or fitting)
+
+
+def _without(selection: Selection, number: int) -> Selection:
+    """Without the filter that stands there in the row of filters."""
+    excluding, facet, value = [
+        *((False, f, v) for f, values in selection.include.items() for v in sorted(values)),
+        *((True, f, v) for f, values in selection.exclude.items() for v in sorted(values)),
+    ][number]
+    return toggled(selection, facet, value, excluding)

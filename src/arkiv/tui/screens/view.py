@@ -1,0 +1,65 @@
+"""What every view has: the frame, its place among the actions, and the classes of its size."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from arkiv.services.filing import ArchiveStatus
+from arkiv.tui.actions import Home
+from arkiv.tui.pulse import Beat
+from arkiv.tui.widgets.bars import Bar
+from arkiv.tui.widgets.frame import Footer, Header
+
+__all__ = ["View"]
+
+_WIDTHS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
+_HEIGHTS = [(0, "-short"), (30, "-tall")]
+
+
+class View(Screen[None]):
+    """A screen with header and footer."""
+
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    NAME = ""
+    HOME = Home.APP
+    """Which actions are known where no pane has the focus."""
+
+    def on_mount(self) -> None:
+        # The breakpoints' classes come after the first frame, which would be laid out wrongly.
+        width, height = self.app.size
+        self.add_class(_class_for(width, _WIDTHS), _class_for(height, _HEIGHTS))
+        self.show_status(None)
+        self.watch(self, "focused", self._focus_moved)
+
+    def home(self) -> Home:
+        """Where the focus is."""
+        home = getattr(self.focused, "HOME", None)
+        return home if isinstance(home, Home) else self.HOME
+
+    def show_status(self, status: ArchiveStatus | None) -> None:
+        self.query_one(Header).show_status(status)
+
+    def show_beat(self, beat: Beat) -> None:
+        """How the archive and the inbox stand now."""
+        self.show_status(beat.status)
+
+    def archive_changed(self) -> None:
+        """Somebody, this process or another, changed the archive."""
+
+    def action_step_out(self) -> None:
+        """One step out of whatever is open; nothing at the top."""
+
+    def _focus_moved(self, focused: Widget | None) -> None:
+        self.query_one(Footer).show_home(self.home())
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        if event.bar.id == "header":
+            self.call_later(self.app.run_action, event.press)
+        elif event.bar.id == "footer":
+            self.call_later(self.app.run_action, f"perform({event.press!r})")
+
+
+def _class_for(size: int, breakpoints: list[tuple[int, str]]) -> str:
+    return [name for least, name in breakpoints if size >= least][-1]

@@ -1,0 +1,1 @@
+"""The panes' own widgets: they hold view state and post messages."""

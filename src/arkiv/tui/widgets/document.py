@@ -1,0 +1,143 @@
+"""A contract's text with the hits marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from arkiv.services.finding import PreviewPage
+from arkiv.tui.actions import Home
+from arkiv.tui.widgets.lines import Lines
+from arkiv.tui.widgets.pieces import Piece
+from arkiv.tui.wrapping import TextLine, WrappedText, wrap
+
+__all__ = ["Document"]
+
+_NOTHING = WrappedText((), (), None)
+
+
+class Document(Lines):
+    """Lines that are scrolled, selected with the mouse, and walked hit by hit."""
+
+    HOME = Home.PREVIEW
+    ALLOW_SELECT = True
+
+    class Scrolled(Message):
+        """Another page or hit than before may be the current one."""
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)
+        self._pages: Sequence[PreviewPage] = ()
+        self._text = _NOTHING
+        self._width = 0
+        self.hit = 0
+        """The current hit, from 0."""
+
+    @property
+    def text_width(self) -> int:
+        """Cells to wrap to; one is left free at each side."""
+        return max(10, self.scrollable_content_region.width - 2)
+
+    def show(self, pages: Sequence[PreviewPage], text: WrappedText, width: int) -> None:
+        """Another text, wrapped to ``width``; it begins at its first hit."""
+        self._pages, self._text, self._width, self.hit = pages, text, width, 0
+        if width != self.text_width and self.size.width:
+            self._rewrap()
+        self.resize_content()
+        self._show_hit()
+
+    def clear(self) -> None:
+        self.show((), _NOTHING, self._width)
+
+    @property
+    def hit_count(self) -> int:
+        return len(self._text.hit_lines)
+
+    @property
+    def page(self) -> int | None:
+        """The page of the first whole line on the screen; None without pages."""
+        at = int(self.scroll_offset.y)
+        return self._text.lines[at].page if at < len(self._text.lines) else None
+
+    @property
+    def last_page(self) -> int | None:
+        return self._text.last_page
+
+    def next_hit(self, by: int) -> None:
+        """Go round the hits; does nothing without any."""
+        if self.hit_count:
+            self.hit = (self.hit + by) % self.hit_count
+            self._show_hit()
+            self.refresh()
+
+    def _show_hit(self) -> None:
+        y = 0
+        if self.hit_count:
+            y = max(0, self._text.hit_lines[self.hit] - self.size.height // 3)
+        self.scroll_to(y=y, animate=False)
+        self.post_message(self.Scrolled())
+
+    def _rewrap(self) -> None:
+        self._width = self.text_width
+        self._text = wrap(self._pages, self._width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._pages and self._width != self.text_width:
+            self._rewrap()
+            self.resize_content()
+            self._show_hit()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
+
+    def line_count(self) -> int:
+        return len(self._text.lines)
+
+    def line(self, y: int, width: int) -> Sequence[Piece]:
+        line = self._text.lines[y]
+        if line.heading:
+            rest = max(0, width - len(line.text) - 4)
+            return (
+                Piece("── ", "rule"),
+                Piece(line.text, "muted"),
+                Piece(" " + "─" * rest, "rule"),
+            )
+        return (Piece(" "), *self._marked(line))
+
+    def _marked(self, line: TextLine) -> list[Piece]:
+        pieces, at = [], 0
+        for start, end, number in line.hits:
+            look = "hit-now" if number == self.hit else "hit"
+            pieces += [Piece(line.text[at:start]), Piece(line.text[start:end], look)]
+            at = end
+        return [*pieces, Piece(line.text[at:])]
+
+    def _strip(self, pieces: Sequence[Piece], base: Style, width: int, y: int) -> Strip:
+        strip = super()._strip(pieces, base, width, y)
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(y)) is not None:
+            strip = self._selected(strip, *span)
+        return strip.apply_offsets(0, y)
+
+    def _selected(self, strip: Strip, start: int, end: int) -> Strip:
+        end = strip.cell_length if end == -1 else min(end, strip.cell_length)
+        if start >= end:
+            return strip
+        before, chosen, after = (
+            strip.crop(0, start), strip.crop(start, end), strip.crop(end),
+        )  # fmt: skip
+        style = self.screen.get_component_rich_style("screen--selection")
+        return Strip.join([before, chosen.apply_style(style), after])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        text = "\n".join(("" if line.heading else " ") + line.text for line in self._text.lines)
+        return selection.extract(text), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.refresh()

@@ -1,0 +1,79 @@
+"""The few lines over a contract's text: who, what kind, when it ends, what people added."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+from textual.widgets import Static
+
+from arkiv.cleaning import clean
+from arkiv.domain.faults import sentence
+from arkiv.domain.values import Money, Per
+from arkiv.services.finding import Hit
+from arkiv.services.reviewing import ContractView
+from arkiv.texts import _, ngettext
+from arkiv.tui.labels import kind_label, standing
+
+__all__ = ["FactLines"]
+
+_COLOURS = {"success": "$text-success", "warning": "$text-warning", "error": "$text-error"}
+
+
+class FactLines(Static):
+    """What is known of the contract beside its text."""
+
+    def show(self, view: ContractView, hit: Hit, today: date) -> None:
+        lines = [
+            Content.styled(clean(view.summary.title), "bold"),
+            _parties(view),
+            _dates(view, hit, today),
+            *_additions(view),
+        ]
+        if view.summary.fault is not None:
+            lines.append(Content.styled("✕ " + clean(sentence(view.summary.fault)), "$text-error"))
+        self.update(Content("\n").join(line for line in lines if line))
+
+
+def _parties(view: ContractView) -> Content:
+    names = [clean(party.name) for party in view.summary.facts.parties]
+    return Content(" ↔ ".join(names))
+
+
+def _dates(view: ContractView, hit: Hit, today: date) -> Content:
+    words, look = standing(hit.summary, hit.upcoming, today)
+    facts = view.summary.facts
+    parts = [kind_label(facts.document_type)] if facts.document_type is not None else []
+    if hit.upcoming.next_expiration is not None:
+        parts.append(_("ends {day}").format(day=hit.upcoming.next_expiration.isoformat()))
+    if hit.upcoming.next_notice is not None:
+        parts.append(_("notice by {day}").format(day=hit.upcoming.next_notice.isoformat()))
+    if facts.value is not None:
+        parts.append(_money(facts.value))
+    rest = "".join(f" · {part}" for part in parts)
+    return Content.assemble((words, _COLOURS.get(look, "$text-muted")), clean(rest))
+
+
+def _money(value: Money) -> str:
+    """Grouped by thin spaces, as the archive's languages all read it."""
+    amount = f"{value.amount:,.2f}".removesuffix(".00").replace(",", "\u202f")
+    per = "" if value.per in (None, Per.ONCE) else "/" + str(value.per)
+    return f"{value.currency} {amount}{per}"
+
+
+def _additions(view: ContractView) -> list[Content]:
+    parts = []
+    if view.notes:
+        count = len(view.notes)
+        parts.append(ngettext("{n} note", "{n} notes", count).format(n=count))
+    if len(view.documents) > 1:
+        parts.append(_("{n} documents").format(n=len(view.documents)))
+    tags = "  ".join("#" + clean(tag) for tag in view.summary.tags)
+    if not tags and not parts:
+        return []
+    said = " · ".join(parts)
+    return [
+        Content.assemble(
+            (tags, "$text-accent"), "  " if tags and said else "", (said, "$text-muted")
+        )
+    ]

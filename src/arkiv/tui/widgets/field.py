@@ -1,0 +1,33 @@
+"""The search field: letters go into it, arrows move the results below."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.widgets import Input
+
+from arkiv.tui.actions import Home, bindings
+
+__all__ = ["SearchField"]
+
+
+class SearchField(Input):
+    """A line to type a query into."""
+
+    HOME = Home.FIELD
+    BINDINGS = bindings(Home.FIELD)
+
+    class ResultsMoved(Message):
+        """The cursor in the results is to move while the field keeps the focus."""
+
+        def __init__(self, by: int, page: bool) -> None:
+            self.by, self.page = by, page
+            super().__init__()
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
+
+    def action_move_results(self, by: int) -> None:
+        self.post_message(self.ResultsMoved(by, page=False))
+
+    def action_page_results(self, by: int) -> None:
+        self.post_message(self.ResultsMoved(by, page=True))

@@ -1,0 +1,86 @@
+"""What stands around every view: the header with the views, the footer with the keys."""
+
+from __future__ import annotations
+
+from arkiv.services.filing import ArchiveStatus
+from arkiv.texts import _
+from arkiv.tui.actions import Action, Home, actions_of, shown_key
+from arkiv.tui.widgets.bars import Bar, Part
+
+__all__ = ["Footer", "Header"]
+
+_BAR = 8
+
+
+class Header(Bar):
+    """The views, and what is being read."""
+
+    def __init__(self, view: str) -> None:
+        super().__init__(id="header")
+        self._view = view
+        self._most = 0
+        """The longest the queue was since it was last empty: the whole of the progress bar."""
+
+    def show_status(self, status: ArchiveStatus | None) -> None:
+        """None: not looked at yet."""
+        views = [
+            Part(" Arkiv ", "key"),
+            Part("│ ", "muted"),
+            *self._entry("search", "1", _("Search")),
+            *self._entry("inbox", "6", _("Inbox") + _pending(status)),
+        ]
+        self.show(views, self._work(status) if status is not None else ())
+
+    def _entry(self, view: str, key: str, label: str) -> tuple[Part, ...]:
+        look = "now" if view == self._view else "text"
+        press = f"view('{view}')"
+        return Part(f"{key} ", "key", press), Part(label, look, press), Part("  ")
+
+    def _work(self, status: ArchiveStatus) -> list[Part]:
+        busy = status.reading + status.waiting
+        self._most = max(self._most, busy) if busy else 0
+        if status.reading:
+            done = self._most - busy
+            full = done * _BAR // self._most
+            words = _("↑ reading {n}").format(n=status.reading)
+            return [Part(f"{words}  {'■' * full}{'□' * (_BAR - full)} ", "success")]
+        if status.index_behind:
+            return [Part(_("indexing {n} changes ").format(n=status.index_behind), "muted")]
+        if not status.watcher_alive:
+            return [Part("▲ " + _("the inbox is not watched "), "warning")]
+        return [Part("● " + _("watching "), "muted")]
+
+
+def _pending(status: ArchiveStatus | None) -> str:
+    if status is None:
+        return ""
+    number = status.waiting + len(status.inbox_faults) + status.document_faults
+    return f" ({number})" if number else ""
+
+
+class Footer(Bar):
+    """The keys that matter where the focus is; each can be clicked."""
+
+    def __init__(self) -> None:
+        super().__init__(id="footer")
+
+    def show_home(self, home: Home) -> None:
+        in_field = home is Home.FIELD
+        parts: list[Part] = []
+        for action in actions_of(home):
+            key = _key(action, in_field)
+            if key and (action.footer or (in_field and action.command == "next_pane")):
+                label = _("Results") if action.command == "next_pane" else action.label
+                parts += [Part(f" {key}", "key", action.id), Part(f" {label} ", "text", action.id)]
+        self.show(parts)
+
+
+_PRINTED = ("slash", "colon", "question_mark", "minus", "space")
+
+
+def _key(action: Action, in_field: bool) -> str:
+    """The key to announce; in a text field letters are letters, so another one or none."""
+    keys = [key for key in action.keys.split(",") if key]
+    if in_field:
+        keys = [key for key in keys if len(key) > 1 and key not in _PRINTED]
+    return shown_key(keys[0]) if keys else ""
