@@ -36,6 +36,12 @@ class Cue:
     """Plain lower-case words one of which stands in every match: they are looked for first."""
     pattern: re.Pattern[str]
     score: float
+    where: str
+    """any, front (the opening), or back (the last part, where the signatures stand)."""
+    beside: tuple[str, ...]
+    """Lower-case words one of which must stand within 300 characters; empty: no such condition."""
+    without: tuple[str, ...]
+    """Lower-case words none of which may stand in the match or just before it."""
     value: str | None
     """The value where the words do not spell it, such as true or P1Y."""
     reads: tuple[tuple[str, str], ...]
@@ -57,6 +63,13 @@ class Language:
     """What contracts of this language call their parties, lower case."""
     places: tuple[tuple[str, str], ...]
     """Lower-case words for a law and the place in English, longest first."""
+    rows: tuple[tuple[str, str], ...]
+    """What the left column of a table calls a field, lower case, longest first; and the field."""
+    ordinals: dict[str, int]
+    periods: tuple[tuple[str, str], ...]
+    """Words beside an amount and the period they name: year, quarter, month."""
+    taxes: tuple[tuple[str, str], ...]
+    """Words beside an amount and what they say of value added tax: excluded, included."""
     cues: tuple[Cue, ...]
 
     def of(self, field: str) -> tuple[Cue, ...]:
@@ -76,6 +89,10 @@ def read_language(code: str, text: str) -> Language:
             re.compile("|".join(map(re.escape, spelled["title_words"])), re.IGNORECASE),
             tuple(spelled["roles"]),
             tuple(sorted(spelled["places"].items(), key=lambda item: -len(item[0]))),
+            _pairs(spelled.get("rows", {})),
+            dict(spelled.get("ordinals", {})),
+            _pairs(spelled.get("per", {})),
+            _pairs(spelled.get("vat", {})),
             tuple(_cue(code, cue, words) for cue in spelled.get("cue", ())),
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
@@ -93,6 +110,11 @@ def _types(spelled: dict[str, list[str]]) -> tuple[tuple[str, DocumentType], ...
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+def _pairs(spelled: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    pairs = [(word, field) for field, words in spelled.items() for word in words]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
 def _cue(code: str, spelled: dict[str, Any], words: Words) -> Cue:
     try:
         return Cue(
@@ -101,6 +123,9 @@ def _cue(code: str, spelled: dict[str, Any], words: Words) -> Cue:
             tuple(spelled["near"]),
             re.compile(_expanded(spelled["pattern"], words), re.IGNORECASE),
             float(spelled.get("score", 0.8)),
+            spelled.get("where", "any"),
+            tuple(spelled.get("beside", ())),
+            tuple(spelled.get("without", ())),
             spelled.get("value"),
             tuple((text, value) for text, value in spelled.get("reads", ())),
             tuple(spelled.get("refuses", ())),

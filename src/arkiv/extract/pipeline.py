@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from arkiv.domain.documents import Reading
-from arkiv.domain.facts import Extraction, Field, Finding
+from arkiv.domain.facts import Extraction, Field
+from arkiv.extract.amounts import payment_days_of, value_of
+from arkiv.extract.choose import findings_of
 from arkiv.extract.cues_loader import LANGUAGES, VERSION
+from arkiv.extract.dating import dates_of
 from arkiv.extract.document_type import document_type_of
-from arkiv.extract.findings import Candidate, Span, found
+from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.language import language_of
-from arkiv.extract.normalise import normalise
-from arkiv.extract.segments import clauses_of
+from arkiv.extract.law import law_of
+from arkiv.extract.matching import Reader
+from arkiv.extract.normalise import Text, normalise
+from arkiv.extract.parties import parties_of
+from arkiv.extract.segments import clauses_of, rows_of
+from arkiv.extract.signing import amends_of, signed_of
+from arkiv.extract.terms import terms_of
 from arkiv.extract.title import title_of
 
 __all__ = ["cues_version", "extract"]
@@ -29,18 +37,46 @@ def extract(reading: Reading, name: str) -> Extraction:
     spoken = language_of(text.flow)
     if spoken is None:
         return Extraction((), (), cues_version())
-    language = LANGUAGES[spoken[0]]
+    reader = Reader(text, LANGUAGES[spoken[0]], rows_of(text))
+    candidates = {Field.LANGUAGE: (_language(text, *spoken),)}
+    candidates |= _identity(reader, reading.title)
+    candidates |= _contents(reader)
     clauses = clauses_of(text)
-    chosen: dict[Field, Candidate | None] = {}
-    first = next(text.lines(), (0, 0))
-    chosen[Field.LANGUAGE] = Candidate(language.code, spoken[1], (Span(*first, "language"),))
-    title = chosen[Field.TITLE] = title_of(text, language, reading.title)
-    chosen[Field.DOCUMENT_TYPE] = document_type_of(
-        text, language, (title.spans[0].start, title.spans[0].end) if title else None
+    findings = tuple(
+        finding
+        for field in Field
+        for finding in findings_of(field, candidates.get(field, ()), text, clauses)
     )
-    findings: list[Finding] = [
-        found(field, candidate, text, clauses)
-        for field, candidate in chosen.items()
-        if candidate is not None
-    ]
-    return Extraction(tuple(findings), (), cues_version())
+    return Extraction(findings, (), cues_version())
+
+
+def _language(text: Text, code: str, sure: float) -> Candidate:
+    first = next(text.lines(), (0, len(text.flow)))
+    return Candidate(code, sure, (Span(*first, "language"),))
+
+
+def _identity(reader: Reader, property_title: str | None) -> dict[Field, tuple[Candidate, ...]]:
+    """What the document is called and what it is."""
+    title = title_of(reader.text, reader.language, property_title)
+    span = (title.spans[0].start, title.spans[0].end) if title else None
+    kind = document_type_of(reader.text, reader.language, span)
+    return {
+        Field.TITLE: (title,) if title else (),
+        Field.DOCUMENT_TYPE: (kind,) if kind else (),
+    }
+
+
+def _contents(reader: Reader) -> dict[Field, tuple[Candidate, ...]]:
+    """What was agreed: dates first, because terms are computed from them."""
+    dates = dates_of(reader)
+    return {
+        Field.PARTIES: parties_of(reader),
+        Field.AGREEMENT_DATE: dates.agreement,
+        Field.EFFECTIVE_DATE: dates.effective,
+        **terms_of(reader, dates).fields,
+        Field.VALUE: value_of(reader),
+        Field.PAYMENT_DAYS: payment_days_of(reader),
+        Field.GOVERNING_LAW: law_of(reader),
+        Field.SIGNED: signed_of(reader),
+        Field.AMENDS: amends_of(reader),
+    }

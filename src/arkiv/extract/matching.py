@@ -1,0 +1,116 @@
+"""Where a language's cues stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from arkiv.extract.cues_loader import Cue, Language
+from arkiv.extract.findings import Span
+from arkiv.extract.normalise import Text
+from arkiv.extract.segments import Row, front_end, signature_start
+
+__all__ = ["Hit", "Reader", "matches_in"]
+
+_BEFORE, _AFTER = 260, 420
+"""A pattern sees this much around the plain word it is found by, never a whole document."""
+_MOST = 150
+"""So many places of one plain word are looked at."""
+_BESIDE = 300
+_JUST_BEFORE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue that matched."""
+
+    cue: Cue
+    match: re.Match[str]
+
+    @property
+    def score(self) -> float:
+        return self.cue.score
+
+    def span(self) -> Span:
+        """The words that matched."""
+        return Span(self.match.start(), self.match.end(), self.cue.id)
+
+    def group(self, name: str) -> str | None:
+        """The words of a group; None when the cue has no such group or it is empty."""
+        return self.match.groupdict().get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One document in one language: what every rule asks."""
+
+    text: Text
+    language: Language
+    rows: tuple[Row, ...]
+
+    def hits(self, field: str) -> list[Hit]:
+        """All matches of a field's cues; the best score first, then by place."""
+        found = [
+            Hit(cue, match)
+            for cue in self.language.of(field)
+            for match in matches_in(cue, self.text)
+        ]
+        return sorted(found, key=lambda hit: (-hit.score, hit.match.start()))
+
+    def rows_for(self, field: str) -> Iterator[tuple[Row, Span]]:
+        """The table lines whose left side names a field."""
+        for row in self.rows:
+            for word, meant in self.language.rows:
+                if meant == field and row.key.startswith(word):
+                    yield row, Span(row.start, row.end, f"{self.language.code}.row.{field}")
+                    break
+
+
+def matches_in(cue: Cue, text: Text) -> Iterator[re.Match[str]]:
+    """The places where a cue matches and its conditions hold, in the order of the text."""
+    for start, end in _windows(cue, text):
+        for match in cue.pattern.finditer(text.flow, start, end):
+            if _holds(cue, text.low, match):
+                yield match
+
+
+def _windows(cue: Cue, text: Text) -> list[tuple[int, int]]:
+    first, last = _part(cue, text)
+    places = sorted(at for word in cue.near for at in _places(text.low, word, first, last))
+    windows: list[tuple[int, int]] = []
+    for at in places:
+        start, end = max(first, at - _BEFORE), min(last, at + _AFTER)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
+
+
+def _part(cue: Cue, text: Text) -> tuple[int, int]:
+    size = len(text.flow)
+    if cue.where == "front":
+        return 0, front_end(text)
+    if cue.where == "back":
+        return max(0, signature_start(text) - 400), size
+    return 0, size
+
+
+def _places(low: str, word: str, first: int, last: int) -> Iterator[int]:
+    at = low.find(word, first, last)
+    for _ in range(_MOST):
+        if at < 0:
+            return
+        yield at
+        at = low.find(word, at + 1, last)
+
+
+def _holds(cue: Cue, low: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if cue.beside:
+        around = low[max(0, start - _BESIDE) : end + _BESIDE]
+        if not any(word in around for word in cue.beside):
+            return False
+    before = low[max(0, start - _JUST_BEFORE) : end]
+    return not any(word in before for word in cue.without)
