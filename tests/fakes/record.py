@@ -90,7 +90,7 @@ class _Shelf:
         self.contracts[contract].seq = seq
 
     def of_contract(self, contract: ContractId) -> list[_Filed]:
-        return [f for f in self.documents.values() if f.document.contract == contract]
+        return [f for f in list(self.documents.values()) if f.document.contract == contract]
 
     def original(self, contract: ContractId) -> _Filed | None:
         filed = self.of_contract(contract)
@@ -166,7 +166,7 @@ class _Documents:
         return tuple(filed.document for filed in self.shelf.of_contract(contract))
 
     def every(self) -> Iterator[Document]:
-        return iter([filed.document for filed in self.shelf.documents.values()])
+        return iter([filed.document for filed in list(self.shelf.documents.values())])
 
     def unread(self, now: datetime) -> tuple[Document, ...]:
         return tuple(
@@ -265,7 +265,9 @@ class _Contracts:
     shelf: _Shelf
 
     def summaries(self, since: int = 0) -> Iterator[Summary]:
-        changed = [id for id, contract in self.shelf.contracts.items() if contract.seq > since]
+        changed = [
+            id for id, contract in list(self.shelf.contracts.items()) if contract.seq > since
+        ]
         return iter([self._summary(contract) for contract in changed])
 
     def summary(self, contract: ContractId) -> Summary | None:
@@ -329,7 +331,9 @@ class _Contracts:
             return len(moved)
 
     def entries(self, since: int = 0) -> Iterator[IndexEntry]:
-        changed = [id for id, contract in self.shelf.contracts.items() if contract.seq > since]
+        changed = [
+            id for id, contract in list(self.shelf.contracts.items()) if contract.seq > since
+        ]
         changed.sort(key=lambda id: self.shelf.contracts[id].seq)
         return iter([self._entry(id) for id in changed])
 
@@ -341,7 +345,9 @@ class _Contracts:
             title=summary.title,
             parties=tuple(party.name for party in summary.facts.parties),
             tags=summary.tags,
-            notes=tuple(note.text for note in self.shelf.notes.values() if note.contract == id),
+            notes=tuple(
+                note.text for note in list(self.shelf.notes.values()) if note.contract == id
+            ),
             texts=self.texts(id),
         )
 
@@ -376,7 +382,7 @@ class _Tags:
 
     def counts(self) -> dict[str, int]:
         counts: dict[str, int] = {}
-        for contract in self.shelf.contracts.values():
+        for contract in list(self.shelf.contracts.values()):
             for tag in contract.tags if not contract.trashed else ():
                 counts[tag] = counts.get(tag, 0) + 1
         return dict(sorted(counts.items()))
@@ -396,7 +402,7 @@ class _Notes:
             return self.shelf.notes[note_id]
 
     def of_contract(self, contract: ContractId) -> tuple[Note, ...]:
-        return tuple(note for note in self.shelf.notes.values() if note.contract == contract)
+        return tuple(note for note in list(self.shelf.notes.values()) if note.contract == contract)
 
 
 @dataclass
