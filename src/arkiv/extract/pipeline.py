@@ -38,7 +38,9 @@ def extract(reading: Reading, name: str) -> Extraction:
     if spoken is None:
         return Extraction((), (), cues_version())
     reader = Reader(text, LANGUAGES[spoken[0]], rows_of(text))
-    candidates = {Field.LANGUAGE: (_language(text, *spoken),)}
+    candidates: dict[Field, tuple[Candidate, ...]] = {
+        Field.LANGUAGE: (_language(text, *spoken),)
+    }
     candidates |= _identity(reader, reading.title)
     candidates |= _contents(reader)
     clauses = clauses_of(text)
