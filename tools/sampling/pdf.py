@@ -23,7 +23,7 @@ def pdf_bytes(sample: Sample) -> bytes:
     page.add_page()
     for block, label in _labelled(sample):
         page.lay(block, label)
-    page.sign(sample.signatures)
+    page.put_signatures(sample.signatures)
     return bytes(page.output())
 
 
@@ -90,7 +90,7 @@ class _Paper(FPDF):
                 self._paragraph(block.text, Align.J)
         self._plain()
 
-    def sign(self, signatures: tuple[Signature, ...]) -> None:
+    def put_signatures(self, signatures: tuple[Signature, ...]) -> None:
         """The parties beside each other, their lines level; on one page."""
         if not signatures:
             return

@@ -30,7 +30,7 @@ def scan_bytes(sample: Sample) -> bytes:
 
 
 def _scanned(page: pypdfium2.PdfPage) -> Image.Image:
-    sheet = page.render(scale=_DPI / 72, grayscale=True).to_pil()
+    sheet: Image.Image = page.render(scale=_DPI / 72, grayscale=True).to_pil()
     faded = sheet.point(lambda grey: 40 + grey * (_PAPER - 40) // 255)
     laid = faded.rotate(_SLANT_DEGREES, Image.Resampling.BICUBIC, fillcolor=_PAPER)
     return laid.quantize(_SHADES).convert("L")
