@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fakes.vault import FakeVault
 
 from arkiv.domain.identity import Sha256
 from arkiv.domain.ports import SourceChanged, Vault
 from arkiv.vault import FileVault
+from fakes.vault import FakeVault
 
 CONTENT = b"%PDF-1.7 a contract"
 SHA = Sha256(hashlib.sha256(CONTENT).hexdigest())
@@ -119,7 +119,7 @@ def test_a_file_altered_during_the_copy_is_not_kept(files: FileVault, tmp_path: 
     source.write_bytes(CONTENT)
 
     with _Restless(source) as moving, pytest.raises(SourceChanged):
-        files.put(moving, ".pdf")  # type: ignore[arg-type]
+        files.put(moving, ".pdf")
 
     assert list(files.objects()) == []
     assert list((tmp_path / ".stage").iterdir()) == []
@@ -147,7 +147,7 @@ def test_bytes_and_folders_are_synced_before_put_returns_and_in_order(
     sync, rename = os.fsync, Path.rename
 
     def synced(descriptor: int) -> None:
-        steps.append("sync " + Path(os.readlink(f"/proc/self/fd/{descriptor}")).parent.name)
+        steps.append("sync " + Path(f"/proc/self/fd/{descriptor}").readlink().parent.name)
         sync(descriptor)
 
     def renamed(path: Path, target: Path) -> Path:
@@ -171,7 +171,7 @@ def test_a_second_process_syncs_again_what_a_killed_one_may_not_have(
     FileVault(tmp_path).put(io.BytesIO(CONTENT), ".pdf")
     synced: list[str] = []
     monkeypatch.setattr(
-        os, "fsync", lambda fd: synced.append(Path(os.readlink(f"/proc/self/fd/{fd}")).name)
+        os, "fsync", lambda fd: synced.append(Path(f"/proc/self/fd/{fd}").readlink().name)
     )
 
     FileVault(tmp_path).put(io.BytesIO(CONTENT), ".pdf")

@@ -10,10 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from documents.pdf_builder import make_pdf
-from fakes.readers import FakeReaders
-from fakes.record import FakeRecord
-
 from arkiv.domain.documents import Document
 from arkiv.intake.activity import Activity, Outcome
 from arkiv.intake.pipeline import Pipeline
@@ -22,6 +18,9 @@ from arkiv.intake.surroundings import Surroundings
 from arkiv.intake.watch import watch
 from arkiv.vault import FileVault
 from arkiv.workspace import Workspace
+from documents.pdf_builder import make_pdf
+from fakes.readers import FakeReaders
+from fakes.record import FakeRecord
 
 FAST = Pace(whole=0.15, unleased=0.4, tailless=0.8, refused=30.0, said=1.0)
 
@@ -73,9 +72,7 @@ class Bench:
         return True
 
     def on_clock(self, clock: Clock) -> None:
-        self.around = replace(
-            self.around, monotonic=clock.monotonic, now=clock.now, pace=Pace()
-        )
+        self.around = replace(self.around, monotonic=clock.monotonic, now=clock.now, pace=Pace())
 
     def drop(self, name: str, content: bytes) -> Path:
         path = self.inbox / name

@@ -52,6 +52,7 @@ class Pipeline:
         self._taker = Taker(
             around.workspace, around.record, around.vault, around.actor, around.checkpoint
         )
+        self._taker.clear_taken()
         self._reading = ReadingList(around)
         self._following = Following(around.catch_up, around.monotonic)
         self.scan_seconds = 0.0

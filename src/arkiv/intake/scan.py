@@ -46,7 +46,7 @@ class Found:
 
     @property
     def name(self) -> str:
-        return shown(self.path.name)
+        return self.relative.rpartition("/")[2]
 
     @property
     def folder(self) -> str:

@@ -89,7 +89,7 @@ class Settling:
 
     def start_again(self, found: Found) -> None:
         """It was changed while it was being taken."""
-        self._watched.pop(found.relative, None)
+        self._watched[found.relative] = _Watched(found.stamp, self._monotonic())
 
     def seconds_to_next(self) -> float | None:
         """Until the next file may be at rest; None when none is being watched."""

@@ -99,18 +99,24 @@ class Taker:
             place.parent.mkdir(parents=True)
             found.path.rename(place)
         except FileNotFoundError:
-            _remove_empty(place.parent, self._inbox)
+            self.clear_taken()
             return True
         except OSError:
-            _remove_empty(place.parent, self._inbox)
+            self.clear_taken()
             raise
         self._checkpoint("moved")
         same = stamp_of(place.lstat()).same_bytes(found.stamp)
         if same:
             place.unlink()
             self._checkpoint("removed")
-            _remove_empty(place.parent, self._inbox)
+            self.clear_taken()
         return same
+
+    def clear_taken(self) -> None:
+        """Remove the empty folders that a crash left where files are renamed away to."""
+        for folder, _folders, _files in os.walk(self._inbox / TAKEN, topdown=False):
+            with contextlib.suppress(OSError):
+                Path(folder).rmdir()
 
     def _need_space(self, size: int) -> None:
         """The copy, its row and its index want room; a record on a full disk cannot be written."""
@@ -129,11 +135,3 @@ def _accepted(file: BinaryIO, found: Found) -> str:
     if extension is None:
         raise Refused(Fault(FaultCode.NOT_PDF_OR_DOCX))
     return extension
-
-
-def _remove_empty(folder: Path, inbox: Path) -> None:
-    """Remove emptied folders upwards, the .taken folder last and never the inbox."""
-    with contextlib.suppress(OSError):
-        while folder != inbox:
-            folder.rmdir()
-            folder = folder.parent
