@@ -39,8 +39,9 @@ def dates_of(reader: Reader) -> Dates:
 
 def read_day(reader: Reader, words: str, score: float, span: Span) -> list[Candidate]:
     """The day in some words; two with a low score when day and month could be swapped."""
-    order = month_first(reader.text.flow, None)
-    days = days_of(words, order)
+    days = days_of(words, None)
+    if len(days) > 1:
+        days = days_of(words, month_first(reader.text.flow, None))
     if len(days) > 1:
         if _MONTH_FIRST.get(reader.language.code):
             days = days[::-1]

@@ -28,7 +28,8 @@ def law_of(reader: Reader) -> tuple[Candidate, ...]:
     """The places whose law the contract chooses, the surest first; several readings are rare."""
     found = []
     for hit in reader.hits("governing_law"):
-        place = place_of(hit.group("place") or "", reader.language)
+        words = hit.group("place") or hit.group("place2") or hit.group("place3")
+        place = place_of(words or "", reader.language)
         if place:
             found.append(Candidate(place, hit.score, (hit.span(),)))
     return tuple(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from arkiv.extract.cues_loader import Cue, Language
 from arkiv.extract.findings import Span
 from arkiv.extract.normalise import Text
-from arkiv.extract.segments import Row, front_end, signature_start
+from arkiv.extract.segments import Row, front_end, rows_of, signature_start
 
 __all__ = ["Hit", "Reader", "matches_in"]
 
@@ -48,13 +48,20 @@ class Reader:
     text: Text
     language: Language
     rows: tuple[Row, ...]
+    back: int
+    """Where the signatures begin."""
+
+    @classmethod
+    def of(cls, text: Text, language: Language) -> Reader:
+        """Finds the parts of the document that every rule asks for."""
+        return cls(text, language, rows_of(text), signature_start(text))
 
     def hits(self, field: str) -> list[Hit]:
         """All matches of a field's cues; the best score first, then by place."""
         found = [
             Hit(cue, match)
             for cue in self.language.of(field)
-            for match in matches_in(cue, self.text)
+            for match in matches_in(cue, self.text, self.back)
         ]
         return sorted(found, key=lambda hit: (-hit.score, hit.match.start()))
 
@@ -67,16 +74,16 @@ class Reader:
                     break
 
 
-def matches_in(cue: Cue, text: Text) -> Iterator[re.Match[str]]:
+def matches_in(cue: Cue, text: Text, back: int) -> Iterator[re.Match[str]]:
     """The places where a cue matches and its conditions hold, in the order of the text."""
-    for start, end in _windows(cue, text):
+    for start, end in _windows(cue, text, back):
         for match in cue.pattern.finditer(text.flow, start, end):
             if _holds(cue, text.low, match):
                 yield match
 
 
-def _windows(cue: Cue, text: Text) -> list[tuple[int, int]]:
-    first, last = _part(cue, text)
+def _windows(cue: Cue, text: Text, back: int) -> list[tuple[int, int]]:
+    first, last = _part(cue, text, back)
     places = sorted(at for word in cue.near for at in _places(text.low, word, first, last))
     windows: list[tuple[int, int]] = []
     for at in places:
@@ -88,12 +95,12 @@ def _windows(cue: Cue, text: Text) -> list[tuple[int, int]]:
     return windows
 
 
-def _part(cue: Cue, text: Text) -> tuple[int, int]:
+def _part(cue: Cue, text: Text, back: int) -> tuple[int, int]:
     size = len(text.flow)
     if cue.where == "front":
         return 0, front_end(text)
     if cue.where == "back":
-        return max(0, signature_start(text) - 400), size
+        return max(0, back - 400), size
     return 0, size
 
 

@@ -11,7 +11,6 @@ from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.matching import Reader
 from arkiv.extract.names import alike, has_legal_form, is_name, trimmed
 from arkiv.extract.org_numbers import OrgNumber, org_numbers_in
-from arkiv.extract.segments import signature_start
 
 __all__ = ["Mention", "parties_of"]
 
@@ -275,7 +274,7 @@ def _at_signatures(reader: Reader) -> list[Mention]:
     """Company names right above a signature line."""
     found = []
     text = reader.text
-    for match in _SIGNED_BY.finditer(text.lined, signature_start(text)):
+    for match in _SIGNED_BY.finditer(text.lined, reader.back):
         above = text.lined.rfind("\n", 0, match.start()) + 1
         start = (
             above

@@ -15,7 +15,7 @@ from arkiv.extract.law import law_of
 from arkiv.extract.matching import Reader
 from arkiv.extract.normalise import Text, normalise
 from arkiv.extract.parties import parties_of
-from arkiv.extract.segments import clauses_of, rows_of
+from arkiv.extract.segments import clauses_of
 from arkiv.extract.signing import amends_of, signed_of
 from arkiv.extract.terms import terms_of
 from arkiv.extract.title import title_of
@@ -37,10 +37,8 @@ def extract(reading: Reading, name: str) -> Extraction:
     spoken = language_of(text.flow)
     if spoken is None:
         return Extraction((), (), cues_version())
-    reader = Reader(text, LANGUAGES[spoken[0]], rows_of(text))
-    candidates: dict[Field, tuple[Candidate, ...]] = {
-        Field.LANGUAGE: (_language(text, *spoken),)
-    }
+    reader = Reader.of(text, LANGUAGES[spoken[0]])
+    candidates: dict[Field, tuple[Candidate, ...]] = {Field.LANGUAGE: (_language(text, *spoken),)}
     candidates |= _identity(reader, reading.title)
     candidates |= _contents(reader)
     clauses = clauses_of(text)
@@ -71,14 +69,15 @@ def _identity(reader: Reader, property_title: str | None) -> dict[Field, tuple[C
 def _contents(reader: Reader) -> dict[Field, tuple[Candidate, ...]]:
     """What was agreed: dates first, because terms are computed from them."""
     dates = dates_of(reader)
+    parties = parties_of(reader)
     return {
-        Field.PARTIES: parties_of(reader),
+        Field.PARTIES: parties,
         Field.AGREEMENT_DATE: dates.agreement,
         Field.EFFECTIVE_DATE: dates.effective,
         **terms_of(reader, dates).fields,
         Field.VALUE: value_of(reader),
         Field.PAYMENT_DAYS: payment_days_of(reader),
         Field.GOVERNING_LAW: law_of(reader),
-        Field.SIGNED: signed_of(reader),
+        Field.SIGNED: signed_of(reader, parties),
         Field.AMENDS: amends_of(reader),
     }
