@@ -236,10 +236,7 @@ class FakeIndex:
         keys = {row.id: self._sort_key(request.sort, row, request.today) for row in newest}
         empty = [row for row in newest if keys[row.id] is None]
         full = [row for row in newest if keys[row.id] is not None]
-        if request.descending:
-            full = sorted(full[::-1], key=lambda row: keys[row.id] or ())[::-1]
-        else:
-            full = sorted(full, key=lambda row: keys[row.id] or ())
+        full.sort(key=lambda row: keys[row.id] or (), reverse=bool(request.descending))
         return full + empty
 
     def _sort_key(self, key: SortKey, row: Summary, today: date) -> tuple[object, ...] | None:

@@ -29,7 +29,7 @@ _CURRENCIES = (
 _NUMBER = r"\d+(?:[.,']\d+)*\s?(?:mrd|mill|mio|bn|k|m)?(?![^\W\d_])"
 _CURRENCY = f"(?:{_CURRENCIES.replace(' ', '|')})"
 AMOUNT = re.compile(
-    rf"(?:(?P<before>{_CURRENCY})(?:\s+|(?=[<>\d.])))?"
+    rf"(?:(?P<before>{_CURRENCY})(?:\s*(?=[<>\d.])|(?![^\W_])))?"
     rf"(?:(?P<sign>[<>]=?)\s?)?"
     rf"(?P<low>{_NUMBER})?(?P<dots>\.\.)?(?P<high>(?<=\.\.){_NUMBER})?"
     rf"(?:\s?(?P<after>{_CURRENCY})(?![^\W_]))?",
@@ -149,13 +149,13 @@ def _moved(day: date, days: int) -> date:
 
 
 def amount_range(match: re.Match[str]) -> AmountRange | None:
-    """What a match of AMOUNT means; None when no amount is there yet."""
+    """What a match of AMOUNT means; a currency alone means any amount in it; None when nothing is there."""
     said = match.groupdict()
     currency = (said["before"] or said["after"] or "").upper() or None
     low = _amount(said["low"]) if said["low"] else None
     high = _amount(said["high"]) if said["high"] else None
     if low is None and high is None:
-        return None
+        return AmountRange(None, None, currency=currency) if currency else None
     if said["dots"]:
         return AmountRange(low, high, currency=currency)
     sign = said["sign"] or "="

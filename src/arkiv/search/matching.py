@@ -40,10 +40,10 @@ __all__ = ["Matcher", "Matches"]
 Scores = npt.NDArray[np.float32]
 
 _WEIGHTS = {
-    TextField.TITLE: 6.0,
-    TextField.PARTIES: 5.0,
-    TextField.TAGS: 3.0,
-    TextField.NOTES: 1.5,
+    TextField.TITLE: 20.0,
+    TextField.PARTIES: 15.0,
+    TextField.TAGS: 8.0,
+    TextField.NOTES: 2.0,
     TextField.TEXT: 1.0,
 }
 """A word in the title says more than one in the text."""
@@ -149,14 +149,13 @@ def _judged(weights: Scores, frequency: int, alive: int) -> Scores:
 
 
 def _averages(snapshot: Snapshot) -> Scores:
-    """Mean length of each field over the documents that are alive, at least 1."""
+    """Mean length of each field over the living documents that have it, at least 1."""
     alive = [
         leaf.lengths[alive] for leaf, alive in zip(snapshot.leaves, snapshot.alive, strict=True)
     ]
     lengths = np.concatenate(alive) if alive else np.empty((0, len(_FIELDS)), np.float32)
-    if not len(lengths):
-        return np.ones(len(_FIELDS), np.float32)
-    means: Scores = np.maximum(lengths.mean(axis=0), 1).astype(np.float32)
+    filled = np.maximum(np.count_nonzero(lengths, axis=0), 1)
+    means: Scores = np.maximum(lengths.sum(axis=0) / filled, 1).astype(np.float32)
     return means
 
 
