@@ -70,6 +70,7 @@ class _Shelf:
     inbox_faults: dict[str, InboxFault] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     heartbeat: Heartbeat | None = None
+    changes: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def log(
@@ -88,9 +89,16 @@ class _Shelf:
         event = Event(seq, now(), actor, kind, contract, document, before, after, digest)
         self.events.append(event)
         self.contracts[contract].seq = seq
+        self.changes += 1
 
     def of_contract(self, contract: ContractId) -> list[_Filed]:
         return [f for f in list(self.documents.values()) if f.document.contract == contract]
+
+    def changed(self, since: int) -> list[ContractId]:
+        return [id for id, known in list(self.contracts.items()) if known.seq > since]
+
+    def notes_of(self, contract: ContractId) -> list[Note]:
+        return [note for note in list(self.notes.values()) if note.contract == contract]
 
     def original(self, contract: ContractId) -> _Filed | None:
         filed = self.of_contract(contract)
@@ -137,7 +145,6 @@ class _Documents:
 
     def _new(self, arrival: Arrival, actor: str) -> Filed:
         contract = ContractId(len(self.shelf.contracts) + 1)
-        self.shelf.contracts[contract] = _Contract(arrival.folder)
         document = Document(
             sha256=arrival.sha256,
             contract=contract,
@@ -152,7 +159,9 @@ class _Documents:
             filed_at=now(),
             cues_version=None,
         )
+        # The document first: no other thread may see a contract without one.
         self.shelf.documents[arrival.sha256] = _Filed(document, arrival.incomplete)
+        self.shelf.contracts[contract] = _Contract(arrival.folder)
         kind = EventKind.ADOPTED if arrival.adopted else EventKind.FILED
         after = {"name": arrival.name, "folder": arrival.folder, "origin": arrival.origin}
         self.shelf.log(kind, actor, contract, arrival.sha256, after=after)
@@ -185,6 +194,7 @@ class _Documents:
             if filed.claim not in (None, process) and is_alive(filed.claim):
                 return False
             filed.claim = process
+            self.shelf.changes += 1
             return True
 
     def release(self, sha256: Sha256, process: ProcessId) -> None:
@@ -402,7 +412,7 @@ class _Notes:
             return self.shelf.notes[note_id]
 
     def of_contract(self, contract: ContractId) -> tuple[Note, ...]:
-        return tuple(note for note in list(self.shelf.notes.values()) if note.contract == contract)
+        return tuple(self.shelf.notes_of(contract))
 
 
 @dataclass
@@ -411,10 +421,12 @@ class _InboxFaults:
 
     def put(self, fault: InboxFault) -> None:
         self.shelf.inbox_faults[fault.path] = fault
+        self.shelf.changes += 1
 
     def clear(self, paths: Iterable[str]) -> None:
         for path in paths:
             self.shelf.inbox_faults.pop(path, None)
+        self.shelf.changes += 1
 
     def every(self) -> tuple[InboxFault, ...]:
         return tuple(fault for path, fault in sorted(self.shelf.inbox_faults.items()))
@@ -458,6 +470,7 @@ class _Watchers:
 
     def beat(self, heartbeat: Heartbeat) -> None:
         self.shelf.heartbeat = heartbeat
+        self.shelf.changes += 1
 
     def last(self) -> Heartbeat | None:
         return self.shelf.heartbeat
@@ -481,7 +494,7 @@ class FakeRecord:
         self.shelf.decisions[contract] = decisions
 
     def data_version(self) -> int:
-        return len(self.shelf.events)
+        return self.shelf.changes
 
     def damages(self) -> tuple[Damage, ...]:
         return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +29,7 @@ from arkiv.store.events import append
 from arkiv.store.filing import file_arrival
 from arkiv.store.readings import page_total, replace_findings, replace_pages
 from arkiv.store.shown import keep_shown
-from arkiv.store.spelling import fault_of, instant, spelled, storable
+from arkiv.store.spelling import as_json, fault_of, instant, spelled, storable
 from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
 from arkiv.texts import _
 
@@ -109,7 +108,7 @@ class SqliteDocuments:
             _keep_properties(connection, row.id, reading)
             connection.execute(
                 "UPDATE document SET cues_version = ?, warnings = ? WHERE id = ?",
-                (extraction.cues_version, json.dumps(extraction.warnings), row.id),
+                (extraction.cues_version, as_json(extraction.warnings), row.id),
             )
             _settle(connection, row.id, DocumentState.READ, fault)
             keep_shown(connection, row.contract)

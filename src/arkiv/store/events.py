@@ -15,7 +15,7 @@ from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.ports import Damage
 from arkiv.store.chain import FORMAT, Row, digest_of, hash_of, sealed
 from arkiv.store.connection import Connections
-from arkiv.store.spelling import instant, spelled
+from arkiv.store.spelling import instant, spelled, storable
 from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
 from arkiv.texts import _
 
@@ -46,7 +46,7 @@ def append(
         workspace=_WORKSPACE,
         seq=seq + 1,
         at=spelled(clock.now()),
-        actor=actor,
+        actor=storable(actor),
         kind=str(kind),
         contract=contract,
         document=document,

@@ -93,7 +93,7 @@ def _see(connection: apsw.Connection, document: int, arrival: Arrival, actor: st
             storable(arrival.name),
             storable(arrival.folder),
             storable(arrival.origin),
-            actor,
+            storable(actor),
             spelled(clock.now()),
         ),
     )
@@ -106,9 +106,9 @@ def _clear_fault(connection: apsw.Connection, arrival: Arrival) -> None:
 
 def _spelled_arrival(arrival: Arrival) -> dict[str, str | int]:
     return {
-        "name": arrival.name,
-        "folder": arrival.folder,
-        "origin": arrival.origin,
+        "name": storable(arrival.name),
+        "folder": storable(arrival.folder),
+        "origin": storable(arrival.origin),
         "extension": arrival.extension,
         "size": arrival.size,
     }

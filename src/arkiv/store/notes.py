@@ -32,7 +32,7 @@ class SqliteNotes:
                 return known
             if fetch_value(connection, "SELECT 1 FROM contract WHERE id = ?", (contract,)) is None:
                 raise NotFound(_("There is no contract {contract}.").format(contract=contract))
-            note = Note(note_id, contract, storable(text), actor, clock.now())
+            note = Note(note_id, contract, storable(text), storable(actor), clock.now())
             _insert(connection, note)
             after = {"note": note.id, "text": note.text}
             append(connection, EventKind.NOTED, actor, contract, after=after)

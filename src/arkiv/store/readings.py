@@ -15,7 +15,7 @@ from arkiv.domain.facts_json import (
     value_from_json,
     value_to_json,
 )
-from arkiv.store.spelling import storable
+from arkiv.store.spelling import as_json, storable
 from arkiv.store.statements import fetch_rows, fetch_value
 
 __all__ = ["findings_of", "page_total", "pages_of", "replace_findings", "replace_pages"]
@@ -34,7 +34,7 @@ def replace_pages(connection: apsw.Connection, document: int, pages: Iterable[Pa
                 position,
                 page.number,
                 storable(page.text),
-                json.dumps(page.paragraph_starts),
+                as_json(page.paragraph_starts),
                 int(page.needs_ocr),
             )
             for position, page in enumerate(pages)
@@ -73,10 +73,10 @@ def replace_findings(
                 document,
                 str(finding.field),
                 finding.rank,
-                json.dumps(value_to_json(finding.value)),
+                as_json(value_to_json(finding.value)),
                 finding.confidence,
-                finding.operation,
-                json.dumps([source_to_json(source) for source in finding.sources]),
+                None if finding.operation is None else storable(finding.operation),
+                as_json([source_to_json(source) for source in finding.sources]),
             )
             for finding in findings
         ),

@@ -5,13 +5,14 @@ Instants are ISO 8601 in UTC with microseconds, so that the order of the text is
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
-from typing import overload
+from typing import Any, overload
 
 from arkiv.domain.faults import Fault, FaultCode
 
-__all__ = ["fault_of", "instant", "spelled", "storable"]
+__all__ = ["as_json", "fault_of", "instant", "spelled", "storable"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -37,6 +38,10 @@ def instant(text: str | None) -> datetime | None:
 def storable(text: str) -> str:
     """Half a surrogate pair, which is no character, becomes U+FFFD; offsets stay as they are."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def as_json(value: Any) -> str:
+    return storable(json.dumps(value, ensure_ascii=False))
 
 
 def fault_of(code: str | None, detail: str) -> Fault | None:

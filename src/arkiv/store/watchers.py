@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from arkiv.domain.ports import Heartbeat
 from arkiv.processes import ProcessId
 from arkiv.store.connection import Connections
-from arkiv.store.spelling import instant, spelled
+from arkiv.store.spelling import instant, spelled, storable
 from arkiv.store.statements import fetch_one
 
 __all__ = ["SqliteWatchers"]
@@ -28,7 +28,7 @@ class SqliteWatchers:
                     heartbeat.process.pid,
                     heartbeat.process.started,
                     spelled(heartbeat.seen),
-                    heartbeat.mode,
+                    storable(heartbeat.mode),
                 ),
             )
 
