@@ -3,7 +3,6 @@ jobs as lines on standard input and takes pages and findings as lines from stand
 
 from __future__ import annotations
 
-import gc
 import importlib
 import json
 import logging
@@ -70,9 +69,6 @@ class _Worker:
         self._read_file = read_file
         extract(_WARM_UP, "")
         write_nothing()
-        # What is loaded stays for life; the collector need not walk over it for each document.
-        gc.collect()
-        gc.freeze()
 
     def answer(self, job: ReadJob, last: bool) -> bool:
         """Read, extract, send; returns whether this was the worker's last document."""

@@ -61,20 +61,13 @@ class _Way:
     pdfium_refusal: Unreadable | None = None
 
     def read(self) -> Reading:
-        stopped: Unreadable | None = None
         try:
             self._read_by_pypdf()
         except TextFull:
             return self._reading(None)
-        except Unreadable as refusal:
-            stopped = refusal
-        except OutOfTime:
-            stopped = Unreadable(FaultCode.TOO_SLOW, f"{self.report.cpu_seconds:.0f} s")
-        except MemoryError:
-            stopped = Unreadable(FaultCode.TOO_BIG_FOR_MEMORY)
-        if stopped is None:
-            return self._reading(None)
-        return self._rescued(stopped)
+        except (Unreadable, OutOfTime, MemoryError) as end:
+            return self._rescued(self._why(end))
+        return self._reading(None)
 
     def close(self) -> None:
         if self.pdfium is not None:
@@ -86,16 +79,23 @@ class _Way:
             self._read_by_pdfium()
         except TextFull:
             return self._reading(None)
-        except Unreadable as refusal:
-            gravest = refusal if refusal.fault.code is FaultCode.PROTECTED else stopped
+        except (Unreadable, OutOfTime, MemoryError) as end:
+            why = self._why(end)
+            # What PDFium makes of a damaged file says less than what pypdf did.
+            gravest = stopped if why.fault.code is FaultCode.DAMAGED else why
             if not self.report.pages:
                 raise gravest from None
             return self._reading(gravest.fault)
-        except OutOfTime:
-            return self._reading(Fault(FaultCode.TOO_SLOW, f"{self.report.cpu_seconds:.0f} s"))
-        except MemoryError:
-            return self._reading(Fault(FaultCode.TOO_BIG_FOR_MEMORY))
         return self._reading(None)
+
+    def _why(self, end: BaseException) -> Unreadable:
+        match end:
+            case Unreadable():
+                return end
+            case OutOfTime():
+                return Unreadable(FaultCode.TOO_SLOW, f"{self.report.cpu_seconds:.0f} s")
+            case _:
+                return Unreadable(FaultCode.TOO_BIG_FOR_MEMORY)
 
     def _read_by_pypdf(self) -> None:
         budget = self.report.budget()
