@@ -32,6 +32,7 @@ CHAINS: dict[Home, tuple[Home, ...]] = {
     Home.FACETS: (Home.FACETS, Home.SEARCH, Home.LINES, Home.APP),
     Home.PREVIEW: (Home.PREVIEW, Home.SEARCH, Home.LINES, Home.APP),
     Home.INBOX: (Home.INBOX, Home.LINES, Home.APP),
+    Home.SEARCH: (Home.SEARCH, Home.APP),
 }
 """Where a key is looked for, by what has the focus."""
 
@@ -192,6 +193,10 @@ def _facets() -> Iterator[Action]:
 
 def _field() -> Iterator[Action]:
     home = Home.FIELD
+    yield Action(
+        home, "leave", "tab", _("Results"), _("Go to the results; esc does too"), footer=True,
+        menu=False,
+    )  # fmt: skip
     yield Action(
         home,
         "move_results(1)",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID, uuid5
 
 from arkiv import clock
 from arkiv.cleaning import clean
@@ -53,7 +54,7 @@ class Acts:
         self._app.run_worker(worker, thread=True, group="acts", exit_on_error=False)
 
     def say(self, sentence: str) -> None:
-        self._app.notify(clean(sentence), markup=False)
+        self._app.notify(clean(sentence), markup=False, timeout=3)
 
     def _sorry(self, sentence: str) -> None:
         self._app.notify(clean(sentence), severity="error", markup=False, timeout=10)
@@ -155,9 +156,16 @@ class Acts:
 
         self.run(act, done)
 
-    def note(self, contract: ContractId) -> None:
-        """Show the notes there are and take another."""
-        reviewing = self._archive.reviewing
+    def note(self, contracts: Contracts) -> None:
+        """Show the notes there are and take another, for each of the contracts."""
+        if not contracts:
+            return
+        contract, reviewing = contracts[0], self._archive.reviewing
+
+        def write(note_id: str, text: str) -> None:
+            for each in contracts:
+                # One id for each contract that a retried save finds again.
+                reviewing.note(each, text, str(uuid5(UUID(note_id), str(each))))
 
         def save(
             note_id: str, text: str, saved: Callable[[], None], failed: Callable[[str], None]
@@ -167,7 +175,7 @@ class Acts:
                 self.say(_("Note saved."))
                 self._changed()
 
-            self.run(lambda: reviewing.note(contract, text, note_id), done, failed)
+            self.run(lambda: write(note_id, text), done, failed)
 
         def closed(unsaved: str | None) -> None:
             self._drafts.pop(contract, None)
@@ -177,7 +185,10 @@ class Acts:
 
         def ask(view: ContractView) -> None:
             draft = self._drafts.get(contract, "")
-            self._app.push_screen(NoteDialog(view.summary.title, view.notes, draft, save), closed)
+            alone = len(contracts) == 1
+            what = view.summary.title if alone else _contracts(len(contracts))
+            notes = view.notes if alone else ()
+            self._app.push_screen(NoteDialog(what, notes, draft, save), closed)
 
         self.run(lambda: reviewing.show(contract, clock.today()), ask)
 

@@ -62,6 +62,7 @@ class SearchView(View):
         """In the order it is shown in."""
         self._text = ""
         """The query the result answers."""
+        self._trouble = ""
         self._held = 0
         self._sheet: Sheet | None = None
         self._status: ArchiveStatus | None = None
@@ -133,6 +134,9 @@ class SearchView(View):
         self._say_trouble(str(error))
 
     def _say_trouble(self, sentence: str) -> None:
+        if sentence == self._trouble:
+            return  # each of these lays the whole screen out again
+        self._trouble = sentence
         trouble = self.query_one("#trouble", Static)
         trouble.display = bool(sentence)
         trouble.update(Content.styled("▲ " + clean(sentence), "$text-warning"))
@@ -142,8 +146,8 @@ class SearchView(View):
         result, results = self._result, self._results
         if result is None:
             return
-        self.set_class(not result.total, "-empty")
-        if not result.total:
+        self.query_one("#middle").set_class(not result.scored, "-empty")
+        if not result.scored:
             words = empty_words(self._text, self._selection, self._status)
             self.query_one("#empty", Static).update(Content(clean(words, keep_newlines=True)))
         title = results_title(result, len(results.marked), results.cursor, self._held)
@@ -213,7 +217,7 @@ class SearchView(View):
 
     def _clear_sheet(self) -> None:
         self._sheet = None
-        self.query_one(FactLines).update("")
+        self.query_one(FactLines).update("", layout=False)
         self._document.clear()
 
     @on(Document.Scrolled)
@@ -226,7 +230,7 @@ class SearchView(View):
 
     @on(Input.Changed, "SearchField")
     def _typed(self) -> None:
-        if self._field.value != self._text or self.query_one("#trouble").display:
+        if self._field.value != self._text or self._trouble:
             self.ask()
 
     @on(Facets.Toggled)
@@ -256,6 +260,10 @@ class SearchView(View):
             self.add_class("-reading")
             self._document.focus()
             self.call_after_refresh(self._ask_sheet)
+
+    @on(SearchField.Left)
+    def _leave_field(self) -> None:
+        self._results.focus()
 
     @on(Results.PreviewScrolled)
     def _scroll_text(self, event: Results.PreviewScrolled) -> None:
@@ -329,8 +337,7 @@ class SearchView(View):
         self._acts.tag(self._results.chosen())
 
     def action_note(self) -> None:
-        if self._results.current_id is not None:
-            self._acts.note(self._results.current_id)
+        self._acts.note(self._results.chosen())
 
     def action_original(self) -> None:
         if self._results.current_id is not None:

@@ -23,7 +23,7 @@ class View(Screen[None]):
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     NAME = ""
-    HOME = Home.APP
+    HOME = Home.SEARCH
     """Which actions are known where no pane has the focus."""
 
     def on_mount(self) -> None:
@@ -52,7 +52,9 @@ class View(Screen[None]):
         """One step out of whatever is open; nothing at the top."""
 
     def _focus_moved(self, focused: Widget | None) -> None:
-        self.query_one(Footer).show_home(self.home())
+        footer = self.query_one_optional(Footer)
+        if footer is not None:  # while the screen is taken down there is none
+            footer.show_home(self.home())
 
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         if event.bar.id == "header":

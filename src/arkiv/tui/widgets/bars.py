@@ -27,6 +27,13 @@ class Part(NamedTuple):
     """The name of a component class after ``bar--``."""
     press: str = ""
     """What a click on it means; empty: nothing."""
+    key: str = ""
+    """Drawn before the text, as a key."""
+
+    @property
+    def width(self) -> int:
+        """In cells."""
+        return cell_len(self.key) + cell_len(self.text)
 
 
 class Bar(Widget, can_focus=False):
@@ -62,10 +69,9 @@ class Bar(Widget, can_focus=False):
         if y:
             return Strip.blank(width, base)
         segments = [
-            Segment(
-                part.text, base + self.get_component_rich_style(f"bar--{part.look}", partial=True)
-            )
+            Segment(text, base + self.get_component_rich_style(f"bar--{look}", partial=True))
             for part in self._parts(width)
+            for text, look in ((part.key, "key"), (part.text, part.look))
         ]
         return Strip(segments).adjust_cell_length(width, base)
 
@@ -73,16 +79,16 @@ class Bar(Widget, can_focus=False):
         """Cleaned parts with the gap between left and right."""
         left = [part._replace(text=clean(part.text)) for part in self._left]
         right = [part._replace(text=clean(part.text)) for part in self._right]
-        room = width - sum(cell_len(part.text) for part in left)
-        while right and sum(cell_len(part.text) for part in right) > room:
+        room = width - sum(part.width for part in left)
+        while right and sum(part.width for part in right) > room:
             right.pop(0)
-        gap = room - sum(cell_len(part.text) for part in right)
+        gap = room - sum(part.width for part in right)
         return [*left, Part(" " * max(0, gap)), *right]
 
     def on_click(self, event: events.Click) -> None:
         at = 0
         for part in self._parts(self.size.width):
-            at += cell_len(part.text)
+            at += part.width
             if event.x < at:
                 if part.press:
                     self.post_message(self.Pressed(self, part.press))

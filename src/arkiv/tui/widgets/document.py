@@ -35,6 +35,7 @@ class Document(Lines):
         self._pages: Sequence[PreviewPage] = ()
         self._text = _NOTHING
         self._width = 0
+        self._laid_out = False
         self.hit = 0
         """The current hit, from 0."""
 
@@ -90,7 +91,13 @@ class Document(Lines):
         if self._pages and self._width != self.text_width:
             self._rewrap()
             self.resize_content()
+            self._laid_out = False
+        if not self._laid_out and event.size.height:
+            self._laid_out = True
             self._show_hit()
+
+    def on_hide(self) -> None:
+        self._laid_out = False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

@@ -71,7 +71,7 @@ class Facets(CursorLines):
 
     def _group(self, facet: Facet) -> list[_Row]:
         counts = self._counts.get(facet, ())
-        if not counts:
+        if not counts or (facet is Facet.REVIEWED and len(counts) == 1):
             return []
         if facet in self._folded and not self._chosen(facet):
             return [_Row(facet)]
@@ -127,11 +127,11 @@ class Facets(CursorLines):
             Piece(fit(value_label(facet, count.value), room), look if look != "mark" else "title"),
             Piece(fit_right(str(count.count), 6), "muted" if not count.count else "text"),
             Piece(" "),
-            *((Piece(" " + self._bar(facet, count, bar_width), "muted"),) if bar_width else ()),
+            *((Piece(" " + self._bar(count, bar_width), "muted"),) if bar_width else ()),
         )
 
-    def _bar(self, facet: Facet, count: FacetCount, width: int) -> str:
-        largest = max(c.count for c in self._counts[facet]) or 1
+    def _bar(self, count: FacetCount, width: int) -> str:
+        largest = max(c.count for counts in self._counts.values() for c in counts) or 1
         return "█" * -(-count.count * width // largest)
 
     def action_choose(self) -> None:

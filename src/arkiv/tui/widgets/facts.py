@@ -24,15 +24,12 @@ class FactLines(Static):
     """What is known of the contract beside its text."""
 
     def show(self, view: ContractView, hit: Hit, today: date) -> None:
-        lines = [
-            Content.styled(clean(view.summary.title), "bold"),
-            _parties(view),
-            _dates(view, hit, today),
-            *_additions(view),
-        ]
+        lines = [Content.styled(clean(view.summary.title), "bold")]
         if view.summary.fault is not None:
             lines.append(Content.styled("✕ " + clean(sentence(view.summary.fault)), "$text-error"))
-        self.update(Content("\n").join(line for line in lines if line))
+        lines += [_dates(view, hit, today), _parties(view), *_additions(view)]
+        # The height is fixed: laying the screen out again for each contract would be felt.
+        self.update(Content("\n").join(line for line in lines if line), layout=False)
 
 
 def _parties(view: ContractView) -> Content:

@@ -26,6 +26,12 @@ class SearchField(Input):
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
 
+    class Left(Message):
+        """The focus is to go to the results."""
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
     def action_move_results(self, by: int) -> None:
         self.post_message(self.ResultsMoved(by, page=False))
 

@@ -66,13 +66,14 @@ class Footer(Bar):
 
     def show_home(self, home: Home) -> None:
         in_field = home is Home.FIELD
-        parts: list[Part] = []
+        here: list[Part] = []
+        everywhere: list[Part] = []
         for action in actions_of(home):
             key = _key(action, in_field)
-            if key and (action.footer or (in_field and action.command == "next_pane")):
-                label = _("Results") if action.command == "next_pane" else action.label
-                parts += [Part(f" {key}", "key", action.id), Part(f" {label} ", "text", action.id)]
-        self.show(parts)
+            if key and action.footer:
+                parts = everywhere if action.home is Home.APP else here
+                parts.append(Part(f" {action.label} ", "text", action.id, key=f" {key}"))
+        self.show(here, everywhere)
 
 
 _PRINTED = ("slash", "colon", "question_mark", "minus", "space")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from arkiv.domain.documents import Document, DocumentState
-from arkiv.domain.faults import sentence
+from arkiv.domain.faults import FaultCode, sentence
 from arkiv.domain.identity import ContractId
 from arkiv.services.filing import InboxFile, InboxState
 from arkiv.texts import _
@@ -67,7 +67,9 @@ def _stuck(file: InboxFile) -> InboxRow:
 
 
 def _failed(document: Document) -> InboxRow:
-    state, look = _FAILED.get(document.state, ("▲ " + _("read in part"), "warning"))
+    scan = document.fault is not None and document.fault.code is FaultCode.NO_TEXT
+    part = _("no text") if scan else _("read in part")
+    state, look = _FAILED.get(document.state, ("▲ " + part, "warning"))
     return InboxRow(
         document.name,
         state,

@@ -185,7 +185,7 @@ class Results(CursorLines):
 
     def _second_line(self, hit: Hit, width: int) -> Sequence[Piece]:
         kind = kind_label(hit.summary.facts.document_type)
-        room = width - _STANDING - 2
+        room = width - _DAY - 2
         fault = [Piece(" ✕ ", "error")] if hit.summary.fault is not None else []
         said = f"{counterparty_names(hit)}"
         tail = f" · {kind}"
@@ -206,16 +206,22 @@ def _snippet(snippet: Snippet | None, width: int) -> Sequence[Piece]:
     if snippet is None or not snippet.text:
         return (Piece(""),)
     page = "  " + _("p. {page}").format(page=snippet.page) if snippet.page is not None else ""
-    room = width - len(page)
     text = clean(snippet.text)
-    start = max(0, (snippet.hits[0].start if snippet.hits else 0) - room // 3)
-    if start and len(text) - start < room:
-        start = max(0, len(text) - room)
-    pieces, at, end = [], start, start + room
+    start, end = _window(text, snippet.hits[0].start if snippet.hits else 0, width - len(page) - 2)
+    pieces, at = [Piece("…" if start else "", "muted")], start
     for span in snippet.hits:
         if span.start >= end:
             break
-        first, last = max(span.start, at), min(span.end, end)
+        first, last = max(span.start, at), max(at, min(span.end, end))
         pieces += [Piece(text[at:first], "muted"), Piece(text[first:last], "hit")]
-        at = max(at, last)
-    return (*pieces, Piece(text[at:end], "muted"), Piece(page, "muted"))
+        at = last
+    cut = "…" if end < len(text) else ""
+    return (*pieces, Piece(text[at:end] + cut, "muted"), Piece(page, "muted"))
+
+
+def _window(text: str, hit: int, room: int) -> tuple[int, int]:
+    """Start and end of what is shown of a text: whole words, the hit in the first third."""
+    start = max(0, min(hit - room // 3, len(text) - room))
+    if start:
+        start = min(text.find(" ", start) + 1 or start, hit)
+    return start, min(len(text), start + room)
