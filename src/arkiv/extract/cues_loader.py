@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -40,8 +41,8 @@ class Cue:
     """any, front (the opening), or back (the last part, where the signatures stand)."""
     beside: tuple[str, ...]
     """Lower-case words one of which must stand within 300 characters; empty: no such condition."""
-    without: tuple[str, ...]
-    """Lower-case words none of which may stand in the match or just before it."""
+    without: re.Pattern[str] | None
+    """Beginnings of words none of which may stand in the match or in the 80 characters before."""
     value: str | None
     """The value where the words do not spell it, such as true or P1Y."""
     reads: tuple[tuple[str, str], ...]
@@ -125,13 +126,17 @@ def _cue(code: str, spelled: dict[str, Any], words: Words) -> Cue:
             float(spelled.get("score", 0.8)),
             spelled.get("where", "any"),
             tuple(spelled.get("beside", ())),
-            tuple(spelled.get("without", ())),
+            _words_beginning(spelled.get("without", ())),
             spelled.get("value"),
             tuple((text, value) for text, value in spelled.get("reads", ())),
             tuple(spelled.get("refuses", ())),
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise CueError(f"{code}.toml: cue {spelled.get('id', '?')}: {error}") from error
+
+
+def _words_beginning(words: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")") if words else None
 
 
 def _expanded(pattern: str, words: Words) -> str:

@@ -119,5 +119,6 @@ def _holds(cue: Cue, low: str, match: re.Match[str]) -> bool:
         around = low[max(0, start - _BESIDE) : end + _BESIDE]
         if not any(word in around for word in cue.beside):
             return False
-    before = low[max(0, start - _JUST_BEFORE) : end]
-    return not any(word in before for word in cue.without)
+    if cue.without is None:
+        return True
+    return cue.without.search(low, max(0, start - _JUST_BEFORE), end) is None

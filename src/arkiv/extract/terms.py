@@ -25,6 +25,14 @@ _ANY_DATE = re.compile(DATE, re.IGNORECASE)
 _COMPUTED = 0.9
 """A computed value is a little less sure than the weakest of its sources."""
 _EVERGREEN_MIN = 0.4
+_COUNTS_FROM = re.compile(
+    r"[^.;]{0,30}?\b(?:from|after|following|commencing (?:on|upon)|beginning (?:on|upon)|regnet fra|etter|vanaf|na)\b"
+    r"([^.;]{0,60})"
+)
+_KNOWN_START = re.compile(
+    r"effective|hereof|this (?:agreement|contract|amendment)|commencement date|sign|execut|first (?:above )?written|date above"
+    r"|\d{4}|such date|said date|ikraft|undertegn|avtale|overtak|leieforhold|ondertekening|ingang|heden|datum|levering|den første"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,8 @@ def terms_of(reader: Reader, dates: Dates) -> Terms:
     """Everything about duration, in the order in which one thing follows from another."""
     start = _anchor(dates)
     terms = tuple(durations(reader, "term"))
-    ends = expirations(tuple(_days(reader, "end")), terms, start)
+    anchored = tuple(term for term in terms if _is_anchored(reader, term))
+    ends = expirations(tuple(_days(reader, "end")), anchored, start)
     renewal = tuple(durations(reader, "renewal_term"))
     fields = {
         Field.EXPIRATION_DATE: ends,
@@ -115,6 +124,13 @@ def _computed_end(anchor: Field, start: Candidate, term: Candidate) -> Candidate
     end = term.value.after(_day(start)) - _DAY
     score = min(start.score, term.score) * _COMPUTED
     return Candidate(end, score, (*term.spans, *start.spans), f"{anchor} + {term.value} - P1D")
+
+
+def _is_anchored(reader: Reader, term: Candidate) -> bool:
+    """Whether a term counts from a day that is known: not from a launch or a first sale."""
+    end = term.spans[0].end
+    match = _COUNTS_FROM.match(reader.text.low, end, end + 120)
+    return match is None or _KNOWN_START.search(match[1]) is not None
 
 
 def _bounded(

@@ -1,0 +1,86 @@
+"""Every cue reads its examples with their values and refuses what it must."""
+
+from __future__ import annotations
+
+import pytest
+from arkiv.domain.documents import Page
+from arkiv.domain.facts_json import value_to_json
+from arkiv.extract.amounts import payment_days_of, value_of
+from arkiv.extract.cues_loader import LANGUAGES, Cue, CueError, Language, read_language
+from arkiv.extract.dates import days_of
+from arkiv.extract.durations import duration_of
+from arkiv.extract.law import place_of
+from arkiv.extract.matching import Hit, Reader, matches_in
+from arkiv.extract.normalise import normalise
+
+CUES = [(language, cue) for language in LANGUAGES.values() for cue in language.cues]
+IDS = [cue.id for _, cue in CUES]
+
+
+def _reader(text: str, language: Language) -> Reader:
+    return Reader.of(normalise((Page(1, text),)), language)
+
+
+def _hits(cue: Cue, reader: Reader) -> list[Hit]:
+    return [Hit(cue, match) for match in matches_in(cue, reader.text, 0)]
+
+
+def _value(hit: Hit, text: str, language: Language) -> str:
+    """The value a hit stands for, spelled as in the TOML files."""
+    order = True if language.code == "en" else None
+    if hit.cue.value is not None and hit.cue.field != "value":
+        return hit.cue.value
+    if words := hit.group("date"):
+        return str(days_of(words, order)[0])
+    if hit.cue.field == "payment_days":
+        return str(payment_days_of(_reader(text, language))[0].value)
+    if words := hit.group("duration") or hit.group("duration2"):
+        return str(duration_of(words, language.words))
+    if nth := hit.group("nth"):
+        return f"P{language.ordinals[nth.lower()]}Y"
+    if hit.group("money"):
+        money = value_to_json(value_of(_reader(text, language))[0].value)
+        return f"{money['amount']} {money['currency']} {money['per']}"
+    if words := hit.group("place") or hit.group("place2") or hit.group("place3"):
+        return str(place_of(words, language))
+    return str(hit.group("name"))
+
+
+@pytest.mark.parametrize(("language", "cue"), CUES, ids=IDS)
+def test_cue_reads_its_examples(language: Language, cue: Cue) -> None:
+    assert cue.reads, "a cue without an example"
+    for text, expected in cue.reads:
+        hits = _hits(cue, _reader(text, language))
+        assert hits, text
+        assert _value(hits[0], text, language) == expected, text
+
+
+@pytest.mark.parametrize(("language", "cue"), CUES, ids=IDS)
+def test_cue_refuses_what_it_must(language: Language, cue: Cue) -> None:
+    for text in cue.refuses:
+        assert not _hits(cue, _reader(text, language)), text
+
+
+def test_cue_ids_are_unique_and_name_their_language() -> None:
+    assert len(set(IDS)) == len(IDS)
+    assert all(cue.id.startswith(language.code + ".") for language, cue in CUES)
+
+
+def test_a_broken_cue_is_named_with_its_file() -> None:
+    broken = """
+        title_words = ["agreement"]
+        roles = []
+        [numbers]
+        one = 1
+        [units]
+        Y = ["year"]
+        [places]
+        [[cue]]
+        id = "xx.term.broken"
+        field = "term"
+        near = ["term"]
+        pattern = "(unclosed"
+    """
+
+    with pytest.raises(CueError, match=r"xx\.toml.*xx\.term\.broken"):
+        read_language("xx", broken)
