@@ -46,7 +46,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--limit", type=int, help="only so many files")
+    parser.add_argument("--limit", type=int, help="only so many files, evenly spread")
     parser.add_argument("--within", type=Path, help="folder for the workspace, to choose the disk")
     return parser.parse_args()
 
@@ -54,9 +54,15 @@ def _options() -> argparse.Namespace:
 def _files(limit: int | None) -> tuple[tuple[Path, ...], str]:
     corpus = tuple(sorted(_CUAD.glob("*.pdf")))
     if corpus:
-        return corpus[:limit], "contracts of the CUAD corpus"
+        return _spread(corpus, limit), "contracts of the CUAD corpus"
     samples = tuple(path for path in sample_files() if path.suffix == ".pdf")
-    return samples[:limit], f"Arkiv's own samples, since {_CUAD} is not there"
+    return _spread(samples, limit), f"Arkiv's own samples, since {_CUAD} is not there"
+
+
+def _spread(files: tuple[Path, ...], limit: int | None) -> tuple[Path, ...]:
+    """So many of them, evenly over the list; all of them for None."""
+    step = 1 if limit is None else max(1, len(files) // limit)
+    return files[::step][:limit]
 
 
 def _print_command(files: tuple[Path, ...], root: Path) -> None:
