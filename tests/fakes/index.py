@@ -74,6 +74,7 @@ class FakeIndex:
         self._own_names = own_names
         self._own_org_numbers = own_org_numbers
         self._entries: dict[ContractId, IndexEntry] = {}
+        self._edges: dict[tuple[ContractId, int, TextField], list[list[_Edge]]] = {}
         self._mark = 0
 
     def mark(self) -> int:
@@ -86,6 +87,7 @@ class FakeIndex:
         return True
 
     def rebuild(self, entries: Iterable[IndexEntry], mark: int) -> None:
+        self._edges = {}
         self._entries = {entry.id: entry for entry in entries}
         self._mark = mark
 

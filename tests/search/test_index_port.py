@@ -377,16 +377,16 @@ FILTERS = tuple(_FILTERS.split())
 @pytest.mark.parametrize("seed", range(3))
 def test_whoosh_and_a_brute_force_scan_agree(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    library = invented_library(seed, 60)
+    library = invented_library(seed, 40)
     whoosh = WhooshIndex(tmp_path / "index", library)
     fake = FakeIndex(library)
-    for _round in range(4):
+    for _round in range(3):
         for index in (whoosh, fake):
             fed(index, library)
-        for _ in range(60):
+        for _ in range(50):
             text = invented_query(chance)
             assert_same(whoosh, fake, text, chance)
-        for number in chance.sample(range(1, 61), 8):
+        for number in chance.sample(range(1, 41), 8):
             library.put(number, " ".join(chance.choices(WORDS, k=12)))
     whoosh.close()
 

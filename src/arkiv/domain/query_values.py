@@ -149,7 +149,10 @@ def _moved(day: date, days: int) -> date:
 
 
 def amount_range(match: re.Match[str]) -> AmountRange | None:
-    """What a match of AMOUNT means; a currency alone means any amount in it; None when nothing is there."""
+    """What a match of AMOUNT means; None when there is no amount yet.
+
+    A currency alone means any amount in it.
+    """
     said = match.groupdict()
     currency = (said["before"] or said["after"] or "").upper() or None
     low = _amount(said["low"]) if said["low"] else None

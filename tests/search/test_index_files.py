@@ -1,0 +1,330 @@
+"""What the index survives on the disk: kills, damage, other processes, a rebuild while reading."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from arkiv.domain.contracts import IndexEntry
+from arkiv.domain.query import parse
+from arkiv.domain.searching import SearchRequest
+from arkiv.errors import IndexUnusable
+from arkiv.search import postings
+from arkiv.search.engine import WhooshIndex
+from arkiv.search.schema import FileIndex, FileStorage
+from arkiv.search.storage import Generations
+from fakes.library import TODAY, Library
+
+FEEDER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+from fakes.library import Library
+from arkiv.search.engine import WhooshIndex
+
+library = Library()
+index = WhooshIndex(Path(sys.argv[1]), library)
+print("ready", flush=True)
+first, last = map(int, sys.argv[2].split("-"))
+for number in range(first, last):
+    for _ in range(number - library.seq):
+        library.put(number, f"rent word{number}")
+    while not index.feed(library.entries(index.mark()), library.seq, 5.0):
+        pass
+    print(number, flush=True)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def library() -> Library:
+    library = Library()
+    for number in range(1, 6):
+        library.put(number, f"rent word{number}")
+    return library
+
+
+def total(index: WhooshIndex, text: str) -> int:
+    return index.search(SearchRequest(parse(text, TODAY), TODAY)).total
+
+
+def feeder(folder: Path, numbers: str) -> subprocess.Popen[str]:
+    tests = str(Path(__file__).parents[1])
+    return subprocess.Popen(
+        [sys.executable, "-c", FEEDER, str(folder), numbers, tests],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def newest(folder: Path, pattern: str) -> Path:
+    return max(folder.glob(f"gen-*/{pattern}"), key=lambda path: path.stat().st_mtime)
+
+
+def test_the_folder_is_for_its_owner_alone(folder: Path, library: Library) -> None:
+    WhooshIndex(folder, library).feed(library.entries(), library.seq)
+
+    for path in (folder, *folder.glob("gen-*")):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o700
+
+
+def test_another_process_of_the_index_sees_the_next_commit(folder: Path, library: Library) -> None:
+    writer, reader = WhooshIndex(folder, library), WhooshIndex(folder, library)
+    assert total(reader, "rent") == 0
+
+    writer.feed(library.entries(), library.seq)
+    assert total(reader, "rent") == 5
+
+    library.put(6, "rent")
+    writer.feed(library.entries(writer.mark()), library.seq)
+    assert total(reader, "rent") == 6
+    assert reader.mark() == library.seq
+
+
+@pytest.mark.parametrize("pattern", ["*.toc", "*.trm", "*.pst", "*.col"])
+@pytest.mark.parametrize("length", [0, 60])
+def test_a_truncated_file_means_unusable_and_a_rebuild_heals(
+    folder: Path, library: Library, pattern: str, length: int
+) -> None:
+    WhooshIndex(folder, library).feed(library.entries(), library.seq)
+    os.truncate(newest(folder, pattern), length)
+    index = WhooshIndex(folder, library)
+
+    with pytest.raises(IndexUnusable):
+        total(index, "rent OR word*")
+
+    index.rebuild(library.entries(), library.seq)
+    assert total(index, "rent") == 5
+    assert index.mark() == library.seq
+
+
+def test_an_unusable_index_has_mark_0_and_refuses_to_be_fed(folder: Path, library: Library) -> None:
+    index = WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    os.truncate(newest(folder, "*.toc"), 0)
+
+    assert index.mark() == 0
+    with pytest.raises(IndexUnusable):
+        index.feed(library.entries(), library.seq + 1)
+
+
+@pytest.mark.parametrize("named", ["gen-9", "../elsewhere", "", "\0"])
+def test_a_current_generation_that_is_not_there_means_unusable(
+    folder: Path, library: Library, named: str
+) -> None:
+    index = WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    (folder / "CURRENT").write_text(named)
+
+    with pytest.raises(IndexUnusable):
+        total(index, "rent")
+    index.rebuild(library.entries(), library.seq)
+    assert total(index, "rent") == 5
+
+
+def test_an_index_removed_meanwhile_is_not_fed_with_a_part(folder: Path, library: Library) -> None:
+    index = WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    library.put(6, "rent")
+    since = index.mark()
+    (folder / "CURRENT").unlink()
+
+    assert not index.feed(library.entries(since), library.seq)
+    assert index.mark() == 0
+    assert index.feed(library.entries(0), library.seq)
+    assert total(index, "rent") == 6
+
+
+def test_an_index_put_back_meanwhile_is_not_fed_with_a_gap(folder: Path, library: Library) -> None:
+    index, other = WhooshIndex(folder, library), WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    assert index.mark() == 5
+    other.rebuild([entry for entry in library.entries() if entry.seq <= 3], 3)
+    library.put(6, "rent")
+
+    assert not index.feed(library.entries(5), library.seq)
+    assert index.feed(library.entries(index.mark()), library.seq)
+    assert total(index, "rent") == 6
+
+
+def test_a_rebuild_keeps_one_old_generation_and_removes_what_killed_builds_left(
+    folder: Path, library: Library
+) -> None:
+    index = WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    (folder / "gen-7").mkdir()
+    (folder / "gen-7" / "MAIN_x.pst").write_bytes(b"half")
+
+    index.rebuild(library.entries(), library.seq)
+    index.rebuild(library.entries(), library.seq)
+
+    assert len(list(folder.glob("gen-*"))) == 2
+    assert {path.name for path in folder.iterdir() if path.name[:4] != "gen-"} == {"CURRENT"}
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index(folder: Path, library: Library) -> None:
+    index = WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+
+    def broken() -> Iterator[IndexEntry]:
+        yield next(library.entries())
+        raise OSError("the record went away")
+
+    with pytest.raises(OSError, match="went away"):
+        index.rebuild(broken(), 9)
+
+    assert index.mark() == library.seq
+    assert total(index, "rent") == 5
+    assert len(list(folder.glob("gen-*"))) == 1
+
+
+def test_a_feed_that_fails_lets_the_lock_go(folder: Path, library: Library) -> None:
+    index = WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    library.put(6, "rent")
+
+    def broken() -> Iterator[IndexEntry]:
+        yield next(library.entries(5))
+        raise OSError("the record went away")
+
+    with pytest.raises(OSError, match="went away"):
+        index.feed(broken(), library.seq)
+
+    assert index.feed(library.entries(index.mark()), library.seq, timeout_seconds=0.0)
+    assert total(index, "rent") == 6
+
+
+def test_searches_go_on_while_the_index_is_rebuilt(folder: Path, library: Library) -> None:
+    index, reader = WhooshIndex(folder, library), WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    seen: list[int] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            seen.append(total(reader, "rent"))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    for _round in range(8):
+        index.rebuild(library.entries(), library.seq)
+    stop.set()
+    thread.join()
+
+    assert seen
+    assert set(seen) == {5}
+
+
+def test_a_held_lock_makes_a_feed_wait_and_then_say_no(folder: Path, library: Library) -> None:
+    index = WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    library.put(6, "rent")
+    current = Generations(folder).current()
+    assert current is not None
+    writer = FileIndex(FileStorage(str(current))).writer()
+    started = time.monotonic()
+    refused = index.feed(library.entries(5), library.seq, timeout_seconds=0.3)
+    waited = time.monotonic() - started
+    writer.cancel()
+
+    assert not refused
+    assert waited >= 0.3
+    assert index.mark() == 5
+    assert index.feed(library.entries(5), library.seq)
+
+
+def test_two_writing_processes_lose_nothing(folder: Path) -> None:
+    first, second = feeder(folder, "1-13"), feeder(folder, "1-13")
+    assert first.wait(60) == 0
+    assert second.wait(60) == 0
+
+    index = WhooshIndex(folder, Library())
+    assert index.ids() == set(range(1, 13))
+    assert index.mark() == 12
+
+
+def test_kill_9_at_any_moment_leaves_mark_and_contracts_in_step(folder: Path) -> None:
+    chance = random.Random(7)
+    for _round in range(5):
+        index = WhooshIndex(folder, Library())
+        held = index.mark()
+        process = feeder(folder, f"{held + 1}-{held + 200}")
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0.05, 0.4))
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+        process.stdout.close()
+
+        mark = index.mark()
+        assert mark >= held
+        assert max(index.ids(), default=0) == mark
+
+
+def test_many_small_commits_are_folded(folder: Path, library: Library) -> None:
+    index = WhooshIndex(folder, library)
+    for number in range(1, 70):
+        library.put(number, f"rent word{number}")
+        assert index.feed(library.entries(index.mark()), library.seq)
+
+    assert len(list(folder.glob("gen-*/*.trm"))) < 20
+    assert total(index, "rent") == 69
+    assert total(index, "word3") == 1
+    assert len(index.ids()) == 69
+
+
+def test_walking_the_public_matcher_reads_the_same_postings(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    library.put(2, "loan word2 rent rent")
+    index.feed(library.entries(index.mark()), library.seq)
+    queries = ("rent", "word*", '"word2 rent"', "loan OR word3", "-rent")
+    quick = [index.search(SearchRequest(parse(q, TODAY), TODAY)) for q in queries]
+
+    monkeypatch.setattr(postings, "_PRIVATE", ("no_such_part",))
+    walked = WhooshIndex(folder, library)
+
+    assert [walked.search(SearchRequest(parse(q, TODAY), TODAY)) for q in queries] == quick
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*",
+        "**",
+        "a*",
+        " ".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyzabcdef"),
+        "w" * 500,
+        "(" * 16 + "rent" + ")" * 16,
+        '"' + "rent " * 90 + '"',
+        "-" * 500,
+        "\0\ud800 rent",
+        "[a TO]",
+        "~9 ^^ \\",
+    ],
+)
+def test_hostile_queries_end_soon(folder: Path, library: Library, text: str) -> None:
+    index = WhooshIndex(folder, library)
+    library.put(6, " ".join(f"{chr(97 + n % 26)}{n}" for n in range(5000)))
+    index.feed(library.entries(), library.seq)
+
+    started = time.process_time()
+    total(index, text)
+
+    assert time.process_time() - started < 5
