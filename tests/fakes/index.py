@@ -75,6 +75,7 @@ class FakeIndex:
         self._own_org_numbers = own_org_numbers
         self._entries: dict[ContractId, IndexEntry] = {}
         self._edges: dict[tuple[ContractId, int, TextField], list[list[_Edge]]] = {}
+        self._facets: dict[tuple[ContractId, int, date], dict[Facet, tuple[str | None, ...]]] = {}
         self._mark = 0
 
     def mark(self) -> int:
@@ -205,10 +206,16 @@ class FakeIndex:
         return tuple(FacetCount(value, count) for value, count in ordered)
 
     def _values(self, facet: Facet, row: Summary, today: date) -> tuple[str, ...]:
+        key = (row.id, row.seq, today)
+        if key not in self._facets:
+            self._facets[key] = self._all_values(row, today)
+        return tuple(str(value) for value in self._facets[key][facet] if value)
+
+    def _all_values(self, row: Summary, today: date) -> dict[Facet, tuple[str | None, ...]]:
         facts = row.facts
         expires = _expires(row, today)
         signed = facts.agreement_date
-        values: dict[Facet, tuple[str | None, ...]] = {
+        return {
             Facet.STATUS: (upcoming(facts, today, row.ended_on).status,),
             Facet.DOCUMENT_TYPE: (facts.document_type,),
             Facet.COUNTERPARTY: tuple(party.name for party in self._others(row)),
@@ -223,7 +230,6 @@ class FakeIndex:
             Facet.REVIEWED: ("true" if row.reviewed else "false",),
             Facet.FAULT: (row.fault.code if row.fault else None,),
         }
-        return tuple(str(value) for value in values[facet] if value)
 
     def _others(self, row: Summary) -> tuple[Party, ...]:
         return counterparties(row.facts.parties, self._own_names, self._own_org_numbers)

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arkiv.domain.query import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Query, QueryError, parse
+from arkiv.domain.query_tree import (
+    AmountRange,
+    And,
+    Column,
+    DateField,
+    DateRange,
+    Everything,
+    Flag,
+    Is,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Presence,
+    TextField,
+    Value,
+    Word,
+)
+
+TODAY = date(2026, 11, 22)
+A, B, C = Word("a"), Word("b"), Word("c")
+
+
+def root(text: str) -> Node:
+    return parse(text, TODAY).root
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Everything()),
+        ("a", A),
+        ("a b", And((A, B))),
+        ("a AND b", And((A, B))),
+        ("a OR b", Or((A, B))),
+        ("a OR b c", And((Or((A, B)), C))),
+        ("(a b) OR c", Or((And((A, B)), C))),
+        ("-a", Not(A)),
+        ("NOT a", Not(A)),
+        ("--a", A),
+        ("a -(b c)", And((A, Not(And((B, C)))))),
+        ("a-b", Word("a-b")),
+        ("a or b", And((A, Word("or"), B))),
+        ('"a b"', Phrase("a b")),
+        ("“a b”", Phrase("a b")),
+        ("a*", Prefix("a")),
+        ("title:a", Word("a", TextField.TITLE)),
+        ('party:"a b"', Phrase("a b", TextField.PARTIES)),
+        ("title:a*", Prefix("a", TextField.TITLE)),
+        ("tag:Øst", Value(Column.TAG, ("Øst",))),
+        ("tag:ø*", Value(Column.TAG, ("ø",), beginning=True)),
+        ("type:lease", Value(Column.DOCUMENT_TYPE, ("lease",))),
+        ("type:leas", Value(Column.DOCUMENT_TYPE, ("lease", "lease_equipment"))),
+        ("is:trashed", Is(Flag.TRASHED)),
+        ("has:expires", Presence("expiration_date", True)),
+        ("missing:notice_period", Presence("notice_period", False)),
+        ("http://x.no", Word("http://x.no")),
+        ("kl 12:30", And((Word("kl"), Word("12:30")))),
+        ("Re: a", And((Word("Re:"), A))),
+    ],
+)
+def test_a_query_is_read_into_its_tree(text: str, expected: Node) -> None:
+    assert root(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a OR", "a"),
+        ("OR a", "a"),
+        ("a -", "a"),
+        ("a (", "a"),
+        ("(a b", "a b"),
+        ("a )", "a"),
+        ("a ()", "a"),
+        ('"a b', '"a b"'),
+        ('a "', "a"),
+        ("a title:", "a"),
+        ("a expires:", "a"),
+        ("a expires:<", "a"),
+        ("a expires:20", "a"),
+        ("a expires:2027-", "a"),
+        ("a expires:<9", "a"),
+        ("a value:", "a"),
+        ("a value:>", "a"),
+        ("a is:tr", "a"),
+        ("a has:val", "a"),
+        ("a *", "a"),
+    ],
+)
+def test_what_is_half_typed_is_understood_as_far_as_it_goes(text: str, meant: str) -> None:
+    assert root(text) == root(meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("expires:2027", date(2027, 1, 1), date(2027, 12, 31)),
+        ("expires:2028-02", date(2028, 2, 1), date(2028, 2, 29)),
+        ("expires:2027-01-31", date(2027, 1, 31), date(2027, 1, 31)),
+        ("expires:31.01.2027", date(2027, 1, 31), date(2027, 1, 31)),
+        ("expires:<90d", TODAY, date(2027, 2, 20)),
+        ("expires:>3m", date(2027, 2, 23), None),
+        ("signed:<1y", date(2025, 11, 22), TODAY),
+        ("signed:>1y", None, date(2025, 11, 21)),
+        ("expires:<2027", None, date(2026, 12, 31)),
+        ("expires:<=2027", None, date(2027, 12, 31)),
+        ("expires:>2027", date(2028, 1, 1), None),
+        ("expires:>=2027", date(2027, 1, 1), None),
+        ("expires:2026..2027", date(2026, 1, 1), date(2027, 12, 31)),
+        ("expires:..2027", None, date(2027, 12, 31)),
+        ("expires:2027..", date(2027, 1, 1), None),
+        ("expires:next-month", date(2026, 12, 1), date(2026, 12, 31)),
+        ("expires:this-year", date(2026, 1, 1), date(2026, 12, 31)),
+        ("expires:today", TODAY, TODAY),
+        ("expires:9999", date(9999, 1, 1), date(9999, 12, 31)),
+    ],
+)
+def test_days_become_ranges_with_both_ends_included(
+    text: str, first: date | None, last: date | None
+) -> None:
+    field = DateField.AGREEMENT_DATE if text.startswith("signed") else DateField.EXPIRES
+
+    assert root(text) == DateRange(field, first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("value:>1m", AmountRange(Decimal(10**6), None, low_included=False)),
+        ("value:<=1,5m", AmountRange(None, Decimal(1500000))),
+        ("value:>1m NOK", AmountRange(Decimal(10**6), None, False, currency="NOK")),
+        ("value:NOK 100000..500000", AmountRange(Decimal(10**5), Decimal(500000), currency="NOK")),
+        ("value:1.234.567,50", AmountRange(Decimal("1234567.5"), Decimal("1234567.5"))),
+        ("value:1,234,567.50", AmountRange(Decimal("1234567.5"), Decimal("1234567.5"))),
+        ("value:100.000", AmountRange(Decimal(10**5), Decimal(10**5))),
+        ("value:EUR", AmountRange(None, None, currency="EUR")),
+    ],
+)
+def test_amounts_become_ranges(text: str, expected: AmountRange) -> None:
+    assert root(text) == expected
+
+
+def test_a_word_after_an_amount_is_not_its_currency() -> None:
+    assert root("value:>1m sla") == And(
+        (AmountRange(Decimal(10**6), None, low_included=False), Word("sla"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "suggestion"),
+    [
+        ("a tittle:b", 2, "title:"),
+        ("zzqq:b", 0, None),
+        ("a type:leese", 7, "lease"),
+        ("status:foo", 7, None),
+        ("is:trahsed", 3, "trashed"),
+        ("has:valeu", 4, "value"),
+        ("expires:soon", 8, "<90d"),
+        ("expires:2027-02-30", 8, "<90d"),
+        ("value:much", 6, ">1m"),
+        ("title:(a b)", 6, None),
+        ("(" * (MAX_DEPTH + 1), MAX_DEPTH, None),
+        ("a" * (MAX_LENGTH + 1), MAX_LENGTH, None),
+    ],
+)
+def test_an_error_names_the_place_and_what_was_meant(
+    text: str, position: int, suggestion: str | None
+) -> None:
+    with pytest.raises(QueryError) as raised:
+        parse(text, TODAY)
+
+    assert raised.value.position == position
+    assert raised.value.suggestion == suggestion
+    assert str(raised.value).endswith((".", "?"))
+
+
+def test_terms_are_counted_up_to_the_limit() -> None:
+    parse(" ".join(["a"] * MAX_TERMS), TODAY)
+
+    with pytest.raises(QueryError):
+        parse(" ".join(["a"] * (MAX_TERMS + 1)), TODAY)
+
+
+def test_queries_are_values() -> None:
+    assert hash(parse("a OR b", TODAY)) == hash(parse("a OR b", TODAY))
+    assert parse("a", TODAY) == Query("a", A)
+    assert parse("a", TODAY).text == "a"
+
+
+PIECES = st.sampled_from(
+    (
+        *("(", ")", '"', "-", "*", ":", "OR ", "NOT ", " ", "..", "<", ">=", "title:", "expires:"),
+        *("value:", "signed:", "type:", "is:", "has:", "2027", "-13-45", "90d", "9999y", "1m"),
+        *("NOK ", "١٢", "٣d", "½", "\0", "\ud800", "a", "1.2,3", "31.02.2027", "w", "0000"),
+    )
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map("".join)))
+@settings(max_examples=600, deadline=None)
+def test_parsing_raises_nothing_but_its_own_error(text: str) -> None:
+    problem: QueryError | None = None
+    try:
+        query = parse(text, TODAY)
+    except QueryError as error:
+        problem = error
+
+    if problem is None:
+        assert query.text == text
+        hash(query)
+    else:
+        assert 0 <= problem.position <= len(text)
