@@ -14,9 +14,10 @@ LEGAL_FORM = (
 )
 _FORM = re.compile(rf"[ ,.]{LEGAL_FORM}\.?(?![\w.])", re.IGNORECASE)
 _CUT_AFTER_FORM = re.compile(
-    rf"[ ,.]{LEGAL_FORM}\.?\)?(?=(?: ?,| ?\(| –| -|;| an? | having| with| whose| of | located| organi| som | as | gevestigd| statutair|\t|$))",
+    rf"[ ,.]{LEGAL_FORM}\.?(?:,? {LEGAL_FORM}\.?){{0,2}}\)?(?=(?: ?,| ?\(| –| -|;| an? | having| with| whose| of | located| organi| som | as | gevestigd| statutair|\t|$))",
     re.IGNORECASE,
 )
+_FORM_NEXT = re.compile(rf",? ?{LEGAL_FORM}\.?(?:,? {LEGAL_FORM}\.?)*(?![\w.])", re.IGNORECASE)
 _DESCRIPTOR = re.compile(
     r",? (?:an? (?!/)|having|with (?:its|an|a|offices|principal|registered)|whose|located|organi[sz]ed|incorporated (?:in|under)"
     r"|existing|acting|duly|doing business|d/?b/?a\b|dba\b|f/?k/?a\b|a/?k/?a\b|formerly|on behalf|its |for itself|as (?:an? |the |of )?[a-z]"
@@ -24,7 +25,7 @@ _DESCRIPTOR = re.compile(
     r"|gevestigd|statutair|kantoorhoudend|wonende|vertegenwoordigd|ingeschreven|hierna|te dezen|handelend|met "
     r"|heretter|som |med |ved |født|fødd|heretter|hereafter|hereinafter|herein|hereby|jf\.|v/|c/o"
     r"|geboren|vertreten|mit sitz|nachfolgend|im folgenden|nedenfor|härefter|nedan|herefter|i det følgende|registrert|org\.?|kvk|cvr)"
-    r"|,? ?\(|,? [–-] |\t|,? \d{1,5} |;|, [^,]{2,40}, (?:\d{4}|[A-Z]{2}\b)|,$|:",
+    r"|,? ?\(|,? [–-] |\t|,? \d{1,5}(?:st|nd|rd|th)? (?=[A-Z])|;|, [^,]{2,40}, (?:\d{4}|[A-Z]{2}\b)|,$|:",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -34,6 +35,25 @@ _LEAD = re.compile(
     r"|the (?=[a-z])|party [ab]:?|(?:on|of) the (?:one|other) (?:part|hand)|each of|i\)|ii\)|made\b|and\b)+",
     re.IGNORECASE,
 )
+_JOINING = {
+    "and",
+    "or",
+    "of",
+    "to",
+    "the",
+    "is",
+    "are",
+    "for",
+    "as",
+    "in",
+    "og",
+    "en",
+    "und",
+    "och",
+}
+"""Words no name ends in."""
+_SMALL = {"a", "an", "the", "its", "any", "each", "such", "all", "of", "in", "on", "by", "as", "or"}
+"""Small words that begin a description, where a brand such as iVillage may begin a name."""
 _NOT_NAMES = re.compile(
     r"^(?:the )?(?:part(?:y|ies)|agreement|contract|company|effective date|date|whereas|article|section|exhibit|this|these|each|both|all|any"
     r"|collectively|witnesseth|recitals|partene|partijen|partij|parter|undersigned|between|dated?|page|table|source|it is|now|subject|such|its"
@@ -51,9 +71,10 @@ def trimmed(chunk: str) -> tuple[int, int]:
     form = _CUT_AFTER_FORM.search(rest)
     descriptor = _DESCRIPTOR.search(rest)
     end = descriptor.start() if descriptor else len(rest)
-    if form and (form.end() <= end or (descriptor and descriptor.group().startswith(","))):
-        if form.end() <= end + 30 and "," not in rest[end : form.start()].strip(","):
-            end = form.end()
+    if form and form.end() <= end:
+        end = form.end()
+    elif more := _FORM_NEXT.match(rest, end):
+        end = more.end()
     name = rest[:end].rstrip(" ,;:–-\t")
     return (start, start + len(name)) if name else (0, 0)
 
@@ -62,10 +83,14 @@ def is_name(words: str) -> bool:
     """Whether words can be the name of somebody: a capital or a figure in front, not too long."""
     if not 2 < len(words) < 110 or _NOT_NAMES.search(words) or "___" in words:
         return False
-    if not (words[0].isupper() or words[0].isdigit()) or len(words.split()) > 14:
+    parts = words.split()
+    if len(parts) > 14 or not any(c.isalpha() for c in words):
         return False
-    capital = sum(word[0].isupper() for word in words.split())
-    return capital * 2 >= len(words.split()) and any(c.isalpha() for c in words)
+    if not (words[0].isupper() or words[0].isdigit()):
+        return len(parts) < 6 and parts[0] not in _SMALL and has_legal_form(words)
+    if parts[-1] in _JOINING:
+        return False
+    return sum(not part[0].islower() for part in parts) * 2 >= len(parts)
 
 
 def has_legal_form(words: str) -> bool:

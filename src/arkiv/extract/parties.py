@@ -37,7 +37,7 @@ _GROUP = re.compile(
     r"^(?:the )?(?:part(?:y|ies)|agreement|effective date|contract|partene|partijen|execution date|commencement date|date|amendment|addendum)$",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r",? (?:and|og|en|und|och|&) (?=[A-ZÆØÅ])|; ?")
+_SPLIT = re.compile(r",? (?:and|og|en|und|och) (?=[A-ZÆØÅ])|; ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def _defined(reader: Reader) -> list[Mention]:
         mentions = _merged([], list(_in_region(reader, start, end)))
         if len(mentions) > len(best):
             best = mentions
+        if len(best) > 1:
+            break
     return best
 
 
@@ -145,7 +147,8 @@ def _names_in(reader: Reader, start: int, end: int, score: float) -> Iterator[Me
 def _pieces(chunk: str) -> list[tuple[int, int]]:
     pieces, left = [], 0
     for match in _SPLIT.finditer(chunk):
-        if has_legal_form(chunk[left : match.start()]):
+        both = has_legal_form(chunk[left : match.start()]) and has_legal_form(chunk[match.end() :])
+        if both:
             pieces.append((left, match.start()))
             left = match.end()
     return [*pieces, (left, len(chunk))]

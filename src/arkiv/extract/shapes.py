@@ -65,5 +65,5 @@ def duration_shape(words: Words) -> str:
     number = number_shape(words)
     units = "|".join(sorted(map(re.escape, words.units), key=len, reverse=True))
     between = "|".join(map(re.escape, words.between)) or "(?!)"
-    again = rf"(?: ?[(–/-] ?{number} ?[)–/-]?)?"
-    return rf"(?<![\w.,])(?:{number}){again}'?[ -]{{1,3}}(?:(?:{between}) ){{0,2}}(?:{units})(?![a-zæøåäöü])"
+    again = rf"(?: ?[(–/-] ?(?:{number}|[il]) ?[)–/-]?)?"
+    return rf"(?<![\w.,])(?:{number}){again}'?[ ~-]{{1,3}}(?:(?:{between}) ){{0,2}}(?:{units})(?![a-zæøåäöü])"

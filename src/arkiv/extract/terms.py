@@ -25,6 +25,8 @@ _ANY_DATE = re.compile(DATE, re.IGNORECASE)
 _COMPUTED = 0.9
 """A computed value is a little less sure than the weakest of its sources."""
 _EVERGREEN_MIN = 0.4
+_SAID = 0.85
+"""From this score on, a length of renewal stands for itself."""
 _COUNTS_FROM = re.compile(
     r"[^.;]{0,30}?\b(?:from|after|following|commencing (?:on|upon)|beginning (?:on|upon)|regnet fra|etter|vanaf|na)\b"
     r"([^.;]{0,60})"
@@ -168,7 +170,8 @@ def _renewals(
     option = _flag(reader, "renewal_option")
     if not automatic:
         automatic = _ends_by_itself(fields)
-    renews = bool(automatic and automatic[0].value) or bool(option)
+    said = bool(lengths) and lengths[0].score >= _SAID
+    renews = bool(automatic and automatic[0].value) or bool(option) or said
     return {
         Field.AUTO_RENEWAL: automatic,
         Field.RENEWAL_OPTION: option,
