@@ -34,6 +34,7 @@ class Seeker:
         self._latest = dict.fromkeys(self.SLOTS, 0)
         self._wake = Condition()
         self._closed = False
+        self._busy = False
         self._thread = Thread(target=self._run, name="seeker", daemon=True)
 
     def start(self) -> None:
@@ -57,6 +58,11 @@ class Seeker:
         with self._wake:
             self._latest[slot] += 1
             self._waiting.pop(slot, None)
+
+    @property
+    def at_rest(self) -> bool:
+        """Nothing waits and nothing is being answered."""
+        return not self._waiting and not self._busy
 
     def close(self) -> None:
         """Let the question at work end and take no more."""
@@ -83,9 +89,11 @@ class Seeker:
 
     def _next(self) -> tuple[str, _Question] | None:
         with self._wake:
+            self._busy = False
             self._wake.wait_for(lambda: self._closed or bool(self._waiting))
             if self._closed:
                 return None
+            self._busy = True
             slot = next(slot for slot in self.SLOTS if slot in self._waiting)
             return slot, self._waiting.pop(slot)
 

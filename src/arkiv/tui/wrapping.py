@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.cells import cell_len, chop_cells
 
@@ -40,7 +42,7 @@ class WrappedText:
 
 
 def wrap(pages: Sequence[PreviewPage], width: int) -> WrappedText:
-    """Break lines at spaces where they are wider than ``width`` cells; nothing is reflowed."""
+    """Break lines at spaces where they are wider than ``width`` cells; hits stay on their words."""
     lines: list[TextLine] = []
     hit_lines: list[int] = []
     documents = {page.document for page in pages}
@@ -64,7 +66,7 @@ def _heading(page: PreviewPage, named: bool) -> TextLine:
 
 
 def _page_lines(page: PreviewPage, width: int, first_hit: int) -> Iterator[TextLine]:
-    text = clean(page.text, keep_newlines=True)
+    text = _rejoined(clean(page.text, keep_newlines=True), width)
     if page.needs_ocr and not text.strip():
         yield TextLine(_("(a scan without text)"), page=page.number)
         return
@@ -75,6 +77,30 @@ def _page_lines(page: PreviewPage, width: int, first_hit: int) -> Iterator[TextL
         while at < len(numbered) and numbered[at][0].end <= start:
             at += 1
         yield TextLine(text[start:end].rstrip(), _within(numbered[at:], start, end), page.number)
+
+
+_NEW_PARAGRAPH = re.compile(r"[\d§•·*–(\-]|[A-Za-z][.)]\s|\s")
+
+
+def _rejoined(text: str, width: int) -> str:
+    """The text with line breaks inside sentences made spaces, where its lines are too wide.
+
+    PDF breaks lines where its page ended; broken once more they would be ragged. One character
+    stays one character, so that offsets hold.
+    """
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if longest <= width:
+        return text
+    joined = [lines[0]]
+    for before, line in pairwise(lines):
+        goes_on = line[:1].islower() or (
+            len(before) >= 0.75 * longest
+            and before[-1:] not in ".:;"
+            and not _NEW_PARAGRAPH.match(line)
+        )
+        joined.append((" " if goes_on and before.strip() and line else "\n") + line)
+    return "".join(joined)
 
 
 def _within(

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from arkiv.cleaning import clean
+from arkiv.tui.widgets.looks import look_of
 
 __all__ = ["Bar", "Part"]
 
@@ -69,7 +70,7 @@ class Bar(Widget, can_focus=False):
         if y:
             return Strip.blank(width, base)
         segments = [
-            Segment(text, base + self.get_component_rich_style(f"bar--{look}", partial=True))
+            Segment(text, base + look_of(self, f"bar--{look}"))
             for part in self._parts(width)
             for text, look in ((part.key, "key"), (part.text, part.look))
         ]

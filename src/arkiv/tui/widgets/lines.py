@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from arkiv.tui.actions import Home, bindings
+from arkiv.tui.widgets.looks import look_of
 from arkiv.tui.widgets.pieces import Piece
 
 __all__ = ["CursorLines", "Lines"]
@@ -66,7 +67,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def look(self, name: str) -> Style:
         """The part of a style that a look adds."""
         if name not in self._looks:
-            self._looks[name] = self.get_component_rich_style(f"lines--{name}", partial=True)
+            self._looks[name] = look_of(self, f"lines--{name}")
         return self._looks[name]
 
     def _strip(self, pieces: Sequence[Piece], base: Style, width: int, y: int) -> Strip:
