@@ -191,6 +191,16 @@ def test_a_page_too_slow_for_the_first_reader_is_read_by_the_second(
     assert outcome.reading.pages[0].text == "Leiekontrakt"
 
 
+def test_a_document_that_needs_too_much_memory_is_a_fault(open_pool: Open, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(pdf_file([b"(abcdefgh) Tj\n" * 4_000_000]))
+
+    outcome = _outcome(open_pool(memory_bytes=40_000_000), _job(path))
+
+    assert not outcome.died
+    assert outcome.fault is not None and outcome.fault.code is FaultCode.TOO_BIG_FOR_MEMORY
+
+
 def test_more_than_may_come_back_is_cut_off(open_pool: Open, tmp_path: Path) -> None:
     path = tmp_path / "long.pdf"
     path.write_bytes(make_pdf(["a line of words\n" * 200] * 30))

@@ -182,6 +182,8 @@ class WorkerProcess:
         fault = self._killed_for
         if fault is None and code == -signal.SIGXCPU:
             fault = Fault(FaultCode.TOO_SLOW, f"{2 * self._limits.cpu_seconds:.0f} s")
+        if fault is None and code == -signal.SIGABRT:  # how C++ ends when memory is refused
+            fault = Fault(FaultCode.TOO_BIG_FOR_MEMORY)
         died = fault is None
         fault = fault or Fault(FaultCode.READER_DIED, _name_of_end(code))
         return ReadOutcome(job.sha256, self._partial(fault), None, fault, died)
