@@ -20,7 +20,10 @@ _SECONDS_BETWEEN_LOOKS = 0.5
 
 @contextmanager
 def stop_on_interrupt() -> Iterator[threading.Event]:
-    """An event that ctrl-c or SIGTERM sets; a second ctrl-c interrupts as usual."""
+    """An event that ctrl-c, SIGTERM or a closed terminal sets; a second ctrl-c interrupts as usual.
+
+    A signal that is ignored, as under nohup, stays ignored. In the main thread only.
+    """
     stop = threading.Event()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
@@ -28,7 +31,9 @@ def stop_on_interrupt() -> Iterator[threading.Event]:
             raise KeyboardInterrupt
         stop.set()
 
-    before = {n: signal.signal(n, on_signal) for n in (signal.SIGINT, signal.SIGTERM)}
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    heeded = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, on_signal) for number in heeded}
     try:
         yield stop
     finally:

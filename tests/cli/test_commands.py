@@ -1,0 +1,276 @@
+"""What each command does to a workspace, typed as a person types it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from arkiv.cli.main import run
+from cli.workspaces import (
+    FILES,
+    HOSTILE_NAME,
+    PASSWORD,
+    Shell,
+    make_sources,
+    make_workspace,
+    type_in,
+)
+
+
+def test_init_makes_a_workspace_and_again_is_harmless(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "new"
+
+    assert [run(["init", str(root)]), run(["init", str(root)])] == [0, 0]
+
+    assert capsys.readouterr().out.splitlines() == [str(root)] * 2
+    assert {"archive", "inbox", "index"} <= {child.name for child in root.iterdir()}
+
+
+def test_init_leaves_a_folder_with_other_things_alone(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "thesis.txt").write_text("mine")
+
+    assert run(["init", str(tmp_path)]) == 4
+
+    assert not (tmp_path / "inbox").exists()
+
+
+def test_ingest_leaves_the_sources_alone(tmp_path: Path) -> None:
+    sources = make_sources(tmp_path / "sources")
+
+    make_workspace(tmp_path / "w", sources)
+
+    assert {p.name: p.read_bytes() for p in sources.iterdir()} == FILES
+
+
+def test_ingest_names_what_it_left_out_and_files_the_rest(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("no contract")
+
+    shell("ingest", str(folder), str(tmp_path / "nowhere.pdf"), code=1)
+
+    assert "notes.txt" in shell.err
+    assert "nowhere.pdf" in shell.err
+
+
+def test_search_prints_a_row_and_a_snippet_with_its_page(shell: Shell) -> None:
+    printed = shell("search", "oppsigelse")
+
+    heading, row, snippet = printed.splitlines()
+    assert heading.split() == ["ID", "TITLE", "COUNTERPARTY", "KIND", "STATUS", "NEXT"]
+    assert "eieavtale" in row
+    assert "p. 2: " in snippet
+    assert "Oppsigelse" in snippet
+    assert "1 contract found." in shell.err
+
+
+def test_search_without_hits_is_no_failure(shell: Shell) -> None:
+    assert shell("search", "unicorn") == ""
+    assert "0 contracts found." in shell.err
+
+
+def test_an_empty_search_finds_everything_and_says_what_it_left_out(shell: Shell) -> None:
+    printed = shell("search", "--limit", "2")
+
+    assert "5 contracts found." in shell.err
+    assert "3 more" in shell.err
+    assert len([line for line in printed.splitlines() if not line.startswith("      ")]) == 3
+
+
+def test_after_two_dashes_everything_is_query(shell: Shell) -> None:
+    shell("search", "--", "-kaigata")
+
+    assert "4 contracts found." in shell.err
+
+
+def test_facets_include_and_exclude(shell: Shell) -> None:
+    shell("tag", shell.id_of("kaigata"), "rent")
+
+    assert shell.json("search", "--facet", "tag=rent")["total"] == 1
+    assert shell.json("search", "--facet", "tag!=rent")["total"] == 4
+
+
+def test_a_bad_query_is_a_usage_error_with_a_sentence(shell: Shell) -> None:
+    shell("search", "colour:red", code=2)
+
+    assert "colour" in shell.err
+
+
+def test_show_says_why_a_document_has_no_text(shell: Shell) -> None:
+    scan = shell.json("search", "--facet", "fault=no_text")["hits"][0]["id"]
+
+    assert "Scanned pages without text" in shell("show", f"#{scan}")
+
+
+def test_show_of_what_is_not_there_fails(shell: Shell) -> None:
+    shell("show", "999", code=1)
+
+    assert "999" in shell.err
+
+
+def test_original_comes_out_under_its_old_name_and_overwrites_nothing(
+    shell: Shell, tmp_path: Path
+) -> None:
+    contract = shell.id_of("kaigata")
+
+    first = shell("original", contract, str(tmp_path / "out")).strip()
+    second = shell("original", contract, str(tmp_path / "out")).strip()
+
+    assert Path(first).name == "1 lease.pdf"
+    assert Path(second).name == "1 lease (2).pdf"
+    assert Path(second).read_bytes() == FILES["1 lease.pdf"]
+
+
+def test_tags_come_and_go_on_several_contracts(shell: Shell) -> None:
+    shell("tag", "1", "2", "to renegotiate")
+    assert shell.json("show", "2")["tags"] == ["to renegotiate"]
+
+    shell("untag", "1", "2", "to renegotiate")
+    assert shell.json("show", "2")["tags"] == []
+
+
+def test_a_tag_on_one_that_is_not_there_is_put_on_none(shell: Shell) -> None:
+    shell("tag", "1", "999", "rent", code=1)
+
+    assert shell.json("show", "1")["tags"] == []
+
+
+def test_a_note_is_found_by_its_words(shell: Shell) -> None:
+    shell("note", "2", "Ask", "Nora", "about", "lampposts")
+
+    assert shell.json("search", "lampposts")["hits"][0]["id"] == 2
+
+
+def test_a_note_may_come_from_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    type_in("Møtet var kort.\nNeste i mai.\n", monkeypatch)
+
+    shell("note", "2", "-")
+
+    assert shell.json("show", "2")["notes"][0]["text"] == "Møtet var kort.\nNeste i mai."
+
+
+def test_an_empty_note_is_refused(shell: Shell) -> None:
+    shell("note", "2", " ", code=2)
+
+
+def test_the_trash_hides_and_gives_back(shell: Shell) -> None:
+    shell("trash", "2")
+    assert shell.json("search")["total"] == 4
+
+    shell("untrash", "2")
+    assert shell.json("search")["total"] == 5
+
+
+def test_the_actor_stands_in_the_history(shell: Shell, tmp_path: Path) -> None:
+    run(["--root", str(tmp_path / "copy"), "--actor", "Nora", "tag", "2", "rent"])
+
+    newest = shell("history", "2").splitlines()[0]
+    assert "Nora" in newest
+    assert "tagged" in newest
+
+
+def test_unlock_reads_a_protected_document_and_keeps_no_password(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = str(shell.json("search", "--facet", "fault=protected")["hits"][0]["id"])
+
+    type_in("wrong\n", monkeypatch)
+    shell("unlock", locked, code=2)
+    type_in(f"{PASSWORD}\n", monkeypatch)
+    shell("unlock", locked)
+
+    assert shell.id_of('"forty crowns"') == locked
+    record = (tmp_path / "copy" / "archive" / "arkiv.db").read_bytes()
+    assert PASSWORD.encode() not in record.replace(b"Kaigata", b"")
+
+
+def test_retry_counts_and_names_what_did_not_fail(shell: Shell) -> None:
+    shell("retry", "1 lease.pdf", code=1)
+
+    assert "1 lease.pdf" in shell.err
+
+
+def test_a_deleted_index_is_made_again(shell: Shell, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "copy" / "index")
+
+    shell("reindex")
+
+    assert shell.json("search", "kaigata")["total"] == 1
+
+
+def test_reindex_can_read_the_originals_again(shell: Shell) -> None:
+    shell("note", "2", "stays")
+
+    shell("reindex", "--extract")
+
+    assert shell.json("search", "kaigata")["total"] == 1
+    assert shell.json("show", "2")["notes"][0]["text"] == "stays"
+
+
+def test_verify_leaves_with_three_when_an_original_was_altered(
+    shell: Shell, tmp_path: Path
+) -> None:
+    assert "All is well." in shell("verify")
+    original = next((tmp_path / "copy" / "archive").glob("??/*.pdf"))
+    original.chmod(0o644)
+    original.write_bytes(b"%PDF-1.7 altered")
+
+    assert original.stem[:8] in shell("verify", code=3)
+
+
+def test_a_head_remembered_elsewhere_shows_a_cut_tail(shell: Shell) -> None:
+    head = shell.json("verify")["head"]
+
+    shell("verify", "--head", head)
+    shell("verify", "--head", f"9999:{'ab' * 32}", code=3)
+    shell("verify", "--head", "nonsense", code=2)
+
+
+def test_a_backup_comes_back_whole(
+    shell: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup = tmp_path / "backup.tar"
+    shell("note", "2", "worth keeping")
+    shell("backup", str(backup))
+
+    other = Shell(tmp_path / "other", capsys)
+    other("restore", str(backup))
+
+    assert other.json("search", "worth", "keeping")["total"] == 1
+    assert "All is well." in other("verify")
+    other("restore", str(backup), code=2)
+
+
+def test_nothing_a_command_prints_can_steer_the_terminal(shell: Shell, tmp_path: Path) -> None:
+    shell("note", "1", "bell\x07 and \x1b[2J")
+    commands = (
+        ("search",),
+        ("search", "--json"),
+        ("show", "1"),
+        ("show", "1", "--text", "--history"),
+        ("show", "1", "--json", "--text", "--history"),
+        ("history",),
+        ("status",),
+        ("verify",),
+        ("deadlines", "--within", "9y"),
+        ("original", "1", str(tmp_path / "out")),
+    )
+
+    for command in commands:
+        printed = shell(*command) + shell.err
+        assert printed.replace("\n", "").isprintable(), command
+
+
+def test_a_hostile_name_is_kept_as_it_was_in_the_record(shell: Shell) -> None:
+    names = {
+        document["name"]
+        for hit in shell.json("search")["hits"]
+        for document in shell.json("show", str(hit["id"]))["documents"]
+    }
+
+    assert HOSTILE_NAME in names

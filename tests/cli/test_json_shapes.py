@@ -1,0 +1,129 @@
+"""The JSON is a promise to other programs: its keys and types are written down here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cli.workspaces import LEASE, Shell, shape
+
+FACTS = [
+    "language", "title", "document_type", "parties", "agreement_date", "effective_date",
+    "expiration_date", "term", "evergreen", "auto_renewal", "renewal_option", "renewal_term",
+    "notice_period", "notice_deadline", "value", "payment_days", "governing_law", "signed",
+    "amends",
+]  # fmt: skip
+
+
+def test_search(shell: Shell) -> None:
+    found = shell.json("search", "kaigata", "skriftlig")
+
+    assert list(found) == ["total", "missing", "hits", "facets"]
+    (hit,) = found["hits"]
+    assert list(hit) == [
+        "id", "title", "document_type", "counterparties", "status", "expiration_date",
+        "notice_deadline", "next_expiration", "next_notice", "value", "tags", "score", "snippet",
+        "page",
+    ]  # fmt: skip
+    assert isinstance(hit["id"], int)
+    assert all(isinstance(name, str) for name in hit["counterparties"])
+    assert hit["page"] in (1, 2)
+    assert (found["total"], found["missing"]) == (1, 0)
+
+
+def test_search_counts_facets(shell: Shell) -> None:
+    facets = shell.json("search")["facets"]
+
+    assert {"status", "document_type", "counterparty", "tag", "language", "fault"} <= set(facets)
+    assert all(list(count) == ["value", "count"] for counts in facets.values() for count in counts)
+    assert sum(count["count"] for count in facets["status"]) == 5
+
+
+def test_show(shell: Shell) -> None:
+    shown = shell.json("show", shell.id_of("kaigata"))
+
+    assert set(FACTS) <= set(shown)
+    assert set(shown) - set(FACTS) == {
+        "id", "file", "sha256", "pages", "evidence", "warnings", "status", "next_expiration",
+        "next_notice", "tags", "notes", "folder", "filed_on", "trashed", "documents", "decisions",
+        "deadlines",
+    }  # fmt: skip
+    assert shape(shown["documents"]) == [
+        {"sha256": "str", "name": "str", "kind": "str", "pages": "int", "fault": "null"}
+    ]
+
+
+def test_show_with_text_and_history(shell: Shell) -> None:
+    shown = shell.json("show", shell.id_of("kaigata"), "--text", "--history")
+
+    assert [page["page"] for page in shown["texts"][0]["pages"]] == [1, 2]
+    assert "Kaigata 12" in shown["texts"][0]["pages"][0]["text"]
+    assert [event["kind"] for event in shown["history"]] == ["read", "filed"]
+
+
+def test_a_fault_is_a_code_and_a_sentence(shell: Shell) -> None:
+    scans = shell.json("search", "--facet", "fault=no_text")["hits"]
+
+    shown = shell.json("show", str(scans[0]["id"]))
+
+    assert shown["documents"][0]["fault"]["code"] == "no_text"
+    assert shown["documents"][0]["fault"]["message"].endswith(".")
+
+
+def test_history(shell: Shell) -> None:
+    events = shell.json("history")["events"]
+
+    assert [event["seq"] for event in events] == list(range(len(events), 0, -1))
+    assert list(events[0]) == [
+        "seq", "at", "actor", "kind", "contract", "document", "before", "after", "hash",
+    ]  # fmt: skip
+
+
+def test_status(shell: Shell) -> None:
+    assert shape(shell.json("status")) == {
+        "inbox": {"waiting": "int", "ignored": "int", "faults": []},
+        "documents": {"total": "int", "reading": "int", "faults": "int"},
+        "index_behind": "int",
+        "watcher": "null",
+        "disk_free": "int",
+        "network_cut": "bool",
+    }
+
+
+def test_verify(shell: Shell) -> None:
+    checked = shell.json("verify")
+
+    assert list(checked) == ["damages", "remarks", "documents", "events", "head"]
+    assert checked["damages"] == []
+    assert checked["head"].startswith(f"{checked['events']}:")
+
+
+def test_deadlines(shell: Shell) -> None:
+    listed = shell.json("deadlines", "--within", "9999d")
+
+    assert list(listed) == ["today", "deadlines"]
+    assert all(list(due) == ["date", "kind", "id", "title"] for due in listed["deadlines"])
+
+
+def test_ingest(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "again.pdf").write_bytes(LEASE)
+    (folder / "notes.txt").write_text("no contract")
+
+    summary = shell.json("ingest", str(folder), code=1)
+
+    assert shape(summary) == {
+        "total": "int",
+        "filed": "int",
+        "duplicates": "int",
+        "trashed_duplicates": "int",
+        "ignored": "int",
+        "read": "int",
+        "unread": "int",
+        "refused": [{"path": "str", "code": "str", "message": "str"}],
+        "faults": [],
+        "seconds": "float",
+        "stopped": "bool",
+    }
+    assert (summary["filed"], summary["duplicates"]) == (0, 1)
+    assert summary["refused"][0]["code"] == "not_pdf_or_docx"
