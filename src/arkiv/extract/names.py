@@ -29,10 +29,10 @@ _DESCRIPTOR = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:[ ,;:.\"'–-]|\(?[a-z0-9]{1,2}[.)](?= )|and(?: between)?\b|og\b|en\b|och\b|und\b|samt\b|with\b|by\b|between\b|among\b|amongst\b|mellom\b|tussen\b"
+    r"^(?:[ ,;:.\"'–-]|\(?[a-z0-9]{1,2}[.)](?= )|(?-i:and|AND|And|og|OG|en|EN|och|OCH|und|UND|samt)\b(?::|(?= ))|with\b|by\b|between\b|among\b|amongst\b|mellom\b|tussen\b"
     r"|mellan\b|mellem\b|zwischen\b|der\b|die\b|den\b|dem\b|enerzijds\b|anderzijds\b|de besloten vennootschap(?: met beperkte aansprakelijkheid)?\b"
     r"|de vennootschap(?: onder firma)?\b|de naamloze vennootschap\b|de stichting\b(?= stichting)|de heer\b|mevrouw\b|firma\b|selskapet\b"
-    r"|the (?=[a-z])|party [ab]:?|(?:on|of) the (?:one|other) (?:part|hand)|each of|i\)|ii\)|made\b|and\b)+",
+    r"|the (?=[a-z])|party [ab]:?|(?:on|of) the (?:one|other) (?:part|hand)|each of|i\)|ii\)|made\b)+",
     re.IGNORECASE,
 )
 _JOINING = {

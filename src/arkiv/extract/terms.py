@@ -25,6 +25,8 @@ _ANY_DATE = re.compile(DATE, re.IGNORECASE)
 _COMPUTED = 0.9
 """A computed value is a little less sure than the weakest of its sources."""
 _EVERGREEN_MIN = 0.4
+_COUNTED = 0.6
+"""A length less sure than this does not make an expiry."""
 _SAID = 0.85
 """From this score on, a length of renewal stands for itself."""
 _COUNTS_FROM = re.compile(
@@ -32,7 +34,7 @@ _COUNTS_FROM = re.compile(
     r"([^.;]{0,60})"
 )
 _KNOWN_START = re.compile(
-    r"effective|hereof|this (?:agreement|contract|amendment)|commencement date|sign|execut|first (?:above )?written|date above"
+    r"effective|hereof|this \w+|first set|date first|commencement date|sign|execut|first (?:above )?written|date above"
     r"|\d{4}|such date|said date|ikraft|undertegn|avtale|overtak|leieforhold|ondertekening|ingang|heden|datum|levering|den første"
 )
 
@@ -75,7 +77,7 @@ def expirations(
     """The last day in force: as stated, else start + term - 1 day; the surest first."""
     found = [c for c in stated if start is None or _day(c) > _day(start[1])]
     if start is not None:
-        found += [_computed_end(*start, term) for term in terms[:3]]
+        found += [_computed_end(*start, term) for term in terms[:3] if term.score >= _COUNTED]
     return tuple(sorted(found, key=lambda c: -c.score))
 
 
