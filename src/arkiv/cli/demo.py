@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -16,11 +17,14 @@ from arkiv.texts import _
 
 if TYPE_CHECKING:
     from arkiv.bootstrap import Archive
+    from arkiv.workspace import Workspace
 
 __all__ = ["demo_command"]
 
 _SEARCH = "oppsigelse"
 _DAYS_AHEAD = 365
+_OWN_NAMES = ["Tallbrua Regnskap AS", "Tallbrua Nederland B.V."]
+"""Whose contracts the samples are."""
 
 
 @command(
@@ -42,6 +46,7 @@ def demo_command(session: Session, folder: Path | None) -> None:
 
     workspace = init_workspace(folder or session.root or _default_folder())
     say(_("The demo's workspace is {folder}.").format(folder=workspace.root))
+    _set_own_side(workspace)
     with session.archive(workspace) as archive:
         drop_and_file(archive, sample_folder())
         _show_search(archive)
@@ -59,6 +64,13 @@ def demo_command(session: Session, folder: Path | None) -> None:
 def _default_folder() -> Path:
     data = os.environ.get("XDG_DATA_HOME")
     return Path(data) / "arkiv-demo" if data else Path.home() / "Arkiv-demo"
+
+
+def _set_own_side(workspace: Workspace) -> None:
+    """Say whose archive it is, unless its settings say something already."""
+    settings = workspace.settings / "arkiv.toml"
+    if not settings.exists():
+        settings.write_text(f"[own_side]\nnames = {json.dumps(_OWN_NAMES)}\n")
 
 
 def _show_search(archive: Archive) -> None:

@@ -130,8 +130,14 @@ def due_lines(found: Sequence[Due]) -> list[str]:
         Column(_("ID"), right=True),
         Column(_("TITLE"), gives_way=True),
     )
-    rows = [(d.day.isoformat(), _(d.kind), str(d.summary.id), d.summary.title) for d in found]
+    rows = [(d.day.isoformat(), _what(d), str(d.summary.id), d.summary.title) for d in found]
     return layout(columns, rows, width_of_terminal())
+
+
+def _what(due: Due) -> str:
+    from arkiv.services.agenda import DueKind
+
+    return _("last day to give notice") if due.kind is DueKind.NOTICE else _("ends")
 
 
 def _selection(facets: Sequence[str], sort: str | None, descending: bool) -> Selection:
