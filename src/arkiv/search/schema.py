@@ -16,7 +16,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Whoosh 2.7.4 has escapes that newer Pythons warn about
     from whoosh import fields, formats
     from whoosh.analysis import IDAnalyzer
-    from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+    from whoosh.codec.whoosh3 import W3LeafMatcher
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import TOC, FileIndex, LockError
     from whoosh.reading import SegmentReader, TermNotFound
@@ -28,7 +28,6 @@ from arkiv.search.folding import STEP, positions
 __all__ = [
     "FORMAT",
     "TOC",
-    "FastCodec",
     "FileIndex",
     "FileStorage",
     "LockError",
@@ -94,12 +93,6 @@ class MarkField(fields.ID):  # type: ignore[misc]
         super().__init__(stored=True)
         self.mark = 0
         self.layout = FORMAT
-
-
-class FastCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own file format without field lengths, which the stored fields hold."""
-
-    length_stats = False
 
 
 def new_schema() -> fields.Schema:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from arkiv.domain.contracts import IndexEntry
+from arkiv.search.codec import FastCodec, Pool
 from arkiv.search.faults import unusable
 from arkiv.search.schema import (
     FORMAT,
-    FastCodec,
     FileIndex,
     LockError,
     SegmentReader,
@@ -31,7 +31,7 @@ _FOLD_AT = 8
 def create(folder: Path, entries: Iterable[IndexEntry], mark: int) -> None:
     """Write a whole index into an empty folder in one commit; no contract may come twice."""
     index = FileIndex.create(DurableStorage(folder), new_schema())
-    writer = index.writer(compound=False, codec=FastCodec(), limitmb=_MEMORY_MB)
+    writer = _writer(index, 0.0)
     try:
         for entry in entries:
             writer.add_document(**document(entry))
@@ -53,9 +53,7 @@ def update(
     try:
         with unusable():
             index = FileIndex(DurableStorage(folder))
-            writer = index.writer(
-                compound=False, codec=FastCodec(), limitmb=_MEMORY_MB, timeout=timeout_seconds
-            )
+            writer = _writer(index, timeout_seconds)
     except LockError:
         return False
     try:
@@ -72,6 +70,13 @@ def update(
         _give_up(writer)
         raise
     return True
+
+
+def _writer(index: FileIndex, timeout_seconds: float) -> Any:
+    """Raises LockError when somebody else writes for longer."""
+    writer = index.writer(compound=False, codec=FastCodec(), timeout=timeout_seconds)
+    writer.pool = Pool(writer.temp_storage(), writer.newsegment, limitmb=_MEMORY_MB)
+    return writer
 
 
 def _held(writer: Any) -> int:
