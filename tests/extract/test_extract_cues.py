@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from arkiv.domain.documents import Page
 from arkiv.domain.facts_json import value_to_json
 from arkiv.extract.amounts import payment_days_of, value_of

@@ -18,7 +18,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r",? (?:u\.?s\.?a?\.?|united states(?: of america)?|usa|canada|without|excluding|regardless|"
-    r"applicable|and applicable|and the|and construed|as applied|law|laws|exclusive\w*|and shall|and any)\b.*$",
+    r"applicable|and applicable|and the|and construed|as applied|law|laws|exclusive\w*|and shall"
+    r"|and any)\b.*$",
     re.IGNORECASE,
 )
 _MOST_WORDS = 6

@@ -50,7 +50,7 @@ def currency_of(words: str, language: str) -> str | None:
 
 
 def amount_of(words: str) -> Decimal | None:
-    """The amount with two decimals: the last separator is a decimal one unless three digits follow."""
+    """The amount with two decimals; a last separator with three digits after it groups."""
     match = _FIGURE.search(words)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""One string to run rules on, with its own spaces and quotes, that still points at the raw pages."""
+"""One string to run rules on, with plain spaces and quotes, that points at the raw pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 )
 _SAME_LENGTH = str.maketrans(
-    {space: " " for space in _SPACES + "\r\x0b\x0c\x1c\x1d\x1e\x1f\x85"}
+    dict.fromkeys(_SPACES + "\r\x0b\x0c\x1c\x1d\x1e\x1f\x85", " ")
     | {"\u2028": "\n", "\u2029": "\n"}
     | dict.fromkeys("“”„‟«»″", '"')
     | dict.fromkeys("‘’‚‛`´′", "'")

@@ -11,12 +11,15 @@ from arkiv.extract.normalise import Text
 __all__ = ["OrgNumber", "is_norwegian", "org_numbers_in"]
 
 _LABELLED = re.compile(
-    r"\b(?P<label>org\.? ?n(?:r|umme?r)\.?|organisasjons(?:nummer|nr\.?)|organisationsnummer|foretaksnummer"
+    r"\b(?P<label>org\.? ?n(?:r|umme?r)\.?|organisasjons(?:nummer|nr\.?)|organisationsnummer"
+    r"|foretaksnummer"
     r"|kvk(?:-| )?(?:nummer|nr\.?)?|handelsregister(?: onder)?(?: (?:nummer|nr\.?))?(?: te \w+)?"
-    r"|kamer van koophandel(?: te \w+)? onder(?: nummer)?|dossiernummer|cvr(?:-| )?(?:nr\.?|nummer)?"
+    r"|kamer van koophandel(?: te \w+)? onder(?: nummer)?|dossiernummer|cvr(?:-| )?(?:nr\.?"
+    r"|nummer)?"
     r"|y-tunnus|business id|company (?:registration )?(?:number|no\.?))"
     r"(?: onder)?(?: ?(?:nummer|nr\.?))?[ :]{0,3}(?:NO ?)?"
-    r"(?P<number>\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)|\d{6}-?\d{4}(?!\d)|\d{7}-\d(?!\d)|\d{2}(?: ?\d{2}){3}(?!\d)|\d{8}(?!\d))"
+    r"(?P<number>\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)|\d{6}-?\d{4}(?!\d)|\d{7}-\d(?!\d)|\d{2}"
+    r"(?: ?\d{2}){3}(?!\d)|\d{8}(?!\d))"
     r"|\b(?P<register>HR[AB]) ?(?P<entry>\d{2,6}(?: [A-Z]\b)?)",
     re.IGNORECASE,
 )

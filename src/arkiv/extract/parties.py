@@ -23,18 +23,23 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _REGION_END = re.compile(
-    r"w ?i ?t ?n ?e ?s ?s ?e ?t ?h|\brecitals?\b|\bwhereas\b|\bbackground\b|now,? therefore|\bpreliminary statement"
-    r"|parties (?:hereto )?(?:hereby )?agree|table of contents|\barticle (?:1|i)\b|komen overeen|zijn overeengekomen|overwegende"
-    r"|er (?:det )?inngått|\bbakgrunn\b|har (?:i dag )?inngått|in aanmerking nemende|verklaren|\bsource:|§ ?1\b|\b1\. (?=[A-Z])",
+    r"w ?i ?t ?n ?e ?s ?s ?e ?t ?h|\brecitals?\b|\bwhereas\b|\bbackground\b|now,? therefore"
+    r"|\bpreliminary statement"
+    r"|parties (?:hereto )?(?:hereby )?agree|table of contents|\barticle (?:1|i)\b|komen overeen"
+    r"|zijn overeengekomen|overwegende"
+    r"|er (?:det )?inngått|\bbakgrunn\b|har (?:i dag )?inngått|in aanmerking nemende|verklaren"
+    r"|\bsource:|§ ?1\b|\b1\. (?=[A-Z])",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"\([^()]{0,200}?[\"'][^()]{1,160}?\)|,? ?\(?(?:here(?:in)?after|hierna|heretter|nachfolgend|herefter|nedan)\b[^\"';.]{0,60}[\"'][^\"']{1,60}[\"']\)?",
+    r"\([^()]{0,200}?[\"'][^()]{1,160}?\)|,? ?\(?(?:here(?:in)?after|hierna|heretter|nachfolgend"
+    r"|herefter|nedan)\b[^\"';.]{0,60}[\"'][^\"']{1,60}[\"']\)?",
     re.IGNORECASE,
 )
 _ALIAS = re.compile(r"[\"']([^\"']{1,60})[\"']")
 _GROUP = re.compile(
-    r"^(?:the )?(?:part(?:y|ies)|agreement|effective date|contract|partene|partijen|execution date|commencement date|date|amendment|addendum)$",
+    r"^(?:the )?(?:part(?:y|ies)|agreement|effective date|contract|partene|partijen"
+    r"|execution date|commencement date|date|amendment|addendum)$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r",? (?:and|og|en|und|och) (?=[A-ZÆØÅ])|; ?")
@@ -170,6 +175,7 @@ def _before_number(reader: Reader, number: OrgNumber) -> Mention | None:
     line = lined.rfind("\n", 0, number.start) + 1
     for _ in range(3):
         start = _after_separator(lined, line, number.start)
+        _, line_role = _after_role(reader, line, number.start)
         start, role = _after_role(reader, start, number.start)
         first, last = trimmed(reader.text.flow[start : number.start])
         name = reader.text.flow[start + first : start + last]
@@ -177,13 +183,14 @@ def _before_number(reader: Reader, number: OrgNumber) -> Mention | None:
             mixed = _across_lines(reader, line, start + first, start + last)
             name = reader.text.flow[mixed : start + last]
             span = Span(mixed, start + last, "party.org_number")
-            return Mention(name, span, 0.92, role, number.number)
+            return Mention(name, span, 0.92, role or line_role, number.number)
         line = lined.rfind("\n", 0, max(0, line - 1)) + 1
     return None
 
 
 _SEPARATOR = re.compile(
-    r"[;:\t]|\)[,]? (?:og|en|and|und|och) |\b(?:mellom|tussen|zwischen|mellan|mellem|between)\b|(?<=\n)[(]?\d{1,2}[.)] "
+    r"[;:\t]|\)[,]? (?:og|en|and|und|och) |\b(?:mellom|tussen|zwischen|mellan|mellem|between)\b"
+    r"|(?<=\n)[(]?\d{1,2}[.)] "
 )
 
 

@@ -22,8 +22,10 @@ _ROW = re.compile(
     r"^(?:\d{1,2}[.)] )?([^\W\d_][^\n\t:]{1,48}?) ?(?::|\t)[ \t]*(\S[^\n]*)$", re.MULTILINE
 )
 _SIGNATURES = re.compile(
-    r"in witness whereof|signature page|\bby: ?_|/s/|getekend te|aldus (?:over)?eengekomen en|aldus opgemaakt"
-    r"|\bfor og på (?:vegne|vegner) av|undertegnet i to|utstedt i to|underskrift|unterschrift|handtekening",
+    r"in witness whereof|signature page|\bby: ?_|/s/|getekend te|aldus (?:over)?eengekomen en"
+    r"|aldus opgemaakt"
+    r"|\bfor og på (?:vegne|vegner) av|undertegnet i to|utstedt i to|underskrift|unterschrift"
+    r"|handtekening",
 )
 _FRONT = 6000
 

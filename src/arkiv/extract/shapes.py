@@ -1,4 +1,4 @@
-"""What dates, durations, amounts and names look like, as pieces of patterns; nothing is read here."""
+"""What dates, durations, amounts and names look like, as pieces of patterns."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ DATE = (
     rf"|\b{_DAY} ?(?:day of |day )?(?:of )?{_MONTH},? ?(?:of )?(?:in the year )?{_YEAR}\b"
     rf"|\b{_MONTH} {{0,2}}{_DAY} ?,? {{0,2}}{_YEAR}\b)"
 )
-_FIGURES = r"\d{1,3}(?:[ .,']\d{3}){1,4}(?:[.,](?:\d{2}|-{1,2}|–))?(?!\d)|\d+(?:[.,]\d{1,2}|,-{1,2}|,–)?(?!\d)"
+_FIGURES = (
+    r"\d{1,3}(?:[ .,']\d{3}){1,4}(?:[.,](?:\d{2}|-{1,2}|–))?(?!\d)"
+    r"|\d+(?:[.,]\d{1,2}|,-{1,2}|,–)?(?!\d)"
+)
 _CURRENCY = r"(?:mnok|meur|msek|mdkk|nok|eur|euro|usd|us\$|gbp|sek|dkk|chf|kr\.?|€|\$|£)"
 _TIMES = r"(?: (?:million(?:er|en)?|mill\.?|mio\.?|miljoen|millionen|tusen|duizend))?"
 MONEY = (
@@ -66,4 +69,5 @@ def duration_shape(words: Words) -> str:
     units = "|".join(sorted(map(re.escape, words.units), key=len, reverse=True))
     between = "|".join(map(re.escape, words.between)) or "(?!)"
     again = rf"(?: ?[(–/-] ?(?:{number}|[il]) ?[)–/-]?)?"
-    return rf"(?<![\w.,])(?:{number}){again}'?[ ~-]{{1,3}}(?:(?:{between}) ){{0,2}}(?:{units})(?![a-zæøåäöü])"
+    counted = rf"(?<![\w.,])(?:{number}){again}'?[ ~-]{{1,3}}"
+    return rf"{counted}(?:(?:{between}) ){{0,2}}(?:{units})(?![a-zæøåäöü])"

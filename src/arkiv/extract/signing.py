@@ -29,7 +29,7 @@ def signed_of(reader: Reader, parties: tuple[Candidate, ...]) -> tuple[Candidate
 
 
 def _below_names(reader: Reader, parties: tuple[Candidate, ...]) -> Iterator[Candidate]:
-    """What stands under a line of nothing but parties or roles: a person's name or an empty line."""
+    """What stands under a line of only parties or roles: a person's name or an empty line."""
     names = [c.value.name for c in parties if isinstance(c.value, Party)]
     text = reader.text
     lines = list(text.lines(len(text.lined) // 4))

@@ -30,12 +30,15 @@ _COUNTED = 0.6
 _SAID = 0.85
 """From this score on, a length of renewal stands for itself."""
 _COUNTS_FROM = re.compile(
-    r"[^.;]{0,30}?\b(?:from|after|following|commencing (?:on|upon)|beginning (?:on|upon)|regnet fra|etter|vanaf|na)\b"
+    r"[^.;]{0,30}?\b(?:from|after|following|commencing (?:on|upon)|beginning (?:on|upon)"
+    r"|regnet fra|etter|vanaf|na)\b"
     r"([^.;]{0,60})"
 )
 _KNOWN_START = re.compile(
-    r"effective|hereof|this \w+|first set|date first|commencement date|sign|execut|first (?:above )?written|date above"
-    r"|\d{4}|such date|said date|ikraft|undertegn|avtale|overtak|leieforhold|ondertekening|ingang|heden|datum|levering|den første"
+    r"effective|hereof|this \w+|first set|date first|commencement date|sign|execut|first "
+    r"(?:above )?written|date above"
+    r"|\d{4}|such date|said date|ikraft|undertegn|avtale|overtak|leieforhold|ondertekening"
+    r"|ingang|heden|datum|levering|den første"
 )
 
 

@@ -14,13 +14,16 @@ __all__ = ["title_of"]
 _SEARCHED = 4000
 _LONGEST = 140
 _SKIPPED = re.compile(
-    r"exhibit|execution (?:copy|version)|table of contents|index|source:|confidential|page \d|\[?\*|draft|certain "
+    r"exhibit|execution (?:copy|version)|table of contents|index|source:|confidential|page \d"
+    r"|\[?\*|draft|certain "
     r"|inhoud|innhold|annex|schedule|appendix|bilag|vedlegg|bijlage|deal terms|list of|re:",
     re.IGNORECASE,
 )
 _NOT_TITLE = re.compile(
-    r"this (?:\w+ ){0,4}agreement|whereas|\bshall\b|\bskal\b|\bzijn\b|\bpursuant to\b|\bhereby\b|\bbetween\b.*\band\b"
-    r"|\.{4}|^\(|^\d+(?:\.\d+)+ |^\"|^\d+\. |^§|^art(?:icle|ikel)|requested|omitted|\bhar\b|\bhas\b|\bis\b|\bare\b|^side |http",
+    r"this (?:\w+ ){0,4}agreement|whereas|\bshall\b|\bskal\b|\bzijn\b|\bpursuant to\b|\bhereby\b"
+    r"|\bbetween\b.*\band\b"
+    r"|\.{4}|^\(|^\d+(?:\.\d+)+ |^\"|^\d+\. |^§|^art(?:icle|ikel)|requested|omitted|\bhar\b"
+    r"|\bhas\b|\bis\b|\bare\b|^side |http",
     re.IGNORECASE,
 )
 _JOINS_NEXT = re.compile(
@@ -31,14 +34,18 @@ _JOINS_BEFORE = re.compile(
     re.I,
 )
 _FORMS = re.compile(
-    r"\b(?:inc|ltd|llc|corp|corporation|limited|company|l\.?p|plc|gmbh|a/?s|asa?|b\.?v|n\.?v|ab|aps|oy|ks)\b\.?,?$"
-    r"|^(?:by and )?between\b|^(?:by and )?among\b|^mellom\b|^tussen\b|^dated\b|^and$|^og$|^en$|^effective\b",
+    r"\b(?:inc|ltd|llc|corp|corporation|limited|company|l\.?p|plc|gmbh|a/?s|asa?|b\.?v|n\.?v|ab"
+    r"|aps|oy|ks)\b\.?,?$"
+    r"|^(?:by and )?between\b|^(?:by and )?among\b|^mellom\b|^tussen\b|^dated\b|^and$|^og$|^en$"
+    r"|^effective\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:,? (?:dated?|d\.d\.|datert)\b.*|[ ,:*.–-]+|\(.{0,40}$)$", re.IGNORECASE)
 _IN_SENTENCE = re.compile(
-    r"\bthis ((?:[A-Z][\w&'/-]*|and|of|for|to|the|[-–&])(?: (?:[A-Z][\w&'/-]*|and|of|for|to|the|[-–&])){0,9}? "
-    r"(?:Agreement|AGREEMENT|Contract|Lease|Amendment|Addendum)(?: No\. ?\d+)?)(?= ?[\",(]| is | entered| made| dated)"
+    r"\bthis ((?:[A-Z][\w&'/-]*|and|of|for|to|the|[-–&])(?: (?:[A-Z][\w&'/-]*|and|of|for|to|the"
+    r"|[-–&])){0,9}? "
+    r"(?:Agreement|AGREEMENT|Contract|Lease|Amendment|Addendum)(?: No\. ?\d+)?)(?= ?[\",(]| is "
+    r"| entered| made| dated)"
 )
 
 
