@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import textwrap
 import unicodedata
 from typing import Any, TextIO
 
@@ -13,7 +14,16 @@ import click
 
 from arkiv.cleaning import clean
 
-__all__ = ["colour", "print_json", "put", "put_text", "say", "speak_utf8", "width_of_terminal"]
+__all__ = [
+    "colour",
+    "print_json",
+    "put",
+    "put_text",
+    "say",
+    "speak_utf8",
+    "width_of_terminal",
+    "wrapped",
+]
 
 
 def put(line: str) -> None:
@@ -45,6 +55,17 @@ def colour(text: str, **style: Any) -> str:
 def width_of_terminal() -> int | None:
     """Columns; None where the output goes to a file or a program and need not fit."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def wrapped(sentence: str, indent: int) -> list[str]:
+    """The cleaned sentence in lines that fit the terminal; one line where there is none."""
+    width = width_of_terminal()
+    blanks = " " * indent
+    if width is None:
+        return [blanks + clean(sentence)]
+    return textwrap.wrap(
+        clean(sentence), max(width, 40), initial_indent=blanks, subsequent_indent=blanks
+    )
 
 
 def speak_utf8() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from arkiv.cli.declaring import command
-from arkiv.cli.output import colour, print_json, put, put_text, say
+from arkiv.cli.output import colour, print_json, put, put_text, say, wrapped
 from arkiv.cli.parameters import CONTRACT, json_option
 from arkiv.cli.session import Session
 from arkiv.texts import _
@@ -136,7 +136,7 @@ def _documents(view: ContractView) -> Iterator[str]:
         pages = _(", {n} pages").format(n=document.page_count) if document.page_count else ""
         yield f"  {colour(document.name)} ({document.kind}{pages})"
         if document.fault is not None:
-            yield "    " + colour(sentence(document.fault))
+            yield from wrapped(sentence(document.fault), indent=4)
 
 
 def _notes(view: ContractView) -> Iterator[str]:
@@ -145,11 +145,11 @@ def _notes(view: ContractView) -> Iterator[str]:
     for note in view.notes:
         yield f"  {note.at.astimezone():%Y-%m-%d %H:%M} {colour(note.actor)}"
         for line in note.text.splitlines():
-            yield "    " + colour(line)
+            yield from wrapped(line, indent=4) or [""]
 
 
 def _warnings(view: ContractView) -> Iterator[str]:
     if view.warnings:
         yield "\n" + _("Warnings")
     for warning in view.warnings:
-        yield "  " + colour(warning)
+        yield from wrapped(warning, indent=2)

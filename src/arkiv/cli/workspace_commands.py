@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from arkiv.cli.declaring import command
-from arkiv.cli.output import colour, print_json, put, say
+from arkiv.cli.output import colour, print_json, put, say, wrapped
 from arkiv.cli.parameters import json_option
 from arkiv.cli.session import Session
 from arkiv.texts import _, ngettext
@@ -95,12 +95,14 @@ def fault_lines(status: ArchiveStatus, failed: tuple[Document, ...]) -> Iterator
     if status.inbox_faults:
         yield "\n" + _("Staying in the inbox:")
     for fault in status.inbox_faults:
-        yield f"  {colour(fault.path, bold=True)}\n    {colour(sentence(fault.fault))}"
+        yield f"  {colour(fault.path, bold=True)}"
+        yield from wrapped(sentence(fault.fault), indent=4)
     if failed:
         yield "\n" + _("In the archive, with a fault:")
     for document in failed:
         reason = sentence(document.fault) if document.fault else _("Not read.")
-        yield f"  #{document.contract} {colour(document.name, bold=True)}\n    {colour(reason)}"
+        yield f"  #{document.contract} {colour(document.name, bold=True)}"
+        yield from wrapped(reason, indent=4)
 
 
 def _row(label: str, text: str) -> str:
