@@ -52,7 +52,7 @@ def _options() -> argparse.Namespace:
 
 
 def _files(limit: int | None) -> tuple[tuple[Path, ...], str]:
-    corpus = tuple(sorted(_CUAD.glob("*.pdf")))
+    corpus = tuple(sorted(path for path in _CUAD.glob("*") if path.suffix.lower() == ".pdf"))
     if corpus:
         return _spread(corpus, limit), "contracts of the CUAD corpus"
     samples = tuple(path for path in sample_files() if path.suffix == ".pdf")
