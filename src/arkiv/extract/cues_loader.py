@@ -1,6 +1,6 @@
 """The cues and words of each language, read from the TOML files beside this module and checked.
 
-In a pattern ``<DATE>``, ``<DURATION>``, ``<MONEY>``, ``<NAME>`` and ``<PLACE>`` stand for what those
+In a pattern ``<DATE>``, ``<DURATION>``, ``<MONEY>``, ``<NAME>``, ``<PLACE>`` stand for what those
 look like in that language and become named groups (date, duration, money, name, place); a digit
 after the name (``<DATE2>``) makes the group date2. ``~`` stands for up to 60 characters of one
 sentence, ``~~`` for up to 160.
