@@ -111,6 +111,7 @@ def _say_summary(summary: IngestSummary) -> None:
     counts: tuple[tuple[int, str, str], ...] = (
         (summary.filed, "{n} contract filed", "{n} contracts filed"),
         (known, "{n} there already", "{n} there already"),
+        (summary.read if known else 0, "{n} read", "{n} read"),
         (len(summary.unreadable), "{n} with a fault", "{n} with a fault"),
         (len(summary.refused), "{n} left out", "{n} left out"),
         (summary.ignored, "{n} ignored", "{n} ignored"),
