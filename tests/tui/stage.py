@@ -21,6 +21,7 @@ from arkiv.domain.faults import Fault, FaultCode
 from arkiv.domain.identity import ContractId
 from arkiv.domain.values import Duration, Money, Party, Per
 from arkiv.tui.app import ArkivApp
+from arkiv.tui.widgets.field import SearchField
 from arkiv.workspace import init_workspace
 
 TODAY = date(2026, 12, 1)
@@ -131,8 +132,8 @@ async def settle(pilot: Pilot[None]) -> None:
     """Until every question is answered and drawn."""
     app = pilot.app
     assert isinstance(app, ArkivApp)
-    for _round in range(2):
-        await pilot.pause(0.1)
+    for seconds in (0.07, 0.02):  # the text follows the cursor after 60 ms
+        await pilot.pause(seconds)
         await app.workers.wait_for_complete()
         await until(pilot, lambda: app._seeker.at_rest)
         await pilot.pause()
@@ -150,6 +151,12 @@ async def until(pilot: Pilot[None], holds: object, seconds: float = 20) -> None:
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def ask(pilot: Pilot[None], query: str) -> None:
+    """Put a query into the field at once; typing it takes a frame a letter."""
+    pilot.app.screen.query_one(SearchField).value = query
     await settle(pilot)
 
 

@@ -69,6 +69,7 @@ class ArkivApp(App[None], inherit_bindings=False):
         self.call_later(self._show_beat, beat)
 
     def _changed(self) -> None:
+        """After an act of our own and of others."""
         for view in self._views():
             view.archive_changed()
         self._pulse.look_now()
@@ -86,7 +87,7 @@ class ArkivApp(App[None], inherit_bindings=False):
             screen
             for stack in self._screen_stacks.values()
             for screen in stack
-            if isinstance(screen, View) and screen.is_mounted
+            if isinstance(screen, View) and screen.is_ready
         ]
 
     def _view(self) -> View | None:

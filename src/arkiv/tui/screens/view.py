@@ -33,6 +33,11 @@ class View(Screen[None]):
         self.show_status(None)
         self.watch(self, "focused", self._focus_moved)
 
+    @property
+    def is_ready(self) -> bool:
+        """Its panes are there: not before they are composed, nor while they are taken down."""
+        return self.is_attached and self.query_one_optional(Footer) is not None
+
     def home(self) -> Home:
         """Where the focus is."""
         home = getattr(self.focused, "HOME", None)

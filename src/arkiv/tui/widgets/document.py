@@ -61,8 +61,13 @@ class Document(Lines):
 
     @property
     def page(self) -> int | None:
-        """The page of the first whole line on the screen; None without pages."""
-        at = int(self.scroll_offset.y)
+        """The current hit's page while it is on the screen, else the topmost one's.
+
+        None without pages.
+        """
+        top = int(self.scroll_offset.y)
+        hit = self._text.hit_lines[self.hit] if self.hit_count else top
+        at = hit if top <= hit < top + self.size.height else top
         return self._text.lines[at].page if at < len(self._text.lines) else None
 
     @property

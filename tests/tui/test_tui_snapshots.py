@@ -1,0 +1,50 @@
+"""How the screens look, as text, at three sizes. ARKIV_UPDATE_SNAPSHOTS=1 writes them anew."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+from stage import ask, file_damaged, on_stage, press, screen_text, small_archive
+
+SNAPSHOTS = Path(__file__).with_name("snapshots")
+SIZES = ((80, 24), (120, 36), (200, 60))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> None:
+    shown: dict[str, str] = {}
+
+    async def run() -> None:
+        async with on_stage(archive, size) as (app, pilot):
+            await ask(pilot, "oppsigelse")
+            await press(pilot, "tab")
+            shown["search"] = screen_text(app)
+            await press(pilot, "f")
+            shown["facets"] = screen_text(app)
+            await press(pilot, "escape", "enter")
+            shown["text"] = screen_text(app)
+            await press(pilot, "escape", "question_mark")
+            shown["help"] = screen_text(app)
+            await press(pilot, "escape", "6")
+            shown["inbox"] = screen_text(app)
+
+    with small_archive(tmp_path / "ws") as archive:
+        file_damaged(archive, "broken.pdf")
+        archive.indexing.catch_up()
+        asyncio.run(run())
+
+    place = str(archive.workspace.inbox)
+    for name, text in shown.items():
+        _compare(f"{name}-{size[0]}x{size[1]}", text, place)
+
+
+def _compare(name: str, text: str, place: str) -> None:
+    lines = [line for line in text.splitlines() if place[:30] not in line]
+    text = "\n".join(lines) + "\n"
+    path = SNAPSHOTS / f"{name}.txt"
+    if os.environ.get("ARKIV_UPDATE_SNAPSHOTS"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
