@@ -124,8 +124,8 @@ _SENTENCES: dict[FaultCode, Callable[[], str]] = {
         "The file is damaged and cannot be read ({detail}). The original is kept as it came."
     ),
     FaultCode.NO_TEXT: lambda: _(
-        "Scanned pages without text: nothing to search in. Enter the facts by hand, or file a "
-        "version with text."
+        "No text was found: scanned pages, pictures, or an empty document. Enter the facts by "
+        "hand, or file a version with text."
     ),
     FaultCode.SOME_PAGES_SCANNED: lambda: _(
         "Some pages are scans without text and cannot be searched: {detail}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,6 +61,8 @@ class _Watchdog:
 
 def observe(inbox: Path, noticed: Callable[[], None]) -> _Watchdog:
     """Call ``noticed`` on every change at or below the inbox; raises OSError."""
+    # It warns of folders that come faster than it can look, which the scan sees anyway.
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
     observer = Observer()
     observer.daemon = True
     observer.schedule(_Flag(noticed), str(inbox), recursive=True, event_filter=_EVENTS)
