@@ -104,7 +104,7 @@ def test_a_bad_query_is_a_usage_error_with_a_sentence(shell: Shell) -> None:
 def test_show_says_why_a_document_has_no_text(shell: Shell) -> None:
     scan = shell.json("search", "--facet", "fault=no_text")["hits"][0]["id"]
 
-    assert "Scanned pages without text" in shell("show", f"#{scan}")
+    assert "No text was found" in shell("show", f"#{scan}")
 
 
 def test_show_of_what_is_not_there_fails(shell: Shell) -> None:
@@ -244,6 +244,25 @@ def test_a_backup_comes_back_whole(
     assert other.json("search", "worth", "keeping")["total"] == 1
     assert "All is well." in other("verify")
     other("restore", str(backup), code=2)
+
+
+def test_the_day_can_be_fixed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARKIV_TODAY", "2026-12-01")
+    assert shell.json("deadlines")["today"] == "2026-12-01"
+
+    monkeypatch.setenv("ARKIV_TODAY", "tomorrow")
+    shell("deadlines", code=2)
+    assert "ARKIV_TODAY" in shell.err
+
+
+def test_what_is_due_can_be_an_exit_code(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARKIV_TODAY", "2027-01-01")
+    due = shell.json("deadlines", "--within", "1m")["deadlines"]
+
+    shell("deadlines", "--within", "1m", "--exit-code", code=3)
+    shell("deadlines", "--within", "0d", "--exit-code")
+
+    assert [deadline["date"] for deadline in due] == ["2027-01-31"]
 
 
 def test_nothing_a_command_prints_can_steer_the_terminal(shell: Shell, tmp_path: Path) -> None:
