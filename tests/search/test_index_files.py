@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -212,18 +213,18 @@ def test_searches_go_on_while_the_index_is_rebuilt(folder: Path, library: Librar
     index, reader = WhooshIndex(folder, library), WhooshIndex(folder, library)
     index.feed(library.entries(), library.seq)
     seen: list[int] = []
-    stop = threading.Event()
 
     def read() -> None:
-        while not stop.is_set():
+        while not done.is_set():
             seen.append(total(reader, "rent"))
 
-    thread = threading.Thread(target=read)
-    thread.start()
-    for _round in range(8):
-        index.rebuild(library.entries(), library.seq)
-    stop.set()
-    thread.join()
+    done = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read)
+        for _round in range(8):
+            index.rebuild(library.entries(), library.seq)
+        done.set()
+        reading.result()
 
     assert seen
     assert set(seen) == {5}

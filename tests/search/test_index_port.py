@@ -380,10 +380,10 @@ def test_whoosh_and_a_brute_force_scan_agree(tmp_path: Path, seed: int) -> None:
     library = invented_library(seed, 40)
     whoosh = WhooshIndex(tmp_path / "index", library)
     fake = FakeIndex(library)
-    for _round in range(3):
+    for _round in range(2):
         for index in (whoosh, fake):
             fed(index, library)
-        for _ in range(50):
+        for _ in range(35):
             text = invented_query(chance)
             assert_same(whoosh, fake, text, chance)
         for number in chance.sample(range(1, 41), 8):

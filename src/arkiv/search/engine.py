@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from arkiv.domain.contracts import IndexEntry
 from arkiv.domain.documents import Page
@@ -23,6 +24,8 @@ from arkiv.search.storage import Generations
 from arkiv.search.writing import create, update
 
 __all__ = ["WhooshIndex"]
+
+T = TypeVar("T")
 
 _REBUILD_WAIT_SECONDS = 60.0
 
@@ -46,8 +49,7 @@ class WhooshIndex:
 
     def mark(self) -> int:
         try:
-            current = self._generations.current()
-            mark = read_mark(current) if current else 0
+            mark = self._current(lambda folder: read_mark(folder) if folder else 0)
         except IndexUnusable:
             mark = 0
         self._reported = mark
@@ -56,7 +58,7 @@ class WhooshIndex:
     def feed(self, entries: Iterable[IndexEntry], mark: int, timeout_seconds: float = 5.0) -> bool:
         current = self._generations.current()
         if current is not None:
-            return update(current, entries, mark, self._reported, timeout_seconds)
+            return self._update(current, entries, mark, timeout_seconds)
         if self._reported:
             return (
                 False  # it was removed after these entries were chosen; they are not all there is
@@ -71,6 +73,26 @@ class WhooshIndex:
         """Raises Busy when another process is rebuilding and is not done within a minute."""
         self._build(entries, mark, _REBUILD_WAIT_SECONDS)
 
+    def _update(
+        self, folder: Path, entries: Iterable[IndexEntry], mark: int, timeout_seconds: float
+    ) -> bool:
+        try:
+            return update(folder, entries, mark, self._reported, timeout_seconds)
+        except IndexUnusable:
+            if self._generations.current() == folder:
+                raise
+            return False  # somebody made it again and removed this generation
+
+    def _current(self, read: Callable[[Path | None], T]) -> T:
+        """Read the current generation, and the next one where it is removed meanwhile."""
+        while True:
+            folder = self._generations.current()
+            try:
+                return read(folder)
+            except IndexUnusable:
+                if self._generations.current() == folder:
+                    raise
+
     def _build(self, entries: Iterable[IndexEntry], mark: int, timeout_seconds: float) -> None:
         with self._generations.building(timeout_seconds) as fresh:
             create(fresh, entries, mark)
@@ -80,7 +102,7 @@ class WhooshIndex:
 
     def search(self, request: SearchRequest) -> SearchAnswer:
         with self._reading:
-            snapshot = self._snapshots.newest(self._generations.current())
+            snapshot = self._current(self._snapshots.newest)
             columns = self._rows.columns(request.today)
             matches = Matcher(snapshot, columns).matches(request.query.root)
         return answer(request, matches, columns)
@@ -94,7 +116,7 @@ class WhooshIndex:
     def ids(self) -> frozenset[ContractId]:
         """Raises IndexUnusable when its files cannot be read."""
         with self._reading:
-            snapshot = self._snapshots.newest(self._generations.current())
+            snapshot = self._current(self._snapshots.newest)
             return frozenset(
                 ContractId(number) for number in snapshot.numbers.tolist() if number >= 0
             )

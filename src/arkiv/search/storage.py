@@ -53,17 +53,12 @@ class Generations:
 
     def current(self) -> Path | None:
         """None: there is no index yet. Raises IndexUnusable when the one named is not there."""
-        try:
-            name = (self._folder / "CURRENT").read_text().strip()
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            raise IndexUnusable(_("The index cannot be read: {error}.").format(error=error)) from (
-                error
-            )
-        if _GENERATION.fullmatch(name) is None or not (self._folder / name).is_dir():
-            raise IndexUnusable(_("The index is incomplete."))
-        return self._folder / name
+        name = self._named()
+        while name is not None and not (self._folder / name).is_dir():
+            if (again := self._named()) == name:
+                raise IndexUnusable(_("The index is incomplete; it is made again."))
+            name = again  # a rebuild has just ended
+        return None if name is None else self._folder / name
 
     @contextmanager
     def building(self, timeout_seconds: float) -> Iterator[Path]:
@@ -87,6 +82,19 @@ class Generations:
                 shutil.rmtree(fresh, ignore_errors=True)
                 raise
             self._remove_all_but({before, fresh.name})
+
+    def _named(self) -> str | None:
+        try:
+            name = (self._folder / "CURRENT").read_text().strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise IndexUnusable(
+                _("The index cannot be read ({error}); it is made again.").format(error=error)
+            ) from error
+        if _GENERATION.fullmatch(name) is None:
+            raise IndexUnusable(_("The index is incomplete; it is made again."))
+        return name
 
     def _make_current(self, fresh: Path) -> None:
         pending = self._folder / "CURRENT.new"

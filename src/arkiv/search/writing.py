@@ -24,7 +24,7 @@ __all__ = ["create", "update"]
 
 _MEMORY_MB = 64
 """Of postings; what is more goes through sorted runs on the disk."""
-_FOLD_AT = 8
+_FOLD_AT = 16
 """So many segments of one order of size are folded into one."""
 
 
