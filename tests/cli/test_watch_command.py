@@ -70,6 +70,18 @@ def test_it_ends_with_its_parent(watcher: subprocess.Popen[str]) -> None:
     assert watcher.wait(LONGEST_SECONDS) == 0
 
 
+def test_it_ends_when_nobody_reads_what_it_prints(
+    root: Path, watcher: subprocess.Popen[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert watcher.stdout is not None
+    watcher.stdout.close()
+    (root / "inbox" / "lease.pdf").write_bytes(LEASE)
+
+    assert watcher.wait(LONGEST_SECONDS) == 0
+
+    assert Shell(root, capsys).json("status")["inbox"]["faults"] == []
+
+
 def test_a_second_watcher_is_told_of_the_first(
     root: Path, watcher: subprocess.Popen[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 import time
@@ -41,12 +42,12 @@ class ProgressBar:
         if self._animated:
             self._draw(done, total, name)
         else:
-            click.echo(self._counted(done, total), err=True)
+            _write(self._counted(done, total) + "\n")
 
     def line(self, text: str) -> None:
         """A lasting line above the bar."""
         self._clear()
-        click.echo(clean(text), err=True)
+        _write(clean(text) + "\n")
 
     def __enter__(self) -> ProgressBar:
         return self
@@ -67,10 +68,16 @@ class ProgressBar:
         bar = "█" * filled + "░" * (_BAR_CELLS - filled)
         columns = max(20, shutil.get_terminal_size().columns)
         line = cut(f"{bar} {self._counted(done, total)}  {clean(name)}", columns - 1)
-        click.echo(_CLEAR_LINE + line, err=True, nl=False)
+        _write(_CLEAR_LINE + line)
         self._drawn = True
 
     def _clear(self) -> None:
         if self._drawn:
-            click.echo(_CLEAR_LINE, err=True, nl=False)
+            _write(_CLEAR_LINE)
             self._drawn = False
+
+
+def _write(text: str) -> None:
+    # Called in the middle of filing, which takes an OSError for trouble with the file at hand.
+    with contextlib.suppress(BrokenPipeError):
+        click.echo(text, err=True, nl=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import click
@@ -34,8 +35,16 @@ def watch_command(session: Session, with_parent: bool) -> None:
             stop_with_parent(stop)
         with session.archive() as archive:
             say(_("Watching {inbox}; stop with ctrl-c.").format(inbox=archive.workspace.inbox))
-            archive.filing.watch(stop, lambda activity: put(activity_line(activity)))
+            archive.filing.watch(stop, lambda activity: _tell(activity, stop))
     say(_("Stopped."))
+
+
+def _tell(activity: Activity, stop: Event) -> None:
+    """A reader that left is the wish to stop; to the intake it would be a failing disk."""
+    try:
+        put(activity_line(activity))
+    except BrokenPipeError:
+        stop.set()
 
 
 def activity_line(activity: Activity) -> str:

@@ -65,7 +65,6 @@ def status_command(session: Session, as_json: bool) -> None:
 
     network_cut = network_can_be_cut()
     with session.archive() as archive:
-        archive.indexing.catch_up()
         status = archive.filing.status(now())
         failed = archive.filing.failed()
         root = archive.workspace.root
