@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from fakes.arrivals import arrival, digest, extraction, finding, reading
 from textual.pilot import Pilot
 
 from arkiv.bootstrap import Archive, open_archive
@@ -23,6 +22,7 @@ from arkiv.domain.values import Duration, Money, Party, Per
 from arkiv.tui.app import ArkivApp
 from arkiv.tui.widgets.field import SearchField
 from arkiv.workspace import init_workspace
+from fakes.arrivals import arrival, digest, extraction, finding, reading
 
 TODAY = date(2026, 12, 1)
 

@@ -14,11 +14,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stage import Deed, ask, file_damaged, file_deed, on_stage, press, screen_text, small_archive
 
 from arkiv.bootstrap import Archive
 from arkiv.domain.facts import DocumentType
 from arkiv.domain.identity import ContractId
+from tui.stage import (
+    Deed,
+    ask,
+    file_damaged,
+    file_deed,
+    on_stage,
+    press,
+    screen_text,
+    small_archive,
+)
 
 OSC = "\x1b]52;c;aGFjaw==\x07"
 HOSTILE = (
@@ -109,7 +118,9 @@ if __name__ == "__main__":
 """
 
 
-def test_no_escape_sequence_of_a_file_reaches_the_terminal(archive: Archive, tmp_path: Path) -> None:
+def test_no_escape_sequence_of_a_file_reaches_the_terminal(
+    archive: Archive, tmp_path: Path
+) -> None:
     program = tmp_path / "show.py"
     program.write_text(SHOW)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stage import DEEDS, file_damaged, on_stage, press, screen_text, small_archive, until
 
 from arkiv.bootstrap import Archive
 from arkiv.domain.documents import DocumentState
@@ -15,6 +14,7 @@ from arkiv.tui.screens.inbox import InboxView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.widgets.inbox_list import InboxList
 from arkiv.tui.widgets.results import Results
+from tui.stage import DEEDS, file_damaged, on_stage, press, screen_text, small_archive, until
 
 
 @pytest.fixture

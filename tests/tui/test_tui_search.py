@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from stage import DEEDS, ask, file_deed, on_stage, press, screen_text, settle, small_archive, until
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -24,6 +23,17 @@ from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.facets import Facets
 from arkiv.tui.widgets.field import SearchField
 from arkiv.tui.widgets.results import Results
+from tui.stage import (
+    DEEDS,
+    ask,
+    file_deed,
+    on_stage,
+    press,
+    screen_text,
+    settle,
+    small_archive,
+    until,
+)
 
 Play = Callable[[ArkivApp, Pilot[None]], Awaitable[None]]
 
@@ -71,6 +81,7 @@ def test_results_follow_the_typing_and_the_hits_are_marked(archive: Archive) -> 
         document = app.screen.query_one(Document)
         assert document.hit_count == 1
         assert "p. 2/2 · hit 1/1" in screen_text(app)
+        assert "7.1 Oppsigelse skal skje.  p. 2" in screen_text(app)
 
     play(archive, types)
 

@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-from stage import ask, file_damaged, on_stage, press, screen_text, small_archive
+
+from tui.stage import ask, file_damaged, on_stage, press, screen_text, small_archive
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 SIZES = ((80, 24), (120, 36), (200, 60))

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stage import small_archive
 
 from arkiv.processes import ProcessId, is_alive
 from arkiv.tui.watching import ChildWatcher
+from tui.stage import small_archive
 
 TMUX = shutil.which("tmux")
 
@@ -73,8 +73,8 @@ def test_search_open_resize_and_quit_in_tmux(tmp_path: Path, root: Path) -> None
     terminal = Terminal(tmp_path, command, 80, 24)
     try:
         terminal.wait_for("Leieavtale Kaigata 12")
-        terminal.press("oppsigelse")
-        terminal.wait_for("Results 2")
+        terminal.press("oppsigelse skal")
+        terminal.wait_for("Results 1 ")
         terminal.press("Enter")
         terminal.wait_for("7.1 Oppsigelse")
         terminal.resize(120, 40)

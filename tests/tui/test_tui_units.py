@@ -24,6 +24,7 @@ from arkiv.tui.widgets.pieces import fit, fit_right
 from arkiv.tui.wrapping import wrap
 
 DAY = date(2026, 12, 1)
+A = frozenset({"a"})
 
 
 def result(*ids: int) -> SearchResult:
@@ -43,7 +44,7 @@ def test_a_list_at_rest_takes_the_new_order_and_marks_what_is_new() -> None:
     arranged = arrange(ids(1, 2), result(3, 2, 1), at_rest=True)
 
     assert order(arranged.result) == [3, 2, 1]
-    assert (arranged.fresh, arranged.held) == ({3}, 0)
+    assert (arranged.fresh, arranged.held) == (frozenset({ContractId(3)}), 0)
 
 
 def test_a_list_in_use_keeps_its_order_and_holds_new_ones_back() -> None:
@@ -62,10 +63,10 @@ def test_a_first_answer_is_shown_as_it_is() -> None:
 
 def test_a_value_is_included_then_excluded_then_neither() -> None:
     chosen = toggled(Selection(), Facet.TAG, "a", exclude=False)
-    assert (chosen.include, chosen.exclude) == ({Facet.TAG: {"a"}}, {})
+    assert (chosen.include, chosen.exclude) == ({Facet.TAG: A}, {})
 
     chosen = toggled(chosen, Facet.TAG, "a", exclude=True)
-    assert (chosen.include, chosen.exclude) == ({}, {Facet.TAG: {"a"}})
+    assert (chosen.include, chosen.exclude) == ({}, {Facet.TAG: A})
 
     chosen = toggled(chosen, Facet.TAG, "a", exclude=True)
     assert (chosen.include, chosen.exclude) == ({}, {})

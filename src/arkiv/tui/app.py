@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
 from typing import cast
 
-from textual.app import App, SystemCommand
-from textual.screen import Screen
-
 from arkiv.texts import _
-from arkiv.tui.actions import ACTIONS, Home, actions_of, bindings, shown_key
+from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
-from arkiv.tui.dialogs.keys import help_dialog, menu_dialog
+from arkiv.tui.commands import Commands
 from arkiv.tui.given import Archive
 from arkiv.tui.pulse import Beat, Pulse
 from arkiv.tui.screens.inbox import InboxView
@@ -26,7 +21,7 @@ from arkiv.tui.widgets.field import SearchField
 __all__ = ["ArkivApp"]
 
 
-class ArkivApp(App[None], inherit_bindings=False):
+class ArkivApp(Commands, inherit_bindings=False):
     """Arkiv in the terminal."""
 
     TITLE = "Arkiv"
@@ -90,14 +85,10 @@ class ArkivApp(App[None], inherit_bindings=False):
             if isinstance(screen, View) and screen.is_ready
         ]
 
-    def _view(self) -> View | None:
-        """The view shown; None behind a dialog."""
-        return self.screen if isinstance(self.screen, View) else None
-
     async def action_view(self, name: str) -> None:
         if name != self.current_mode:
             await self.switch_mode(name)
-            if self._beat is not None and (view := self._view()) is not None:
+            if self._beat is not None and (view := self.view_shown()) is not None:
                 view.show_beat(self._beat)
 
     async def action_focus_search(self) -> None:
@@ -111,36 +102,6 @@ class ArkivApp(App[None], inherit_bindings=False):
         await self.action_view("search")
         cast(SearchView, self.screen).show_contract(event.contract)
 
-    def action_help(self) -> None:
-        if (view := self._view()) is not None:
-            self.push_screen(help_dialog(view.home()), self._perform)
-
-    def action_menu(self) -> None:
-        if (view := self._view()) is not None:
-            self.push_screen(menu_dialog(view.home()), self._perform)
-
-    def _perform(self, chosen: str | None) -> None:
-        if chosen is not None:
-            self.call_later(self.action_perform, chosen)
-
-    async def action_perform(self, chosen: str) -> None:
-        """Do the action of that id, where the nearest place to the focus knows it."""
-        action = next((action for action in ACTIONS if action.id == chosen), None)
-        if action is None:
-            self._say_elsewhere(chosen)
-            return
-        name = "action_" + action.command.partition("(")[0]
-        start = self.screen.focused or self.screen
-        node = next(node for node in start.ancestors_with_self if hasattr(node, name))
-        await self.run_action(action.command, default_namespace=node)
-
-    def _say_elsewhere(self, chosen: str) -> None:
-        kind, _space, what = chosen.partition(" ")
-        if kind == "write" and (view := self._view()) is not None and view.NAME == "search":
-            view.query_one(SearchField).value = what
-        elif kind == "elsewhere":
-            self._acts.say(_("That key works in another place; go there first."))
-
     def action_undo(self) -> None:
         self._acts.undo()
 
@@ -148,7 +109,7 @@ class ArkivApp(App[None], inherit_bindings=False):
         self._changed()
 
     def action_step_out(self) -> None:
-        if (view := self._view()) is not None:
+        if (view := self.view_shown()) is not None:
             view.action_step_out()
 
     def action_next_pane(self) -> None:
@@ -159,12 +120,3 @@ class ArkivApp(App[None], inherit_bindings=False):
 
     def action_help_quit(self) -> None:
         self._acts.say(_("q leaves Arkiv, ctrl+q from anywhere."))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The same table that menu and help read."""
-        view = screen if isinstance(screen, View) else None
-        for action in actions_of(view.home()) if view is not None else ():
-            if action.menu:
-                keys = " ".join(shown_key(key) for key in action.keys.split(",") if key)
-                said = f"{action.help}  ({keys})" if keys else action.help
-                yield SystemCommand(action.label, said, partial(self.action_perform, action.id))

@@ -100,7 +100,7 @@ class SearchView(View):
     def ask(self, keep_place: bool = False) -> None:
         """Put the question as it stands now; ``keep_place`` where only the archive changed."""
         text, selection, today = self._field.value, self._selection, clock.today()
-        finder, snippets = self._archive.finder, self._results.item_height == 3
+        finder, snippets = self._archive.finder, self._fitting(text) == 3
         shown, at_rest = self._results.ids if keep_place else (), self._at_rest()
         screenful = max(20, self.size.height)
         first = self._results.visible_items().start if keep_place else 0
@@ -375,12 +375,16 @@ class SearchView(View):
         """Nobody has moved in the list yet."""
         return self._results.cursor == 0 and not self._results.marked
 
+    def _fitting(self, text: str) -> int:
+        """Lines a contract: three with a snippet, two without, one on a low screen's wide list."""
+        if self._density is not None:
+            return self._density
+        if self.app.size.height < 30:
+            return 2 if self.app.size.width >= 100 else 1
+        return 3 if text else 2
+
     def _fit_density(self) -> None:
-        """Three lines with a snippet, two without, one where the screen is low but wide enough."""
-        three_panes = self.app.size.width >= 100
-        roomy = 3 if self._text else 2
-        fitting = roomy if self.app.size.height >= 30 else 2 if three_panes else 1
-        self._results.set_density(self._density or fitting)
+        self._results.set_density(self._fitting(self._text))
 
 
 def _without(selection: Selection, number: int) -> Selection:

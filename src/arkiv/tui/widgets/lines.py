@@ -19,7 +19,8 @@ from arkiv.tui.widgets.pieces import Piece
 __all__ = ["CursorLines", "Lines"]
 
 _LOOKS = (
-    "text", "title", "muted", "rule", "group", "hit", "hit-now", "success", "warning", "error",
+    "text", "title", "muted", "rule", "group", "hit", "hit-now", "hit-cursor", "success",
+    "warning", "error",
     "mark", "bar", "cursor", "cursor-off",
 )  # fmt: skip
 
@@ -143,9 +144,8 @@ class CursorLines(Lines):
 
     def _strip(self, pieces: Sequence[Piece], base: Style, width: int, y: int) -> Strip:
         if y // self.item_height == self.cursor and self.has_focus:
-            # Red or green words on the cursor's colour cannot be read; hits keep their mark.
-            keep = {"hit", "mark"}
-            pieces = [p if p.look in keep else Piece(p.text) for p in pieces]
+            # Red, green or golden words on the cursor's colour cannot be read.
+            pieces = [Piece(p.text, "hit-cursor" if p.look == "hit" else "text") for p in pieces]
         return super()._strip(pieces, base, width, y)
 
     def visible_items(self) -> range:
