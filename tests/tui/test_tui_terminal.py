@@ -79,7 +79,7 @@ def test_search_open_resize_and_quit_in_tmux(tmp_path: Path, root: Path) -> None
         terminal.wait_for("7.1 Oppsigelse")
         terminal.resize(120, 40)
         terminal.press("Escape")
-        terminal.wait_for("Facets")
+        terminal.wait_for("─ Facets ─")
         terminal.press("6")
         terminal.wait_for("Incoming")
         terminal.wait_for("● watching")
