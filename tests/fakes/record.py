@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,17 @@ from arkiv.domain.documents import (
     Page,
     Reading,
 )
-from arkiv.domain.facts import Decision, Extraction, Facts, Finding, shown_facts
+from arkiv.domain.facts import (
+    Decision,
+    DecisionKind,
+    Extraction,
+    Facts,
+    Field,
+    FieldValue,
+    Finding,
+    shown_facts,
+)
+from arkiv.domain.facts_json import value_to_json
 from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.ports import Damage, Heartbeat
@@ -313,6 +323,57 @@ class _Contracts:
     def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
         return self.shelf.decisions.get(contract, ())
 
+    def decide(
+        self,
+        contract: ContractId,
+        field: Field,
+        kind: DecisionKind,
+        values: Sequence[FieldValue],
+        actor: str,
+    ) -> Decision:
+        with self.shelf.lock:
+            self.shelf.known([contract])
+            standing = self._standing(contract, field)
+            if standing and (standing.kind, standing.values) == (kind, tuple(values)):
+                return standing
+            at = now().isoformat(timespec="microseconds")
+            decision = Decision(field, kind, tuple(values), actor, at)
+            self._replace(contract, field, decision, actor)
+            return decision
+
+    def confirm(
+        self, contract: ContractId, values: Mapping[Field, Sequence[FieldValue]], actor: str
+    ) -> int:
+        with self.shelf.lock:
+            self.shelf.known([contract])
+            before = self.decisions(contract)
+            return sum(
+                self.decide(contract, field, DecisionKind.CONFIRMED, said, actor) not in before
+                for field, said in values.items()
+            )
+
+    def undecide(self, contract: ContractId, field: Field, actor: str) -> bool:
+        with self.shelf.lock:
+            self.shelf.known([contract])
+            if self._standing(contract, field) is None:
+                return False
+            self._replace(contract, field, None, actor)
+            return True
+
+    def _standing(self, contract: ContractId, field: Field) -> Decision | None:
+        return next((d for d in self.decisions(contract) if d.field is field), None)
+
+    def _replace(
+        self, contract: ContractId, field: Field, decision: Decision | None, actor: str
+    ) -> None:
+        before = self._standing(contract, field)
+        others = [d for d in self.decisions(contract) if d.field is not field]
+        standing = [*others, decision] if decision else others
+        self.shelf.decisions[contract] = tuple(sorted(standing, key=lambda d: d.field))
+        self.shelf.log(
+            EventKind.DECIDED, actor, contract, before=_said(before), after=_said(decision)
+        )
+
     def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
         return tuple(
             DocumentText(filed.document.sha256, filed.document.name, filed.pages)
@@ -504,6 +565,13 @@ class FakeRecord:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _said(decision: Decision | None) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    values = [value_to_json(value) for value in decision.values]
+    return {"field": str(decision.field), "kind": str(decision.kind), "values": values}
 
 
 def _missing_end(incomplete: bool) -> Fault | None:

@@ -6,7 +6,7 @@ event. Every method may be called from any thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol
 
 from arkiv.domain.contracts import DocumentText, Event, IndexEntry, Note, Summary
 from arkiv.domain.documents import Arrival, Document, Filed, Page, Reading
-from arkiv.domain.facts import Decision, Extraction, Finding
+from arkiv.domain.facts import Decision, DecisionKind, Extraction, Field, FieldValue, Finding
 from arkiv.domain.faults import Fault, InboxFault
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.query import Query
@@ -137,7 +137,36 @@ class Contracts(Protocol):
 
     def warnings(self, contract: ContractId) -> tuple[str, ...]: ...
 
-    def decisions(self, contract: ContractId) -> tuple[Decision, ...]: ...
+    def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
+        """By field."""
+        ...
+
+    def decide(
+        self,
+        contract: ContractId,
+        field: Field,
+        kind: DecisionKind,
+        values: Sequence[FieldValue],
+        actor: str,
+    ) -> Decision:
+        """Put a person's word on a field in the place of an earlier one; the facts follow.
+
+        The same word again changes nothing and returns the decision there is. Raises NotFound.
+        """
+        ...
+
+    def confirm(
+        self, contract: ContractId, values: Mapping[Field, Sequence[FieldValue]], actor: str
+    ) -> int:
+        """Confirm several fields in one act; returns how many that changed. Raises NotFound."""
+        ...
+
+    def undecide(self, contract: ContractId, field: Field, actor: str) -> bool:
+        """Take the decision back, so that the finding counts again; whether there was one.
+
+        Raises NotFound.
+        """
+        ...
 
     def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
         """The pages of its documents, in order of arrival; empty when nothing is read."""

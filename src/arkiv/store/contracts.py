@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 import apsw
 
 from arkiv.domain.contracts import DocumentText, EventKind, IndexEntry, Summary
-from arkiv.domain.facts import Decision, Finding
+from arkiv.domain.facts import Decision, DecisionKind, Field, FieldValue, Finding
 from arkiv.domain.identity import ContractId, Sha256
-from arkiv.errors import NotFound
 from arkiv.store.connection import Connections
+from arkiv.store.decisions import put_decision, take_decision
 from arkiv.store.events import append
+from arkiv.store.existing import existing
 from arkiv.store.notes import notes_of
 from arkiv.store.readings import findings_of, pages_of
 from arkiv.store.shown import decisions_of, original_of
 from arkiv.store.statements import fetch_rows, fetch_value
 from arkiv.store.summaries import fetch_summaries, summary_of
-from arkiv.texts import _
 
-__all__ = ["SqliteContracts", "existing"]
+__all__ = ["SqliteContracts"]
 
 _ENTRIES_AT_ONCE = 50
 
@@ -58,6 +58,38 @@ class SqliteContracts:
     def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
         with self.connections.reading() as connection:
             return decisions_of(connection, contract)
+
+    def decide(
+        self,
+        contract: ContractId,
+        field: Field,
+        kind: DecisionKind,
+        values: Sequence[FieldValue],
+        actor: str,
+    ) -> Decision:
+        with self.connections.writing() as connection:
+            existing(connection, [contract])
+            put_decision(connection, contract, field, kind, values, actor, str(uuid4()))
+            decided = decisions_of(connection, contract)
+        return next(decision for decision in decided if decision.field is field)
+
+    def confirm(
+        self, contract: ContractId, values: Mapping[Field, Sequence[FieldValue]], actor: str
+    ) -> int:
+        batch = str(uuid4())
+        with self.connections.writing() as connection:
+            existing(connection, [contract])
+            return sum(
+                put_decision(
+                    connection, contract, field, DecisionKind.CONFIRMED, said, actor, batch
+                )
+                for field, said in values.items()
+            )
+
+    def undecide(self, contract: ContractId, field: Field, actor: str) -> bool:
+        with self.connections.writing() as connection:
+            existing(connection, [contract])
+            return take_decision(connection, contract, field, actor, str(uuid4()))
 
     def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
         with self.connections.reading() as connection:
@@ -103,16 +135,6 @@ class SqliteContracts:
                 )
                 append(connection, kind, actor, contract, batch=batch)
         return len(moved)
-
-
-def existing(
-    connection: apsw.Connection, contracts: Sequence[ContractId]
-) -> tuple[ContractId, ...]:
-    """Each once, in the order given; raises NotFound when one of them does not exist."""
-    for contract in contracts:
-        if fetch_value(connection, "SELECT 1 FROM contract WHERE id = ?", (contract,)) is None:
-            raise NotFound(_("There is no contract {contract}.").format(contract=contract))
-    return tuple(dict.fromkeys(contracts))
 
 
 def _is_trashed(connection: apsw.Connection, contract: ContractId) -> bool:

@@ -11,8 +11,8 @@ import apsw
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.identity import ContractId
 from arkiv.store.connection import Connections
-from arkiv.store.contracts import existing
 from arkiv.store.events import append
+from arkiv.store.existing import existing
 from arkiv.store.spelling import storable
 from arkiv.store.statements import fetch_rows, fetch_value
 
