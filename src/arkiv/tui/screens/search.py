@@ -64,6 +64,7 @@ class SearchView(View):
         """The query the result answers."""
         self._trouble = ""
         self._held = 0
+        self._touched = False
         self._sheet: Sheet | None = None
         self._status: ArchiveStatus | None = None
         self._density: int | None = None
@@ -111,6 +112,7 @@ class SearchView(View):
             rows = finder.rows(arranged.result, first, first + screenful, snippets)
             return Answer(text, result, rows), arranged
 
+        self._touched = self._touched and keep_place
         self._seeker.forget("rows")
         self._seeker.ask("search", work, partial(self._show, keep_place), self._refuse)
 
@@ -176,6 +178,7 @@ class SearchView(View):
 
     @on(CursorLines.Moved, "#results")
     def _moved(self) -> None:
+        self._touched = True
         self._show_words()
         if self._delay is not None:
             self._delay.stop()
@@ -373,7 +376,7 @@ class SearchView(View):
 
     def _at_rest(self) -> bool:
         """Nobody has moved in the list yet."""
-        return self._results.cursor == 0 and not self._results.marked
+        return not self._touched and not self._results.marked
 
     def _fitting(self, text: str) -> int:
         """Lines a contract: three with a snippet, two without, one on a low screen's wide list."""

@@ -63,7 +63,9 @@ class Results(CursorLines):
     ) -> None:
         """Another answer. With ``keep_place`` the cursor stays on its contract and its line."""
         place, above = self.current_id, self.cursor * self.item_height - int(self.scroll_offset.y)
-        self.ids, self._today, self.fresh = tuple(ids), today, fresh
+        self.ids, self._today = tuple(ids), today
+        # One thing filed is two changes, the record and the index: new stays new over both.
+        self.fresh = (fresh | self.fresh) & frozenset(ids) if keep_place else fresh
         self._rows = {hit.summary.id: hit for hit in rows}
         self.marked &= set(self.ids)
         self.cursor = self.ids.index(place) if keep_place and place in self.ids else 0
