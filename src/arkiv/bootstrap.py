@@ -13,7 +13,7 @@ from arkiv.config import Config, load_config
 from arkiv.workspace import Workspace
 
 if TYPE_CHECKING:
-    from arkiv.domain.ports import Index, Record
+    from arkiv.domain.ports import Index, Record, Vault
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
     from arkiv.services.filing import Filing
@@ -34,6 +34,7 @@ class Archive:
     workspace: Workspace
     config: Config
     record: Record
+    vault: Vault
     index: Index
     agenda: Agenda
     backups: Backups
@@ -115,6 +116,7 @@ def open_archive(
         workspace,
         config,
         record,
+        vault,
         index,
         agenda=Agenda(record),
         backups=Backups(workspace, record, vault),
