@@ -22,7 +22,8 @@ __all__ = ["ReadingList"]
 
 log = logging.getLogger(__name__)
 
-_SUBMITTED_AHEAD = 8
+_SUBMITTED_AHEAD = 16
+"""Enough to keep the readers busy while the index takes in a batch."""
 _LOOK_SECONDS = 2.0
 _SAVE_AGAIN_SECONDS = 5.0
 _TRIES = 3
