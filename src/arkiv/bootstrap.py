@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from arkiv.domain.ports import Index, Record, Vault
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
+    from arkiv.services.deciding import Deciding
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
     from arkiv.services.indexing import Indexing
@@ -38,6 +39,7 @@ class Archive:
     index: Index
     agenda: Agenda
     backups: Backups
+    deciding: Deciding
     filing: Filing
     finder: Finder
     indexing: Indexing
@@ -92,6 +94,7 @@ def open_archive(
     from arkiv.search.engine import WhooshIndex
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
+    from arkiv.services.deciding import Deciding
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
     from arkiv.services.indexing import Indexing
@@ -120,6 +123,7 @@ def open_archive(
         index,
         agenda=Agenda(record),
         backups=Backups(workspace, record, vault),
+        deciding=Deciding(record, indexing, who),
         filing=Filing(Intake(around), indexing, originals, who),
         finder=Finder(record, index, indexing, *own),
         indexing=indexing,

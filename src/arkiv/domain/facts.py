@@ -6,12 +6,13 @@ decision, else the best finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from arkiv.domain.operations import read_operation
 from arkiv.domain.values import Duration, Money, Party
 
 __all__ = [
@@ -191,21 +192,69 @@ class Facts:
 
 
 def shown_facts(findings: Iterable[Finding], decisions: Iterable[Decision] = ()) -> Facts:
-    """The decision where there is one, else the finding of rank 0."""
-    shown: dict[str, Any] = {}
+    """The decision where there is one, else the finding of rank 0.
+
+    A value that was computed from a field somebody decided is computed anew from the decision.
+    """
+    best: dict[Field, Finding] = {}
     parties: list[Finding] = []
     for finding in findings:
         if finding.field is Field.PARTIES:
             parties.append(finding)
         elif finding.rank == 0:
-            shown[finding.field] = finding.value
+            best[finding.field] = finding
+    shown: dict[Field, Any] = {field: finding.value for field, finding in best.items()}
     shown[Field.PARTIES] = tuple(f.value for f in sorted(parties, key=lambda f: f.rank))
+    decided: dict[Field, Any] = {}
     for decision in decisions:
-        if decision.field is Field.PARTIES:
-            shown[Field.PARTIES] = decision.values
-        else:
-            shown[decision.field] = decision.values[0] if decision.values else None
+        one = decision.values[0] if decision.values else None
+        decided[decision.field] = decision.values if decision.field is Field.PARTIES else one
+    if decided:
+        shown |= _following(best, decided) | decided
     return replace(Facts(), **{str(key): value for key, value in shown.items()})
+
+
+def _following(best: Mapping[Field, Finding], decided: Mapping[Field, Any]) -> dict[Field, Any]:
+    """The computed values that no longer stand, as they follow from what was decided.
+
+    None where nothing follows any more.
+    """
+    known: dict[Field, Any] = {field: finding.value for field, finding in best.items()}
+    changed = {field for field in decided if known.get(field) != decided[field]}
+    known |= decided
+    anew: dict[Field, Any] = {}
+    for field in Field:  # an end stands before the notice that counts back from it
+        finding = best.get(field)
+        if finding is None or finding.operation is None or field in decided:
+            continue
+        length = _LENGTH_OF.get(field)
+        if length in changed or changed & set(finding.operation.split()):
+            known[field] = anew[field] = _computed_anew(finding, best, known)
+            changed.add(field)
+    return anew
+
+
+def _computed_anew(
+    finding: Finding, best: Mapping[Field, Finding], known: Mapping[Field, Any]
+) -> date | None:
+    operation = read_operation(finding.operation or "")
+    if operation is None or not isinstance(finding.value, date):
+        return None
+    length = _LENGTH_OF.get(finding.field)
+    if length is not None and length in best:
+        old, new = best[length].value, known[length]
+        if not isinstance(old, Duration) or not isinstance(new, Duration):
+            return None
+        direction = -1 if length is Field.NOTICE_PERIOD else 1
+        operation = operation.with_length(direction, old, new)
+    return operation.day({str(field): value for field, value in known.items()})
+
+
+_LENGTH_OF = {
+    Field.EXPIRATION_DATE: Field.TERM,
+    Field.NOTICE_DEADLINE: Field.NOTICE_PERIOD,
+}
+"""The field whose length of time stands in the operation that computes a day."""
 
 
 assert [f.name for f in fields(Facts)] == [str(f) for f in Field], "one field, one name"
