@@ -96,8 +96,8 @@ def test_a_norwegian_lease_is_read() -> None:
     assert facts.document_type is DocumentType.LEASE
     assert facts.title == "LEIEAVTALE FOR NÆRINGSLOKALER"
     assert [(p.name, p.role, p.org_number) for p in facts.parties] == [
-        ("Skansen Utleiebygg AS", "utleier", "923609016"),
-        ("Bok og Blekk Trykkeri AS", "leietaker", None),
+        ("Skansen Utleiebygg AS", "Utleier", "923609016"),
+        ("Bok og Blekk Trykkeri AS", "Leietaker", None),
     ]
     assert facts.agreement_date == date(2024, 1, 15)
     assert facts.effective_date == date(2024, 2, 1)

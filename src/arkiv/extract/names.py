@@ -4,95 +4,172 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-__all__ = ["LEGAL_FORM", "alike", "has_legal_form", "is_name", "trimmed"]
+__all__ = ["LEGAL_FORM", "alike", "has_legal_form", "is_name", "is_person", "trimmed"]
 
 LEGAL_FORM = (
-    r"(?:incorporated|inc|corporation|corp|company|co|limited|ltd|l\.?l\.?c|l\.?l\.?p|l\.?p|plc"
-    r"|p\.l\.c|gmbh|mbh|ag|aör"
-    r"|kg|ohg|asa|as|a/s|aps|ans|da|ks|ba|sa|sf|enk|iks|oyj|oy|ab|b\.?v|n\.?v|v\.?o\.?f|c\.?v"
-    r"|u\.?a|s\.?a|s\.?r\.?l"
-    r"|s\.?p\.?a|sarl|pty|pte|trust|bank|university|foundation|association|partnership|n\.a)"
+    r"(?:incorporated|inc|corporation|corp|company|limited|ltda?|l\.?l\.?c|l\.?l\.?p|l\.?p|plc"
+    r"|p\.l\.c|p\.?c|gmbh|mbh|aör|e\.?v|b\.?v|n\.?v|v\.?o\.?f|c\.?v|u\.?a|(?<!u\.)s\.?a|s\.?r\.?l"
+    r"|s\.?p\.?a|s\.?a\.?s|sarl|ohg|asa|aps|enk|iks|oyj|oy|pty|pte|n\.a|trust|bank|university"
+    r"|foundation|association|partnership|fund|cooperative|company limited"
+    r"|(?-i:a/s|A/S|AS|As|ANS|DA|KS|BA|SA|SF|AG|KG|KGaA|AB|SE|BHF|HF|FKF|KF|Co|CO(?=\.)))"
 )
-_FORM = re.compile(rf"[ ,.]{LEGAL_FORM}\.?(?![\w.])", re.IGNORECASE)
-_CUT_AFTER_FORM = re.compile(
-    rf"[ ,.]{LEGAL_FORM}\.?(?:,? {LEGAL_FORM}\.?){{0,2}}\)?(?=(?: ?,| ?\(| –| -|;| an? | having"
-    rf"| with| whose| of | located| organi| som | as | gevestigd| statutair|\t|$))",
+"""The ambiguous ones (as, da, sa) only as they are written in names."""
+_FORM = re.compile(rf"[ ,.]\(?{LEGAL_FORM}\b\)?\.?(?![\w.])", re.IGNORECASE)
+_FORM_RUN = re.compile(
+    rf"[ ,.]\(?{LEGAL_FORM}\b\.?\)?(?:,? (?:and |& )?{LEGAL_FORM}\b\.?){{0,3}}+(?![\w])",
     re.IGNORECASE,
 )
-_FORM_NEXT = re.compile(rf",? ?{LEGAL_FORM}\.?(?:,? {LEGAL_FORM}\.?)*(?![\w.])", re.IGNORECASE)
+_FORM_AHEAD = re.compile(
+    r"(?:stichting|vereniging|gemeente|coöperatie|provincie|waterschap|ministerie|de staat|jsc"
+    r"|kommunalverband|stadt|landkreis|universität|universitet|region|foreningen|stiftelsen"
+    r"|brl|borettslaget|sameiet|idrettslaget|advokatfirmaet)\b"
+    r"|\b(?:kommune|fylkeskommune|kommun|universitet|universiteit|høgskole|idrettslag|sameie"
+    r"|borettslag|government|county|ministry|department|authority|college|institute|church"
+    r"|diocese|forening|stiftelse|etat|direktoratet|vesen)\b",
+    re.IGNORECASE,
+)
+_ENDS_AFTER_FORM = re.compile(
+    r" ?[,;:\t)(\"]| [–-] | (?:an? (?!/)|having|with|whose|of\b|located|organi|som\b|as\b(?!a)"
+    r"|gevestigd|statutair|is\b|are\b|will|shall|and\b|og\b|en\b|und\b|och\b|on\b|at\b|in\b|for\b"
+    r"|to\b|by\b|hereby|hereinafter|dated|agree|\(|duly|existing|\d|[^\W\d_]{2,20}\.? \d)|$",
+    re.IGNORECASE,
+)
+_FORM_NEXT = re.compile(rf",? ?{LEGAL_FORM}\b\.?(?:,? {LEGAL_FORM}\b\.?)*(?![\w.])", re.IGNORECASE)
 _DESCRIPTOR = re.compile(
     r",? (?:an? (?!/)|having|with (?:its|an|a|offices|principal|registered)|whose|located"
-    r"|organi[sz]ed|incorporated (?:in|under)"
+    r"|organi[sz]ed|incorporated (?:in|under)|not individually|not in its|operating (?:as|with)"
     r"|existing|acting|duly|doing business|d/?b/?a\b|dba\b|f/?k/?a\b|a/?k/?a\b|formerly"
-    r"|on behalf|its |for itself|as (?:an? |the |of )?[a-z]"
+    r"|on behalf|its |for itself|as (?:an? |the |of )?[a-z]|for the |together with|and its "
     r"|residing|individually|through|company (?:registered|number)|at \d|in (?:its|his|her) "
-    r"|under |both |each |being|the (?!\w+ (?:of|company|bank))"
+    r"|under |both |each |being|the (?!\w+ (?:of|company|bank))|of \d|(?:is|are|was|has|have) "
+    r"|of ?$|of (?:the )?(?:one|first|other|second) part|,? \d{6}-?\d{4}\b|(?:or|and) any "
+    r"|or its |is(?:$| )"
     r"|gevestigd|statutair|kantoorhoudend|wonende|vertegenwoordigd|ingeschreven|hierna|te dezen"
-    r"|handelend|met "
-    r"|heretter|som |med |ved |født|fødd|heretter|hereafter|hereinafter|herein|hereby|jf\.|v/|c/o"
+    r"|handelend|waarvan|met "
+    r"|som |med |ved |født|fødd|heretter|hereafter|hereinafter|herein|hereby|jf\.|v/|c/o"
     r"|geboren|vertreten|mit sitz|nachfolgend|im folgenden|nedenfor|härefter|nedan|herefter"
-    r"|i det følgende|registrert|org\.?|kvk|cvr)"
+    r"|(?:vid|med) adress|bosatt|bopæl|wohnhaft|eingetragen|geschäftsansässig|handelnd"
+    r"|i det følgende|registrert|org\.?|kvk|cvr|fo-nummer|y-tunnus|orgnr|personnr|representert)"
     r"|,? ?\(|,? [–-] |\t|,? \d{1,5}(?:st|nd|rd|th)? (?=[A-Z])|;|, [^,]{2,40}, (?:\d{4}"
-    r"|[A-Z]{2}\b)|,$|:",
+    r"|[A-Z]{2}\b)|,$|:|,? [^\W\d_]{3,30}(?:gate?n?|gata|veie?n|vegen|straat|laan|weg|straße|vägen"
+    r"|gatan|vej|gade|plein|kade|gracht) \d",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:[ ,;:.\"'–-]|\(?[a-z0-9]{1,2}[.)](?= )|(?-i:and|AND|And|og|OG|en|EN|och|OCH|und|UND"
-    r"|samt)\b(?::|(?= ))|with\b|by\b|between\b|among\b|amongst\b|mellom\b|tussen\b"
+    r"^(?:[ ,;:.\"'–\-●•)]|\(?[a-z0-9]{1,2}[.)](?= )|(?-i:and|AND|And|og|OG|en|EN|och|OCH|und|UND"
+    r"|samt)\b(?::|(?=[ ,]|$))|with\b|by\b|between\b|among\b|amongst\b|mellom\b|tussen\b"
     r"|mellan\b|mellem\b|zwischen\b|der\b|die\b|den\b|dem\b|enerzijds\b|anderzijds\b"
     r"|de besloten vennootschap(?: met beperkte aansprakelijkheid)?\b"
     r"|de vennootschap(?: onder firma)?\b|de naamloze vennootschap\b"
-    r"|de stichting\b(?= stichting)|de heer\b|mevrouw\b|firma\b|selskapet\b"
-    r"|the (?=[a-z])|party [ab]:?|(?:on|of) the (?:one|other) (?:part|hand)|each of|i\)|ii\)"
-    r"|made\b)+",
+    r"|de stichting\b(?= stichting)|de heer\b|mevrouw\b|dhr\.|mw\.|herrn?\b|frau\b|firma\b"
+    r"|selskapet\b|either\b|for on\b"
+    r"|the (?=[a-z])|party [a-d]:?|(?:on|of) the (?:one|other) (?:part|hand)|each of|i\)|ii\)"
+    r"|made\b|the following (?:two )?parties:?|\([^\W\d_]{3,20}\) (?=[A-Z]))+",
     re.IGNORECASE,
 )
-_JOINING = {
-    "and",
-    "or",
-    "of",
-    "to",
-    "the",
-    "is",
-    "are",
-    "for",
-    "as",
-    "in",
-    "og",
-    "en",
-    "und",
-    "och",
-}
+_JOINING = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "to",
+        "the",
+        "is",
+        "are",
+        "for",
+        "as",
+        "in",
+        "og",
+        "en",
+        "und",
+        "och",
+        "with",
+        "by",
+        "at",
+        "on",
+        "&",
+        "a",
+        "an",
+        "dated",
+        "this",
+    ]
+)
 """Words no name ends in."""
-_SMALL = {"a", "an", "the", "its", "any", "each", "such", "all", "of", "in", "on", "by", "as", "or"}
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "its",
+        "any",
+        "each",
+        "such",
+        "all",
+        "of",
+        "in",
+        "on",
+        "by",
+        "as",
+        "or",
+        "is",
+        "are",
+        "that",
+        "attached",
+    ]
+)
 """Small words that begin a description, where a brand such as iVillage may begin a name."""
 _NOT_NAMES = re.compile(
     r"^(?:the )?(?:part(?:y|ies)|agreement|contract|company|effective date|date|whereas|article"
-    r"|section|exhibit|this|these|each|both|all|any"
+    r"|section|exhibit|this|these|each|both|all|any|other"
     r"|collectively|witnesseth|recitals|partene|partijen|partij|parter|undersigned|between"
-    r"|dated?|page|table|source|it is|now|subject|such|its"
-    r"|here\w+|pursuant|in consideration|background|whose|which|where|if|for|avtale\w*"
-    r"|overeenkomst|contract|kontrakt|bijlage|bilag|artikel)\b"
-    r"|agreement\b|\bavtale|overeenkomst$",
+    r"|dated?|page|table|source|it is|now|subject|such|its|our|we|you|your|client name|name of"
+    r"|here\w+|pursuant|in consideration|background|whose|which|where|if|for|avtale\w*|title"
+    r"|overeenkomst|contract|kontrakt|bijlage|bilag|artikel|artikkel|under|on|upon|by|address"
+    r"|securities (?:and )?exchange|exchange act|proprietary|confidential|filed|execution|wales"
+    r"|state of|laws?|term|name|signature)\b"
+    r"|agreement\b|\bavtale|overeenkomst$|vereinbarung$|vertrag$|\b(?:act|rule) of \d{4}|\b"
+    r"(?:shall|means|hereby|may|will|agrees?|under)\b|\d\.\d|\b\d{5}\b"
+    r"|\b(?:suite|street|avenue|road|floor|boulevard|drive|building)\b.*\d|<<|\[\s*\]",
     re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:[A-ZÆØÅÄÖÜÉ][\w'’-]*\.?,? ){1,3}"
+    r"(?:(?:van|de|der|den|von|ten|te|af|di|da|la|le)\.? ){0,3}[A-ZÆØÅÄÖÜÉ][\w'’-]+"
+    r"(?:,? (?:Jr|Sr|II|III|M\.?D|Ph\.?D)\.?)?"
 )
 
 
-def trimmed(chunk: str) -> tuple[int, int]:
-    """Where in a chunk of text the name of a party begins and ends; (0, 0) when there is none."""
+def trimmed(chunk: str, lined: str = "") -> tuple[int, int]:
+    """Where in a chunk of text the name of a party begins and ends; (0, 0) when there is none.
+
+    ``lined`` is the same chunk with its line ends, at which a full company name may end.
+    """
     lead = _LEAD.match(chunk)
     start = lead.end() if lead else 0
     rest = chunk[start:]
-    form = _CUT_AFTER_FORM.search(rest)
     descriptor = _DESCRIPTOR.search(rest)
     end = descriptor.start() if descriptor else len(rest)
-    if form and form.end() <= end:
-        end = form.end()
+    form = _form_end(rest, lined[start:], end)
+    if form is not None:
+        end = form
     elif more := _FORM_NEXT.match(rest, end):
         end = more.end()
-    name = rest[:end].rstrip(" ,;:–-\t")
+    name = rest[:end].rstrip(" ,;:–-\t\"'")
     return (start, start + len(name)) if name else (0, 0)
+
+
+def _form_end(rest: str, lined: str, stop: int) -> int | None:
+    """Where the legal form ends after which the name is over; None when none is that clear."""
+    for form in _FORM_RUN.finditer(rest, 0, min(len(rest), stop + 24)):
+        if form.start() > stop:
+            return None
+        end = form.end()
+        after = lined[end : end + 2].lstrip(",.")
+        if _ENDS_AFTER_FORM.match(rest, end) or after.startswith("\n"):
+            return end
+    return None
 
 
 def is_name(words: str) -> bool:
@@ -100,27 +177,40 @@ def is_name(words: str) -> bool:
     if not 2 < len(words) < 110 or _NOT_NAMES.search(words) or "___" in words:
         return False
     parts = words.split()
-    if len(parts) > 14 or not any(c.isalpha() for c in words):
+    if _FORM_RUN.fullmatch(" " + words) or len(parts) > 14 or not any(c.isalpha() for c in words):
         return False
     if not (words[0].isupper() or words[0].isdigit()):
         return len(parts) < 6 and parts[0] not in _SMALL and has_legal_form(words)
-    if parts[-1] in _JOINING:
+    if parts[-1] in _JOINING or (words[0].isdigit() and not has_legal_form(words)):
         return False
     return sum(not part[0].islower() for part in parts) * 2 >= len(parts)
 
 
+@lru_cache(maxsize=512)
 def has_legal_form(words: str) -> bool:
-    """Whether a name ends or continues in a legal form such as AS, B.V., Inc."""
-    return _FORM.search(words) is not None
+    """Whether a name ends or continues in a legal form such as AS, B.V., Inc., or is public."""
+    return _FORM.search(words) is not None or _FORM_AHEAD.search(words) is not None
+
+
+def is_person(words: str) -> bool:
+    """Whether words can be a person's name: two to five capitalised words and no legal form."""
+    return _PERSON.fullmatch(words) is not None and not has_legal_form(words)
 
 
 def alike(first: str, second: str) -> bool:
     """Whether two names are the same but for case, punctuation and legal form."""
     a, b = _bare(first), _bare(second)
-    return a == b or (len(min(a, b, key=len)) > 5 and (a.startswith(b) or b.startswith(a)))
+    if a == b:
+        return True
+    if has_legal_form(first) and has_legal_form(second):
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    return len(shorter) > 5 and longer.startswith(shorter)
 
 
+@lru_cache(maxsize=512)
 def _bare(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).lower()
-    plain = _FORM.sub(" ", plain)
-    return "".join(c for c in plain if c.isalnum())
+    plain = unicodedata.normalize("NFKD", name).lower().removeprefix("the ").replace("&", "and")
+    plain = _FORM.sub(" ", _FORM.sub(" ", " " + plain + " "))
+    bare = "".join(c for c in plain if c.isalnum())
+    return bare or "".join(c for c in name.lower() if c.isalnum())

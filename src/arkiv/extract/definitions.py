@@ -1,0 +1,71 @@
+"""The places at which a contract says what it calls somebody: ``(the "Supplier")``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from arkiv.extract.normalise import Text
+
+__all__ = ["Definition", "definitions_in", "is_group"]
+
+_CALLS = (
+    r"here(?:in)?after|herein|hierna|hierbij|verder|nader te noemen|heretter|nachfolgend"
+    r"|im folgenden|herefter|nedan|härefter|i det følgende|i det følgjande|i fortsettelsen"
+    r"|i avtalen (?:kalt|kalla)|(?:heretter )?(?:kalt|kalla|benevnt|omtalt)"
+)
+_CALLED = (
+    r"(?:zusammen |gemeinsam )?(?:called|referred to|known|defined|designated|te noemen|genoemd"
+    r"|aangeduid|genannt|bezeichnet|kalt|kalla|kallad|kaldet|benevnt|benämnd|benævnt|omtalt|som|als"
+    r"|as|individually|each|also|simply|ook|auch)"
+)
+_WORD = r"(?-i:[A-ZÆØÅÄÖÜ][\w&'./-]*(?: [A-ZÆØÅÄÖÜ&][\w&'./-]*){0,3})"
+_QUOTED = r"(?:\"|''|(?<!\w)'(?=\w))"
+_DEFINITION = re.compile(
+    rf"\([^()]{{0,200}}?{_QUOTED}[^()]{{1,160}}?\)"
+    rf"|,? ?\(?\b(?:{_CALLS})\b[^\"';.()]{{0,60}}{_QUOTED}(?P<quoted>[^\"']{{1,60}})[\"']+\)?"
+    rf"|,? ?\(?\b(?:{_CALLS})\b[:,]?(?: ?(?:{_CALLED}))*[:,]? (?P<article>(?:the|de|het|den|der|die"
+    rf"|das) )?(?P<plain>{_WORD})(?: genannt| genoemd)?\)?(?=[ ,;.:)]|$)"
+    rf"|\((?:each,? )?(?:the |an? )?(?P<bare>{_WORD}) ?\)"
+    r"|(?<=[\n ])(?P<alone>\"(?:the )?[A-Z][\w ]{2,24}\")(?=[ ,;]*(?:\n|of the|and\b|AND\b|- ?-"
+    r"|–))",
+    re.IGNORECASE,
+)
+_ALIAS = re.compile(r"(?:\"|''|(?<!\w)')([^\"]{1,60}?)(?:\"|''|'(?!\w))")
+_GROUP = re.compile(
+    r"^(?:the )?(?:part(?:y|ies)|[\w ]{0,20}agreement|effective ?date|contract|partene|partijen"
+    r"|parteien|partner(?:e|na)?|parterna|parterne|vertrag|avtalen|execution date|addendum"
+    r"|commencement date|date|amendment|program|project|services?|products?|overeenkomst)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What somebody or something is called from here on."""
+
+    start: int
+    end: int
+    alias: str
+    """As it is written; empty when it can't be told."""
+
+
+def definitions_in(text: Text, start: int, end: int) -> Iterator[Definition]:
+    """Every definition in a part of the text; a bracketed word counts when it reads as a name."""
+    for match in _DEFINITION.finditer(text.flow, start, end):
+        if match["bare"]:
+            alias = match["bare"]
+        elif match["plain"]:
+            alias = (match["article"] or "") + match["plain"]
+        elif match["quoted"]:
+            alias = match["quoted"]
+        else:
+            aliases = _ALIAS.findall(match.group())
+            alias = aliases[0] if aliases else ""
+        yield Definition(match.start(), match.end(), alias.strip(" ,.:"))
+
+
+def is_group(alias: str) -> bool:
+    """Whether a word means both parties, the contract itself or a day, and not one party."""
+    return _GROUP.match(alias) is not None

@@ -1,0 +1,296 @@
+"""The parties in the opening: ``between A Inc. ("Supplier") and B Ltd``, in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from arkiv.extract.definitions import Definition, definitions_in, is_group
+from arkiv.extract.findings import Span
+from arkiv.extract.matching import Reader
+from arkiv.extract.mentions import Mention, merged
+from arkiv.extract.names import has_legal_form, is_name, is_person, trimmed
+
+__all__ = ["defined", "joined", "mention_at", "openly_defined"]
+
+_FRONT = 9000
+_LATE = 80_000
+"""How far behind a long table of contents an opening may stand."""
+_REGION = 3200
+_MOST_REGIONS = 8
+_BETWEEN = re.compile(
+    r"\b(?:between|among|amongst|mellom|mellem|mellan|tussen|zwischen|ondergetekenden"
+    r"|undertegnede|undertecknade|by and through|parties to this agreement are|entered into by"
+    r"|made by|parties(?: hereto)? are|partijen(?= ?:)|parter(?= ?:)|parterna(?= ?:)"
+    r"|partene(?= ?:)|parteien(?= ?:)|parties(?= ?:))(?: the following(?: two)? parties)?:?",
+    re.IGNORECASE,
+)
+_LATE_OPENING = re.compile(
+    r"\bthis [^.;]{3,160}?\b(?:made|entered|dated|effective|executed)\b[^;]{0,160}?"
+    r"\b(?:between|among|by and through)\b"
+)
+_REGION_END = re.compile(
+    r"w ?i ?t ?n ?e ?s ?s ?e ?t ?h|\brecitals?\b|\bwhereas\b|\bbackground\b|now,? therefore"
+    r"|\bpreliminary statement|\bintroduction\b|\bthat certain\b|\bas an amendment\b"
+    r"|parties (?:hereto )?(?:hereby )?agree|table of contents|\barticle (?:1|i)\b|komen overeen"
+    r"|zijn overeengekomen|overwegende|is (?:op|het volgende)|(?:is|are) (?:dated|made|entered)"
+    r"|er (?:det )?inngått|\bbakgrunn\b|har (?:i dag )?inngått|in aanmerking nemende|verklaren"
+    r"|\bsource:|§ ?1\b|\bit is agreed|\bagree as follows|wird folgende|\bpräambel|\bbakgrund"
+    r"|har (?:denna dag |i dag )?(?:träffat|indgået|ingått)|\bbaggrund|following terms"
+    r"|\bthis (?:[\w&/-]+ ){1,7}\(|\.(?= (?:The|Each|This|In|For|Both|It) )|for the purposes? of"
+    r"|pursuant to|in consideration of|on the terms",
+    re.IGNORECASE,
+)
+_FIRST_CLAUSE = re.compile(r"(?<=\n)(?:1|I)\.? +(?=[A-ZÆØÅ])|\bartik(?:el|kel) 1\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<=[\s:;,])\(?(?:\d|[ivx]{1,4}|[a-h])[.)] (?=\S)")
+_SPLIT = re.compile(
+    r"(?<!England),? (?:and|og|en|und|och|samt|as well as|AND),? (?:the )?(?=[A-ZÆØÅÄÖÜ\d])"
+    r"|,? and (?=[a-z][A-Z])|; ?"
+)
+_COMMA = re.compile(r", (?=[A-ZÆØÅa-z]\w*[A-Z\w&.' -]{2,60}?)")
+_SENTENCE = re.compile(
+    r"\.(?= (?:[A-Z]\w+ and [A-Z]\w+ (?:are|may)|Each|The|Whereas|For|In|This|Both) )"
+)
+_OFFICER = re.compile(
+    r"[^,]{3,40}, (?:the )?(?:managing |general )?(?:director|president|ceo|owner|proprietor"
+    r"|chairman"
+    r"|daglig leder|styreleder|directeur) (?:of|i|for|van) ",
+    re.IGNORECASE,
+)
+"""A person who stands for the company that is the party."""
+_LABEL = re.compile(r"^[ \n]*([^\W\d_]+)(?: (?:name|[A-D1-4]))?: ?", re.IGNORECASE)
+_LABELS = frozenset(
+    ("party", "parties", "part", "partij", "partei", "name", "client", "customer", "between", "and")
+)
+
+
+def defined(reader: Reader) -> list[Mention]:
+    """The parties of the opening in which the most names have a definition."""
+    best: list[Mention] = []
+    for start, end in _regions(reader):
+        mentions = merged(_in_region(reader, start, end))
+        if _defined_count(mentions) > _defined_count(best) and _names_somebody(mentions):
+            best = mentions
+        if _defined_count(best) > 1:
+            break
+    return best
+
+
+def _names_somebody(mentions: list[Mention]) -> bool:
+    return any(has_legal_form(m.name) or is_person(m.name) for m in mentions)
+
+
+def _defined_count(mentions: list[Mention]) -> int:
+    return sum(m.role is not None for m in mentions)
+
+
+def _regions(reader: Reader) -> Iterator[tuple[int, int]]:
+    flow = reader.text.flow
+    front = min(_FRONT, len(flow))
+    for count, match in enumerate(_BETWEEN.finditer(flow, 0, front)):
+        if count == _MOST_REGIONS:
+            break
+        yield match.end(), _region_end(reader, match.end())
+    low = reader.text.low
+    if len(low) > front and "table of contents" in low[:front]:
+        for late in list(_LATE_OPENING.finditer(low, front, min(len(low), _LATE)))[:2]:
+            yield late.end(), _region_end(reader, late.end())
+
+
+def _region_end(reader: Reader, start: int) -> int:
+    end = min(len(reader.text.flow), start + _REGION)
+    if stop := _REGION_END.search(reader.text.flow, start, end):
+        end = max(stop.start(), start)
+    clause = _FIRST_CLAUSE.search(reader.text.lined, min(start + 60, end), end)
+    return clause.start() if clause else end
+
+
+def _in_region(reader: Reader, start: int, end: int) -> Iterator[Mention]:
+    """Every name a chunk between two definitions begins with, each with what it is called."""
+    at, last = start, None
+    for definition in definitions_in(reader.text, start, end):
+        if not _tells_a_party(reader, definition, at):
+            continue
+        names = list(_names_in(reader, at, definition.start, 0.88))
+        at = definition.end
+        group = is_group(definition.alias)
+        if names:
+            yield from names[:-1]
+            last = names[-1] if group else replace(names[-1], role=definition.alias or None)
+            yield last
+        elif last is not None and last.role is None and not group:
+            last = replace(last, role=definition.alias or None)
+            yield last
+    if last is not None:
+        yield from (
+            m for m in _names_in(reader, at, min(end, at + 200), 0.6) if has_legal_form(m.name)
+        )
+
+
+def _tells_a_party(reader: Reader, definition: Definition, at: int) -> bool:
+    """Whether a bracketed word without quotes is a role or the beginning of the name before it."""
+    words = reader.text.flow[definition.start : definition.end]
+    if '"' in words or "'" in words or not words.startswith("("):
+        return True
+    alias = definition.alias.lower()
+    before = reader.text.low[at : definition.start]
+    return (
+        alias in reader.language.roles
+        or (alias in before and " " not in alias)
+        or (len(alias) > 1 and definition.alias.isupper() and _initials(before).find(alias) >= 0)
+    )
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", words))
+
+
+def _names_in(reader: Reader, start: int, end: int, score: float) -> Iterator[Mention]:
+    """The names at the beginning of a chunk and of its numbered or joined parts."""
+    if sentence := _SENTENCE.search(reader.text.flow, start, end):
+        end = sentence.start()
+    cuts = [start, *(m.start() for m in _NUMBERED.finditer(reader.text.lined, start, end)), end]
+    for left, right in pairwise(cuts):
+        for first, last in _pieces(reader, left, right):
+            if mention := mention_at(reader, first, last, "party.defined", score):
+                yield mention
+
+
+def mention_at(reader: Reader, start: int, end: int, cue: str, score: float) -> Mention | None:
+    """The name a chunk begins with; None when it begins with none."""
+    start = _after_label(reader, start, end)
+    if officer := _OFFICER.match(reader.text.flow, start, end):
+        start = officer.end()
+    chunk = reader.text.flow[start:end]
+    first, last = trimmed(chunk, reader.text.lined[start:end])
+    name = chunk[first:last]
+    if not is_name(name) or name.lower() in reader.language.roles:
+        return None
+    return Mention(name, Span(start + first, start + last, cue), score)
+
+
+def _after_label(reader: Reader, start: int, end: int) -> int:
+    label = _LABEL.match(reader.text.flow[start : min(end, start + 60)])
+    if label and (label[1].lower() in _LABELS or label[1].lower() in reader.language.roles):
+        return start + label.end()
+    return start
+
+
+def _pieces(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
+    """A chunk cut where one party ends and another begins."""
+    chunk = reader.text.flow[start:end]
+    marks = sorted(
+        [m.span() for m in _SPLIT.finditer(chunk)] + [m.span() for m in _COMMA.finditer(chunk)]
+    )
+    pieces, left = [], 0
+    for mark_start, mark_end in marks:
+        if mark_start >= left and _parts(chunk, left, mark_start, mark_end):
+            pieces.append((start + left, start + mark_start))
+            left = mark_end
+    return [*pieces, (start + left, end)]
+
+
+def _parts(chunk: str, left: int, stop: int, after: int) -> bool:
+    """Whether words that join stand between two parties and not inside a name."""
+    before, behind = chunk[left:stop], chunk[after : after + 140]
+    first, last = trimmed(before)
+    name = before[first:last]
+    a, b = trimmed(behind)
+    following = behind[a:b]
+    comma = chunk[stop:after] == ", "
+    if not is_name(following) or (comma and not _ends_in_form(following)):
+        return False
+    if not is_name(name):
+        if comma:
+            return a + len(following) >= len(behind.rstrip())
+        return has_legal_form(following) or is_person(following)
+    if has_legal_form(name) and (_ends_in_form(name) or last < len(before.rstrip())):
+        return has_legal_form(following) or (not comma and is_person(following))
+    return not comma and is_person(name) and is_person(following)
+
+
+def _ends_in_form(name: str) -> bool:
+    words = name.rsplit(" ", 1)
+    return len(words) == 2 and has_legal_form(f"x {words[1]}") and len(words[0]) > 2
+
+
+# --- without definitions
+
+
+def joined(reader: Reader) -> list[Mention]:
+    """``mellom A og B`` without definitions."""
+    best: list[Mention] = []
+    for start, end in _regions(reader):
+        mentions = _enumerated(reader, start, min(end, start + 400))
+        if len(mentions) > len(best) and any(has_legal_form(m.name) for m in mentions):
+            best = mentions
+    return best
+
+
+def _enumerated(reader: Reader, start: int, end: int) -> list[Mention]:
+    chunk = reader.text.flow[start:end]
+    found: list[Mention] = []
+    left = 0
+    for match in [*_SPLIT.finditer(chunk), None]:
+        right = match.start() if match else len(chunk)
+        found += _names_in(reader, start + left, start + right, 0.65)
+        left = match.end() if match else right
+        if len(found) > 1:
+            return found[:2]
+    return found
+
+
+_SALUTATION = re.compile(
+    r"\b(?:ladies and gentlemen|gentlemen|dear [^:,]{2,60}) ?[:,]", re.IGNORECASE
+)
+_CAPITAL = re.compile(r"(?<![\w&])[A-ZÆØÅÄÖÜ]")
+_LETTER = 2400
+
+
+def openly_defined(reader: Reader) -> list[Mention]:
+    """Companies that an opening or a letter defines without saying between."""
+    text = reader.text
+    salutation = _SALUTATION.search(text.flow, 0, min(len(text.flow), _FRONT))
+    start = salutation.end() if salutation else 0
+    end = min(len(text.flow), start + _LETTER)
+    if stop := _REGION_END.search(text.flow, min(start + 200, end), end):
+        end = stop.start()
+    found = []
+    for definition in definitions_in(text, start, end):
+        if is_group(definition.alias) or not definition.alias:
+            continue
+        if mention := _named_before(reader, start, definition):
+            found.append(mention)
+    return merged(found)
+
+
+def _named_before(reader: Reader, start: int, definition: Definition) -> Mention | None:
+    """The company or the begin of a line that a definition stands behind."""
+    text = reader.text
+    left = max(start, definition.start - 300, text.flow.rfind(")", start, definition.start) + 1)
+    for at in _beginnings(text.lined, left, definition.start):
+        if text.low[max(0, at - 3) : at].endswith((" a ", " an ")):
+            continue
+        mention = mention_at(reader, at, definition.start, "party.opening", 0.7)
+        if mention and mention.span.start == at and _stands_alone(reader, mention):
+            return replace(mention, role=definition.alias)
+    return None
+
+
+def _beginnings(lined: str, start: int, end: int) -> list[int]:
+    """Where a name may begin: first the line starts, then every capital."""
+    capitals = [m.start() for m in _CAPITAL.finditer(lined, start, end)]
+    return sorted(capitals, key=lambda at: at > 0 and lined[at - 1] != "\n")
+
+
+def _stands_alone(reader: Reader, mention: Mention) -> bool:
+    """Whether a name is a company's, or begins a line and is followed by a comma."""
+    if has_legal_form(mention.name):
+        return True
+    text, end = reader.text, mention.span.end
+    if "\n" in text.lined[mention.span.start : end]:
+        return False
+    begins = mention.span.start == 0 or text.lined[mention.span.start - 1] == "\n"
+    return begins and text.flow[end : end + 1] == "," and len(mention.name.split()) > 1
