@@ -16,6 +16,7 @@ from arkiv.domain.searching import Facet, SortKey
 COMMANDS = [
     *("init", "demo", "status", "ingest", "watch", "retry", "unlock", "extract"),
     *("search", "show", "original", "deadlines"),
+    *("confirm", "correct", "reject"),
     *("tag", "untag", "note", "trash", "untrash", "history"),
     *("reindex", "verify", "backup", "restore"),
 ]

@@ -45,7 +45,7 @@ def test_show(shell: Shell) -> None:
     assert set(shown) - set(FACTS) == {
         "id", "file", "sha256", "pages", "evidence", "warnings", "status", "next_expiration",
         "next_notice", "tags", "notes", "folder", "filed_on", "trashed", "documents", "decisions",
-        "deadlines",
+        "deadlines", "states", "candidates",
     }  # fmt: skip
     assert shape(shown["documents"]) == [
         {"sha256": "str", "name": "str", "kind": "str", "pages": "int", "fault": "null"}

@@ -55,17 +55,14 @@ def extract_command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) 
 
 
 def _lines(extracted: Extracted) -> Iterator[str]:
-    from arkiv.cli.spelling import fact_rows
-    from arkiv.domain.facts import shown_facts
+    from arkiv.cli.facts import fact_lines
+    from arkiv.domain.review import review_rows
 
     yield colour(extracted.file, bold=True)
     if extracted.error is not None:
         say(f"{extracted.file}: {extracted.error.message}")
         return
-    facts = shown_facts(extracted.findings)
-    if facts.title:
-        yield f"  {_('Title'):<16} {colour(facts.title)}"
-    for label, text in fact_rows(facts):
-        yield f"  {label:<16} {colour(text)}"
+    for line in fact_lines(review_rows(extracted.findings, ())):
+        yield f"  {line}"
     for warning in extracted.warnings:
         yield f"  {_('Warning'):<16} {colour(warning)}"

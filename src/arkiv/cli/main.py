@@ -41,6 +41,9 @@ _SECTIONS = {
         "deadlines": "arkiv.cli.finding",
     },
     _("Review"): {
+        "confirm": "arkiv.cli.deciding",
+        "correct": "arkiv.cli.deciding",
+        "reject": "arkiv.cli.deciding",
         "tag": "arkiv.cli.reviewing",
         "untag": "arkiv.cli.reviewing",
         "note": "arkiv.cli.reviewing",

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from arkiv.domain.contracts import DocumentText, Event, Note
 from arkiv.domain.deadlines import Upcoming
 from arkiv.domain.documents import Document
-from arkiv.domain.facts import Decision
-from arkiv.domain.facts_json import evidence_to_json, facts_to_json, value_to_json
+from arkiv.domain.facts import Decision, Field, FieldValue
+from arkiv.domain.facts_json import (
+    evidence_to_json,
+    facts_to_json,
+    source_to_json,
+    value_to_json,
+)
 from arkiv.domain.faults import Fault, sentence
+from arkiv.domain.review import FactRow
 from arkiv.services.agenda import Due
 from arkiv.services.finding import Hit, SearchResult
 from arkiv.services.reviewing import ContractView
@@ -57,7 +64,9 @@ def view_to_json(view: ContractView) -> dict[str, Any]:
         "pages": original.page_count if original else None,
         **facts_to_json(summary.facts),
         "title": summary.title,
-        "evidence": evidence_to_json(view.findings),
+        "evidence": _evidence_to_json(view.rows),
+        "states": {str(row.field): str(row.state) for row in view.rows},
+        "candidates": _candidates_to_json(view.rows),
         "warnings": list(view.warnings),
         "status": str(view.upcoming.status),
         "next_expiration": value_to_json(view.upcoming.next_expiration),
@@ -188,6 +197,45 @@ def _hit_to_json(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "snippet": hit.snippet.text if hit.snippet else None,
         "page": hit.snippet.page if hit.snippet else None,
+    }
+
+
+def _evidence_to_json(rows: Sequence[FactRow]) -> dict[str, Any]:
+    """Of the values shown: a typed value has none, a typed party an empty entry in its place."""
+    spelled = evidence_to_json(
+        replace(finding, rank=0)
+        for row in rows
+        for finding in row.shown
+        if row.field is not Field.PARTIES
+    )
+    for row in rows:
+        if row.field is Field.PARTIES and row.values:
+            spelled["parties"] = [_party_evidence(row, value) for value in row.values]
+    return spelled
+
+
+def _party_evidence(row: FactRow, value: FieldValue) -> dict[str, Any]:
+    read = [finding for finding in row.shown if finding.value == value]
+    if not read:
+        return {"confidence": None, "sources": []}
+    entry: dict[str, Any] = evidence_to_json(read[:1])["parties"][0]
+    return entry
+
+
+def _candidates_to_json(rows: Iterable[FactRow]) -> dict[str, Any]:
+    """What else was read, for the fields where something was."""
+    return {
+        str(row.field): [
+            {
+                "rank": finding.rank,
+                "value": value_to_json(finding.value),
+                "confidence": round(finding.confidence, 2),
+                "sources": [source_to_json(source) for source in finding.sources],
+            }
+            for finding in row.others
+        ]
+        for row in rows
+        if row.others
     }
 
 

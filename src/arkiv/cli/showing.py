@@ -98,34 +98,36 @@ def _print_texts(texts: tuple[DocumentText, ...]) -> None:
 
 
 def _print_view(archive: Archive, contract: ContractId) -> None:
+    from arkiv.cli.facts import fact_lines
     from arkiv.clock import today
 
     view = archive.reviewing.show(contract, today())
     put(colour(f"#{contract}  {view.summary.title}", bold=True))
-    for label, text in _rows(view):
-        put(f"{label:<16} {colour(text)}")
-    for block in (_documents(view), _notes(view), _warnings(view)):
+    status = str(view.upcoming.status) + (_(", in the trash") if view.summary.trashed else "")
+    put(_row(_("Status"), status))
+    for line in fact_lines(view.rows):
+        put(line)
+    for block in (_beside(view), _documents(view), _notes(view), _warnings(view)):
         for line in block:
             put(line)
 
 
-def _rows(view: ContractView) -> Iterator[tuple[str, str]]:
-    from arkiv.cli.spelling import fact_rows
+def _row(label: str, text: str) -> str:
+    return f"{label:<16} {colour(text)}"
 
+
+def _beside(view: ContractView) -> Iterator[str]:
+    """What is next, and what people and the filing added."""
     summary, upcoming = view.summary, view.upcoming
-    yield _("Status"), str(upcoming.status) + (_(", in the trash") if summary.trashed else "")
-    yield from fact_rows(summary.facts)
-    for label, day in (
-        (_("Next notice by"), upcoming.next_notice),
-        (_("Next end"), upcoming.next_expiration),
-    ):
-        if day is not None:
-            yield label, day.isoformat()
+    if upcoming.next_notice is not None:
+        yield _row(_("Next notice by"), upcoming.next_notice.isoformat())
+    if upcoming.next_expiration is not None:
+        yield _row(_("Next end"), upcoming.next_expiration.isoformat())
     if summary.tags:
-        yield _("Tags"), ", ".join(summary.tags)
+        yield _row(_("Tags"), ", ".join(summary.tags))
     if summary.folder:
-        yield _("Folder"), summary.folder
-    yield _("Filed"), summary.filed_on.isoformat()
+        yield _row(_("Folder"), summary.folder)
+    yield _row(_("Filed"), summary.filed_on.isoformat())
 
 
 def _documents(view: ContractView) -> Iterator[str]:

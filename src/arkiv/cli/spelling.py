@@ -1,19 +1,18 @@
-"""How facts are spelled: the JSON of `arkiv extract`, and the rows people read."""
+"""How facts are spelled: the JSON of `arkiv extract`, and the words people read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from arkiv.domain.facts import Facts, Field, shown_facts
+from arkiv.domain.facts import Field, FieldValue, shown_facts
 from arkiv.domain.facts_json import evidence_to_json, facts_to_json
-from arkiv.domain.values import Money, Party
+from arkiv.domain.values import Money, Party, Per
 from arkiv.texts import _
 
 if TYPE_CHECKING:
     from arkiv.services.extracting import Extracted
 
-__all__ = ["extracted_to_json", "fact_rows"]
+__all__ = ["extracted_to_json", "label", "said"]
 
 
 def extracted_to_json(extracted: Extracted) -> dict[str, Any]:
@@ -36,29 +35,32 @@ def extracted_to_json(extracted: Extracted) -> dict[str, Any]:
     }
 
 
-def fact_rows(facts: Facts) -> Iterator[tuple[str, str]]:
-    """A label and a value for each fact that is known, in the order of the JSON; not the title."""
-    for field in Field:
-        value = getattr(facts, field)
-        if field is Field.PARTIES:
-            for party in facts.parties:
-                yield _("Party"), _party(party)
-        elif field is not Field.TITLE and value is not None:
-            yield _(field.replace("_", " ").capitalize()), _said(value)
+def label(field: Field) -> str:
+    """What a field is called in front of one value of it."""
+    return _("Party") if field is Field.PARTIES else _(field.replace("_", " ").capitalize())
 
 
-def _party(party: Party) -> str:
-    number = _("no. {number}").format(number=party.org_number) if party.org_number else None
-    particulars = ", ".join(part for part in (party.role, number) if part)
-    return f"{party.name} ({particulars})" if particulars else party.name
+def said(value: FieldValue) -> str:
+    """A value for people; not cleaned."""
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case Money():
+            amount = f"{value.amount:,f}".replace(",", " ")
+            per = _PERS[value.per]() if value.per else ""
+            vat = _("VAT {vat}").format(vat=value.vat) if value.vat else ""
+            return " ".join(part for part in (amount, value.currency, per, vat) if part)
+        case Party():
+            number = _("no. {number}").format(number=value.org_number) if value.org_number else None
+            particulars = ", ".join(part for part in (value.role, number) if part)
+            return f"{value.name} ({particulars})" if particulars else value.name
+        case _:
+            return str(value)
 
 
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, Money):
-        amount = f"{value.amount:,f}".replace(",", " ")
-        per = _("per {period}").format(period=value.per) if value.per else ""
-        vat = _("VAT {vat}").format(vat=value.vat) if value.vat else ""
-        return " ".join(part for part in (amount, value.currency, per, vat) if part)
-    return str(value)
+_PERS = {
+    Per.ONCE: lambda: _("once"),
+    Per.YEAR: lambda: _("per year"),
+    Per.QUARTER: lambda: _("per quarter"),
+    Per.MONTH: lambda: _("per month"),
+}

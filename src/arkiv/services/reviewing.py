@@ -13,6 +13,7 @@ from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Finding
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
+from arkiv.domain.review import FactRow, review_rows
 from arkiv.errors import BadInput, NotFound
 from arkiv.services.indexing import Indexing
 from arkiv.texts import _
@@ -34,6 +35,11 @@ class ContractView:
     warnings: tuple[str, ...]
     decisions: tuple[Decision, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def rows(self) -> tuple[FactRow, ...]:
+        """Every field with what is shown, why, and what else was read."""
+        return review_rows(self.findings, self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
