@@ -1,4 +1,4 @@
-"""Reading a PDF: pypdf page by page, PDFium where pypdf fails, finds nothing or takes too long."""
+"""Reading a PDF page by page: pypdf, and PDFium where that fails, finds nothing or is slow."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 import pypdfium2
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 
 from arkiv.domain.documents import Page, Reading
 from arkiv.domain.faults import Fault, FaultCode
 from arkiv.read.cleaning import clean_line, clean_text
 from arkiv.read.cpu_budget import OutOfTime
 from arkiv.read.pdf_annotations import field_lines_without_page, typed_text
+from arkiv.read.pdf_choice import Choice
 from arkiv.read.pdfium import PdfiumFile
 from arkiv.read.reporting import Report, TextFull
 from arkiv.read.unreadable import Unreadable
@@ -30,10 +30,6 @@ _log = logging.getLogger(__name__)
 MOST_PAGES = 5_000
 _PAGE_SECONDS = 4.0
 """CPU time for one page in pypdf; PDFium needs a hundredth of it for the worst of pages."""
-_LONG_INSTRUCTIONS = 25_000
-"""Bytes of drawing instructions from which a page goes to PDFium at once: it reads such pages of
-contracts with the same words (F1 .9998) in a twentieth of pypdf's time. Counted and not timed, so
-that a page has the same text each time it is read."""
 _FEW_CHARACTERS = 20
 _LARGE_PICTURE = 0.3
 _WHOLE_IN_MEMORY = 64_000_000
@@ -63,6 +59,7 @@ class _Way:
     lost: list[int] = field(default_factory=list)
     """Pages neither reader could read."""
     scanned: list[int] = field(default_factory=list)
+    choice: Choice = field(default_factory=Choice)
     pdfium: PdfiumFile | None = None
     pdfium_refusal: Unreadable | None = None
 
@@ -129,12 +126,12 @@ class _Way:
             self._take(number, text, typed)
 
     def _page_text(self, page: PageObject, number: int) -> str:
-        if instruction_bytes(page) > _LONG_INSTRUCTIONS:
+        def by_pdfium() -> str:
             with contextlib.suppress(Unreadable, pypdfium2.PdfiumError):
-                text = self._opened_pdfium().text(number)
-                if text.strip():
-                    return text
-        return clean_text(page.extract_text())
+                return self._opened_pdfium().text(number)
+            return ""
+
+        return self.choice.text(page, lambda: clean_text(page.extract_text()), by_pdfium)
 
     def _read_by_pdfium(self) -> None:
         budget = self.report.budget()
@@ -230,18 +227,6 @@ def page_ranges(numbers: Iterable[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
-
-
-def instruction_bytes(page: PageObject) -> int:
-    """How long a page's drawing instructions are, those of its form XObjects included."""
-    contents = page.get_contents()
-    length = 0 if contents is None else len(contents.get_data())
-    resources = page.get("/Resources", DictionaryObject()).get_object()
-    objects = resources.get("/XObject", DictionaryObject()).get_object()
-    for form in map(PdfObject.get_object, objects.values()):
-        if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form":
-            length += len(form.get_data())
-    return length
 
 
 def _title(reader: PdfReader) -> str | None:
