@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -133,9 +134,11 @@ class Bench:
         return {row.path: str(row.fault.code) for row in self.record.inbox_faults.every()}
 
     def left(self) -> list[str]:
-        """Every file in the inbox."""
+        """Every file in the inbox; folders may go while it is looked at, which os.walk bears."""
         return sorted(
-            str(path.relative_to(self.inbox)) for path in self.inbox.rglob("*") if not path.is_dir()
+            str(Path(folder, name).relative_to(self.inbox))
+            for folder, _folders, names in os.walk(self.inbox)
+            for name in names
         )
 
 
