@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping, ReindexSummary
     from arkiv.services.originals import Originals
+    from arkiv.services.own_side import OwnSideProposal
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.unlocking import Unlocking
 
@@ -58,6 +59,14 @@ class Archive:
         """Make the index again; with ``read_again`` read every original again first."""
         read = self.filing.read_waiting if read_again else None
         return self.keeping.reindex(read, on_step, stop)
+
+    def own_side_proposals(self) -> tuple[OwnSideProposal, ...]:
+        """Parties that recur and may be our own side; empty once one is set in arkiv.toml."""
+        from arkiv.services.own_side import proposals
+
+        if self.config.own_names or self.config.own_org_numbers:
+            return ()
+        return proposals(self.record.contracts.summaries())
 
     def close(self) -> None:
         self.index.close()

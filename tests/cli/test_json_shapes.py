@@ -86,6 +86,8 @@ def test_status(shell: Shell) -> None:
         "watcher": "null",
         "disk_free": "int",
         "network_cut": "bool",
+        "older_cues": "int",
+        "own_side_proposals": [],
     }
 
 

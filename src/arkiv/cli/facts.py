@@ -48,8 +48,7 @@ def _particulars(row: FactRow) -> Iterator[str]:
 
 
 def _decided(decision: Decision) -> str:
-    return _("{kind} by {actor}, {day}").format(
-        kind=_STATES[FactState(decision.kind)](),
+    return _("by {actor}, {day}").format(
         actor=decision.actor,
         day=datetime.fromisoformat(decision.at).astimezone().date(),
     )

@@ -20,9 +20,12 @@ from arkiv.texts import _, ngettext
 
 if TYPE_CHECKING:
     from arkiv.services.backups import BackupSummary
-    from arkiv.services.keeping import VerifyReport
+    from arkiv.services.keeping import ReindexSummary, VerifyReport
+    from arkiv.services.rereading import RereadReport
 
 __all__ = ["backup_command", "reindex_command", "restore_command", "verify_command"]
+
+_LISTED = 20
 
 
 @command(
@@ -30,11 +33,15 @@ __all__ = ["backup_command", "reindex_command", "restore_command", "verify_comma
     _("Make the index again from the record."),
     "arkiv reindex",
     "arkiv reindex --extract",
-    more=_("Searches go on meanwhile. What people decided, tagged and noted is not touched."),
+    more=_(
+        "Searches go on meanwhile. What people decided, tagged and noted is not touched. With "
+        "--extract it says what changed in the facts and what it left alone."
+    ),
 )
 @click.option("--extract", "read_again", is_flag=True, help=_("Read the originals again too."))
+@json_option
 @click.pass_context
-def reindex_command(ctx: click.Context, read_again: bool) -> None:
+def reindex_command(ctx: click.Context, read_again: bool, as_json: bool) -> None:
     session: Session = ctx.obj
     with (
         session.archive() as archive,
@@ -43,10 +50,12 @@ def reindex_command(ctx: click.Context, read_again: bool) -> None:
     ):
         summary = archive.reindex(read_again, bar.step, stop)
         stopped = stop.is_set()
-    said = ngettext(
-        "{n} contract is searchable.", "{n} contracts are searchable.", summary.contracts
-    )
-    say(said.format(n=summary.contracts))
+    if as_json:
+        from arkiv.cli.shapes import reindex_to_json
+
+        print_json(reindex_to_json(summary))
+    else:
+        _tell_reindexed(summary)
     if stopped:
         ctx.exit(INTERRUPTED)
 
@@ -113,6 +122,35 @@ def restore_command(session: Session, file: Path) -> None:
     with session.archive(Session(root).workspace()) as archive:
         archive.indexing.catch_up()
     _say_backup(summary, root)
+
+
+def _tell_reindexed(summary: ReindexSummary) -> None:
+    if summary.report is not None:
+        for line in _reread_lines(summary.report):
+            put(line)
+    n = summary.contracts
+    said = ngettext("{n} contract is searchable.", "{n} contracts are searchable.", n)
+    say(said.format(n=n))
+
+
+def _reread_lines(report: RereadReport) -> Iterator[str]:
+    """A line for each field with a change or a decision, then how many contracts changed."""
+    for change in report.fields:
+        parts = [_("{n} changed").format(n=change.changed)]
+        if change.kept:
+            parts.append(_("{n} kept because a person decided").format(n=change.kept))
+        yield f"{change.field:<16} {', '.join(parts)}"
+    n = len(report.contracts)
+    if not n:
+        yield _("No contract shows another value than before.")
+        return
+    said = ngettext(
+        "{n} contract shows other values now: {ids}",
+        "{n} contracts show other values now: {ids}",
+        n,
+    )
+    ids = [f"#{contract}" for contract in report.contracts[:_LISTED]]
+    yield said.format(n=n, ids=", ".join([*ids, "…"] if n > _LISTED else ids))
 
 
 def _empty_root(session: Session) -> Path:

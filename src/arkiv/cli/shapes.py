@@ -26,13 +26,15 @@ from arkiv.services.reviewing import ContractView
 if TYPE_CHECKING:
     from arkiv.intake.activity import IngestSummary, Refusal
     from arkiv.services.filing import ArchiveStatus
-    from arkiv.services.keeping import VerifyReport
+    from arkiv.services.keeping import ReindexSummary, VerifyReport
+    from arkiv.services.own_side import OwnSideProposal
 
 __all__ = [
     "due_to_json",
     "event_to_json",
     "fault_to_json",
     "ingest_to_json",
+    "reindex_to_json",
     "search_to_json",
     "status_to_json",
     "texts_to_json",
@@ -93,7 +95,9 @@ def texts_to_json(texts: Iterable[DocumentText]) -> list[dict[str, Any]]:
     ]
 
 
-def status_to_json(status: ArchiveStatus, network_cut: bool) -> dict[str, Any]:
+def status_to_json(
+    status: ArchiveStatus, network_cut: bool, proposed: Sequence[OwnSideProposal]
+) -> dict[str, Any]:
     watcher = status.watcher if status.watcher_alive else None
     return {
         "inbox": {
@@ -117,6 +121,16 @@ def status_to_json(status: ArchiveStatus, network_cut: bool) -> dict[str, Any]:
         "watcher": watcher and {"pid": watcher.process.pid, "seen": _instant(watcher.seen)},
         "disk_free": status.disk_free,
         "network_cut": network_cut,
+        "older_cues": status.older_cues,
+        "own_side_proposals": [
+            {
+                "name": proposal.name,
+                "org_number": proposal.org_number,
+                "contracts": proposal.contracts,
+                "share": round(proposal.share, 2),
+            }
+            for proposal in proposed
+        ],
     }
 
 
@@ -153,6 +167,18 @@ def verify_to_json(report: VerifyReport) -> dict[str, Any]:
         "documents": report.documents,
         "events": report.events,
         "head": report.head,
+    }
+
+
+def reindex_to_json(summary: ReindexSummary) -> dict[str, Any]:
+    """``fields`` and ``changed`` are null where nothing was read again."""
+    report = summary.report
+    return {
+        "contracts": summary.contracts,
+        "read_again": summary.read_again,
+        "fields": report
+        and {str(c.field): {"changed": c.changed, "kept": c.kept} for c in report.fields},
+        "changed": report and list(report.contracts),
     }
 
 

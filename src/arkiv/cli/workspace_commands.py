@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,9 @@ from arkiv.texts import _, ngettext
 if TYPE_CHECKING:
     from arkiv.domain.documents import Document
     from arkiv.services.filing import ArchiveStatus
+    from arkiv.services.own_side import OwnSideProposal
 
-__all__ = ["fault_lines", "init_command", "status_command", "status_lines"]
+__all__ = ["fault_lines", "init_command", "own_side_lines", "status_command", "status_lines"]
 
 
 @command(
@@ -67,20 +68,23 @@ def status_command(session: Session, as_json: bool) -> None:
     with session.archive() as archive:
         status = archive.filing.status(now())
         failed = archive.filing.failed()
-        root = archive.workspace.root
+        root, settings = archive.workspace.root, archive.workspace.settings
+        proposed = archive.own_side_proposals()
     if as_json:
-        print_json(status_to_json(status, network_cut))
+        print_json(status_to_json(status, network_cut, proposed))
         return
     put(colour(str(root), bold=True))
     for line in (*status_lines(status), _row(_("Reader"), _reader(network_cut))):
         put(line)
-    for line in fault_lines(status, failed):
+    for line in (*fault_lines(status, failed), *own_side_lines(proposed, settings)):
         put(line)
 
 
 def status_lines(status: ArchiveStatus) -> Iterator[str]:
     """How everything stands, a line each."""
     yield _row(_("Documents"), _documents(status))
+    if status.older_cues:
+        yield _row(_("Cues"), _cues(status.older_cues))
     yield _row(_("Inbox"), _inbox(status))
     yield _row(_("Watcher"), _watcher(status))
     yield _row(_("Index"), _index(status))
@@ -102,6 +106,39 @@ def fault_lines(status: ArchiveStatus, failed: tuple[Document, ...]) -> Iterator
         reason = sentence(document.fault) if document.fault else _("Not read.")
         yield f"  #{document.contract} {colour(document.name, bold=True)}"
         yield from wrapped(reason, indent=4)
+
+
+def own_side_lines(proposed: Sequence[OwnSideProposal], settings: Path) -> Iterator[str]:
+    """Whether a party that stands in most contracts is us, and how to say so."""
+    from arkiv.services.own_side import likely, settings_lines
+
+    proposal = likely(proposed)
+    if proposal is None:
+        return
+    question = _(
+        "Most contracts ({n}, {share:.0%}) name {name}. Is that you? Then put this into {file}, "
+        "and the others become the counterparties:"
+    )
+    yield ""
+    yield from wrapped(
+        question.format(
+            n=proposal.contracts,
+            share=proposal.share,
+            name=proposal.name,
+            file=settings / "arkiv.toml",
+        ),
+        indent=0,
+    )
+    for line in settings_lines(proposal):
+        yield f"    {colour(line)}"
+
+
+def _cues(older: int) -> str:
+    return ngettext(
+        "{n} contract was read by older cues; `arkiv reindex --extract` reads it again",
+        "{n} contracts were read by older cues; `arkiv reindex --extract` reads them again",
+        older,
+    ).format(n=older)
 
 
 def _row(label: str, text: str) -> str:

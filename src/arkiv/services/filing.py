@@ -46,6 +46,8 @@ class ArchiveStatus:
     reading: int
     """Documents in the archive that are not read yet."""
     document_faults: int
+    older_cues: int
+    """Documents whose facts were read by older cues than those of now."""
     index_behind: int
     """Changes that are not searchable yet."""
     watcher: Heartbeat | None
@@ -77,6 +79,7 @@ class Filing:
             documents=len(documents),
             reading=sum(document.state is DocumentState.STORED for document in documents),
             document_faults=sum(document.fault is not None for document in documents),
+            older_cues=self._read_by_older_cues(),
             index_behind=self.indexing.behind(),
             watcher=heartbeat,
             watcher_alive=heartbeat is not None and is_alive(heartbeat.process),
@@ -147,6 +150,13 @@ class Filing:
     def viewing_copy(self, contract: ContractId) -> Path:
         """A read-only copy of the original for the system's viewer. Raises NotFound."""
         return self.originals.viewing_copy(contract)
+
+    def _read_by_older_cues(self) -> int:
+        # Imported here: it compiles every cue, which other front ends need not wait for.
+        from arkiv.extract.pipeline import cues_version
+
+        versions = self.intake.around.record.documents.cues_versions()
+        return sum(count for version, count in versions.items() if version != cues_version())
 
     def _standing_faults(self) -> tuple[InboxFault, ...]:
         return tuple(self._listed_faults())

@@ -11,6 +11,7 @@ from arkiv.domain.faults import sentence
 from arkiv.domain.ports import Damage, Index, Record, Vault
 from arkiv.errors import BadInput, IndexUnusable
 from arkiv.services.indexing import Indexing
+from arkiv.services.rereading import RereadReport, facts_by_contract, reread_report
 from arkiv.texts import _, ngettext
 from arkiv.workspace import Workspace
 
@@ -41,6 +42,8 @@ class ReindexSummary:
     contracts: int
     read_again: int
     """Documents whose originals were read again; 0 unless asked for."""
+    report: RereadReport | None
+    """What that changed in the facts; None unless asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,15 @@ class Keeping:
         self, read_again: Callable[[OnStep, Event], int] | None, on_step: OnStep, stop: Event
     ) -> ReindexSummary:
         """Make the index again from the record; with ``read_again`` from the originals too."""
-        done = 0
+        done, report = 0, None
         if read_again is not None:
+            before = facts_by_contract(self.record)
             everything = [document.sha256 for document in self.record.documents.every()]
             self.record.documents.requeue(everything, self.actor)
             done = read_again(on_step, stop)
+            report = reread_report(before, self.record)
         self.indexing.rebuild()
-        return ReindexSummary(len(self.index.ids()), done)
+        return ReindexSummary(len(self.index.ids()), done, report)
 
     def _original_damages(self, on_step: OnStep) -> Iterator[Damage]:
         documents = list(self.record.documents.every())
