@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from arkiv.domain.facts import Field, FieldValue, Finding
+from arkiv.extract.calibration import CALIBRATION, IDENTITY, calibrated
 from arkiv.extract.normalise import Text
 from arkiv.extract.segments import Clauses
 
@@ -26,7 +27,7 @@ class Candidate:
 
     value: FieldValue
     score: float
-    """0 to 1; becomes the confidence."""
+    """0 to 1; calibration makes it the confidence."""
     spans: tuple[Span, ...]
     operation: str | None = None
 
@@ -38,6 +39,5 @@ def found(
     sources = tuple(
         text.source(s.start, s.end, s.cue, clauses.label_at(s.start)) for s in candidate.spans
     )
-    return Finding(
-        field, candidate.value, round(candidate.score, 3), sources, candidate.operation, rank
-    )
+    confidence = calibrated(candidate.score, CALIBRATION.get(field, IDENTITY))
+    return Finding(field, candidate.value, confidence, sources, candidate.operation, rank)

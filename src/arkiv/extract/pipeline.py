@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arkiv.domain.documents import Reading
 from arkiv.domain.facts import Extraction, Field
+from arkiv.extract import calibration
 from arkiv.extract.amounts import payment_days_of, value_of
 from arkiv.extract.choose import findings_of
 from arkiv.extract.cues_loader import LANGUAGES, VERSION
@@ -27,8 +28,8 @@ _RULES = "1"
 
 
 def cues_version() -> str:
-    """Changes whenever a cue or a rule does."""
-    return f"{_RULES}-{VERSION}"
+    """Changes whenever a cue, a rule or the calibration does."""
+    return f"{_RULES}-{VERSION}-{calibration.VERSION}"
 
 
 def extract(reading: Reading, name: str) -> Extraction:
