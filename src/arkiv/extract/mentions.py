@@ -27,12 +27,19 @@ def merged(found: Iterable[Mention], more: Iterable[Mention] = ()) -> list[Menti
     """Each party one time, in the order given; a role or number is taken from where it stands."""
     kept: list[Mention] = []
     for mention in (*found, *more):
-        at = next((n for n, known in enumerate(kept) if alike(mention.name, known.name)), None)
+        at = next((n for n, known in enumerate(kept) if _same(mention, known)), None)
         if at is None:
             kept.append(mention)
         else:
             kept[at] = _completed(kept[at], mention)
     return kept
+
+
+def _same(first: Mention, second: Mention) -> bool:
+    """Whether the names are alike or stand in each other's place."""
+    if first.span.start < second.span.end and second.span.start < first.span.end:
+        return True
+    return alike(first.name, second.name)
 
 
 def _completed(known: Mention, again: Mention) -> Mention:

@@ -13,10 +13,18 @@ LEGAL_FORM = (
     r"|p\.l\.c|p\.?c|gmbh|mbh|aör|e\.?v|b\.?v|n\.?v|v\.?o\.?f|c\.?v|u\.?a|(?<!u\.)s\.?a|s\.?r\.?l"
     r"|s\.?p\.?a|s\.?a\.?s|sarl|ohg|asa|aps|enk|iks|oyj|oy|pty|pte|n\.a|trust|bank|university"
     r"|foundation|association|partnership|fund|cooperative|company limited"
-    r"|(?-i:a/s|A/S|AS|As|ANS|DA|KS|BA|SA|SF|AG|KG|KGaA|AB|SE|BHF|HF|FKF|KF|Co|CO(?=\.)))"
+    r"|s/a|g\.i\.e|(?-i:a/s|A/S|AS|As|ANS|DA|KS|BA|SA|SF|AG|KG|KGaA|AB|SE|BHF|HF|FKF|KF|Co|CO(?=\.)))"
 )
 """The ambiguous ones (as, da, sa) only as they are written in names."""
-_FORM = re.compile(rf"[ ,.]\(?{LEGAL_FORM}\b\)?\.?(?![\w.])", re.IGNORECASE)
+_FORM = re.compile(rf"[ ,.]{LEGAL_FORM}\b\.?(?![\w.])", re.IGNORECASE)
+_LONG_FORM = re.compile(
+    r"(?:corporation|company|bank|university|association|trust|organization|foundation)$",
+    re.IGNORECASE,
+)
+"""A name may go on with ``of Norway`` after these."""
+_PLACE_NEXT = re.compile(
+    r" of (?:the )?(?-i:[A-Z]\w+(?: [A-Z]\w+){0,3})(?=[ ,;.(]|$)", re.IGNORECASE
+)
 _FORM_RUN = re.compile(
     rf"[ ,.]\(?{LEGAL_FORM}\b\.?\)?(?:,? (?:and |& )?{LEGAL_FORM}\b\.?){{0,3}}+(?![\w])",
     re.IGNORECASE,
@@ -33,7 +41,8 @@ _FORM_AHEAD = re.compile(
 _ENDS_AFTER_FORM = re.compile(
     r" ?[,;:\t)(\"]| [–-] | (?:an? (?!/)|having|with|whose|of\b|located|organi|som\b|as\b(?!a)"
     r"|gevestigd|statutair|is\b|are\b|will|shall|and\b|og\b|en\b|und\b|och\b|on\b|at\b|in\b|for\b"
-    r"|to\b|by\b|hereby|hereinafter|dated|agree|\(|duly|existing|\d|[^\W\d_]{2,20}\.? \d)|$",
+    r"|to\b|by\b|hereby|hereinafter|dated|agree|\(|duly|existing|\d"
+    r"|[^\W\d_]{2,20}\.? (?:[^\W\d_]{2,20} )?\d)|$",
     re.IGNORECASE,
 )
 _FORM_NEXT = re.compile(rf",? ?{LEGAL_FORM}\b\.?(?:,? {LEGAL_FORM}\b\.?)*(?![\w.])", re.IGNORECASE)
@@ -52,7 +61,8 @@ _DESCRIPTOR = re.compile(
     r"|geboren|vertreten|mit sitz|nachfolgend|im folgenden|nedenfor|härefter|nedan|herefter"
     r"|(?:vid|med) adress|bosatt|bopæl|wohnhaft|eingetragen|geschäftsansässig|handelnd"
     r"|i det følgende|registrert|org\.?|kvk|cvr|fo-nummer|y-tunnus|orgnr|personnr|representert)"
-    r"|,? ?\(|,? [–-] |\t|,? \d{1,5}(?:st|nd|rd|th)? (?=[A-Z])|;|, [^,]{2,40}, (?:\d{4}"
+    r"|,? (?-i:[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:corporation|limited|company|partnership))\b"
+    r"|,? ?\((?!(?-i:[A-Z][A-Za-z.& ]{1,24}\) [A-Z]))|,? [–-] |\t|,? \d{1,5}(?:st|nd|rd|th)? (?=[A-Z])|;|, [^,]{2,40}, (?:\d{4}"
     r"|[A-Z]{2}\b)|,$|:|,? [^\W\d_]{3,30}(?:gate?n?|gata|veie?n|vegen|straat|laan|weg|straße|vägen"
     r"|gatan|vej|gade|plein|kade|gracht) \d",
     re.IGNORECASE,
@@ -130,7 +140,13 @@ _NOT_NAMES = re.compile(
     r"|securities (?:and )?exchange|exchange act|proprietary|confidential|filed|execution|wales"
     r"|state of|laws?|term|name|signature)\b"
     r"|agreement\b|\bavtale|overeenkomst$|vereinbarung$|vertrag$|\b(?:act|rule) of \d{4}|\b"
-    r"(?:shall|means|hereby|may|will|agrees?|under)\b|\d\.\d|\b\d{5}\b"
+    r"(?:shall|means|hereby|may|will|agrees?|under)\b|\d\.[\dA-Z]|^\d{1,2}\. |\.{4}|\b\d{5}\b"
+    r"|\b\w{3,}(?:straat|gata|gaten|veien|vegen|laan|straße|gatan|gade) \d|^know all|^(?-i:corp|comp)"
+    r"|(?-i:, (?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA"
+    r"|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]))$"
+    r"|^(?-i:[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:corporation|company|partnership|limited))"
+    r"|\b(?:road|street|avenue),|(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december),? \d"
     r"|\b(?:suite|street|avenue|road|floor|boulevard|drive|building)\b.*\d|<<|\[\s*\]",
     re.IGNORECASE,
 )
@@ -166,6 +182,9 @@ def _form_end(rest: str, lined: str, stop: int) -> int | None:
         if form.start() > stop:
             return None
         end = form.end()
+        if _LONG_FORM.search(form.group().rstrip(".,")):
+            more = _PLACE_NEXT.match(rest, end)
+            end = more.end() if more else end
         after = lined[end : end + 2].lstrip(",.")
         if _ENDS_AFTER_FORM.match(rest, end) or after.startswith("\n"):
             return end
@@ -177,7 +196,11 @@ def is_name(words: str) -> bool:
     if not 2 < len(words) < 110 or _NOT_NAMES.search(words) or "___" in words:
         return False
     parts = words.split()
-    if _FORM_RUN.fullmatch(" " + words) or len(parts) > 14 or not any(c.isalpha() for c in words):
+    if (
+        _FORM_RUN.fullmatch(" " + words.rstrip(")"))
+        or len(parts) > 14
+        or not any(c.isalpha() for c in words)
+    ):
         return False
     if not (words[0].isupper() or words[0].isdigit()):
         return len(parts) < 6 and parts[0] not in _SMALL and has_legal_form(words)

@@ -12,8 +12,8 @@ from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
 from arkiv.extract.names import has_legal_form, is_name
 from arkiv.extract.org_numbers import OrgNumber, org_numbers_in
-from arkiv.extract.party_rows import lettered, listed
-from arkiv.extract.preamble import defined, joined, openly_defined
+from arkiv.extract.party_rows import columned, lettered, listed
+from arkiv.extract.preamble import defined, joined, numbered, openly_defined
 from arkiv.extract.signature_block import at_signatures
 
 __all__ = ["parties_of"]
@@ -32,15 +32,26 @@ def parties_of(reader: Reader) -> tuple[Candidate, ...]:
         found = merged(found, way())
         if len(found) >= 2:
             break
+    if any(mention.role is None for mention in found):
+        found = _with_roles(found, defined(reader))
     complete = _numbered(reader, found, numbers)
     return tuple(_candidate(m) for m in complete[:_MOST])
+
+
+def _opening(reader: Reader) -> list[Mention]:
+    """The fuller of the definitions and the numbered list."""
+    return max(defined(reader), numbered(reader), key=len)
+
+
+def _with_roles(found: list[Mention], known: list[Mention]) -> list[Mention]:
+    return merged(found, known)[: len(found)]
 
 
 def _ways(reader: Reader, numbers: list[OrgNumber]) -> tuple[Callable[[], list[Mention]], ...]:
     """The structures that name parties, the surest first."""
     opening: tuple[Callable[[], list[Mention]], ...] = (
         lambda: lettered(reader),
-        lambda: defined(reader),
+        lambda: _opening(reader),
     )
     rows: tuple[Callable[[], list[Mention]], ...] = (lambda: listed(reader, numbers),)
     rest: tuple[Callable[[], list[Mention]], ...] = (
@@ -49,7 +60,7 @@ def _ways(reader: Reader, numbers: list[OrgNumber]) -> tuple[Callable[[], list[M
         lambda: at_signatures(reader, _MOST),
     )
     if reader.language.code != "en":
-        return (opening[0], *rows, opening[1], *rest)
+        return (lambda: columned(reader, numbers), opening[0], *rows, opening[1], *rest)
     if any(words in reader.text.low[:1200] for words in _SIGNERS_ARE_PARTIES):
         return (lambda: at_signatures(reader, _MOST), *opening, *rest)
     return (*opening, *rest[:2], *rows, lambda: _on_cover(reader), rest[2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from arkiv.extract.findings import Span
 from arkiv.extract.matching import Reader
@@ -12,7 +13,7 @@ from arkiv.extract.mentions import Mention, merged
 from arkiv.extract.names import has_legal_form, is_name, trimmed
 from arkiv.extract.org_numbers import OrgNumber
 
-__all__ = ["lettered", "listed"]
+__all__ = ["columned", "lettered", "listed"]
 
 _FRONT = 9000
 _SEPARATOR = re.compile(
@@ -28,7 +29,9 @@ _LETTERED = re.compile(
     r"(?P<name>[^\n\t]{3,120})",
     re.IGNORECASE | re.MULTILINE,
 )
-_JOINED_ABOVE = re.compile(r"(?:\)|»|\"),? (?:og|en|and|und|och) (?=[A-ZÆØÅ])")
+_JOINED_ABOVE = re.compile(
+    r"(?:\)|»|\"),? (?:og|en|and|und|och) (?:(?:die|der|das|de|het) )?(?=[A-ZÆØÅ])"
+)
 
 
 def lettered(reader: Reader) -> list[Mention]:
@@ -44,6 +47,50 @@ def lettered(reader: Reader) -> list[Mention]:
             span = Span(start + first, start + last, "party.letter")
             found[role.lower()] = Mention(name, span, 0.85, role)
     return merged(found.values()) if len(found) > 1 else []
+
+
+def columned(reader: Reader, numbers: list[OrgNumber]) -> list[Mention]:
+    """Parties side by side: roles or numbers in one line of cells, names in the line beside it."""
+    text = reader.text
+    lines = list(text.lines(0, min(len(text.lined) // 2, _FRONT)))
+    rows = [list(_cells(text.lined, *line)) for line in lines]
+    for above, below in pairwise(rows):
+        if len(above) < 2 or len(above) != len(below):
+            continue
+        roles = [_role_of(reader, *cell) for cell in above]
+        if all(roles) and (found := _named_cells(reader, below)):
+            return [replace(m, role=r) for m, r in zip(found, roles, strict=False)]
+        held = [next((n for n in numbers if a <= n.start < b), None) for a, b in below]
+        if all(held) and (found := _named_cells(reader, above)):
+            pairs = zip(found, held, strict=False)
+            return [replace(m, org_number=n.number) for m, n in pairs if n]
+    return []
+
+
+def _cells(lined: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < end:
+        tab = lined.find("\t", at, end)
+        stop = end if tab < 0 else tab
+        yield at, stop
+        at = stop + 1
+
+
+def _role_of(reader: Reader, start: int, end: int) -> str | None:
+    words = re.sub(r"^[ (]*\d{1,2}[.)] ?|[ :]+$", "", reader.text.flow[start:end])
+    return words if words.lower() in reader.language.roles else None
+
+
+def _named_cells(reader: Reader, cells: list[tuple[int, int]]) -> list[Mention]:
+    """The names in a line of cells; none unless the first cell holds nothing but one."""
+    found = []
+    for start, end in cells:
+        first, last = trimmed(reader.text.flow[start:end])
+        name = reader.text.flow[start + first : start + last]
+        if not is_name(name) or name.lower() in reader.language.roles or last < end - start - 3:
+            break
+        found.append(Mention(name, Span(start + first, start + last, "party.column"), 0.85))
+    return found
 
 
 def listed(reader: Reader, numbers: list[OrgNumber]) -> list[Mention]:

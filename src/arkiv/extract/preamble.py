@@ -13,13 +13,14 @@ from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
 from arkiv.extract.names import has_legal_form, is_name, is_person, trimmed
 
-__all__ = ["defined", "joined", "mention_at", "openly_defined"]
+__all__ = ["defined", "joined", "mention_at", "numbered", "openly_defined"]
 
 _FRONT = 9000
 _LATE = 80_000
 """How far behind a long table of contents an opening may stand."""
 _REGION = 3200
 _MOST_REGIONS = 8
+_MOST_NUMBERED = 12
 _BETWEEN = re.compile(
     r"\b(?:between|among|amongst|mellom|mellem|mellan|tussen|zwischen|ondergetekenden"
     r"|undertegnede|undertecknade|by and through|parties to this agreement are|entered into by"
@@ -75,11 +76,36 @@ def defined(reader: Reader) -> list[Mention]:
             best = mentions
         if _defined_count(best) > 1:
             break
-    return best
+    if len(best) == 1 and not has_legal_form(best[0].name):
+        return []
+    return [m for n, m in enumerate(best) if n < 2 or (_somebody(m) and not _joins(m, best))]
+
+
+def _joins(mention: Mention, others: list[Mention]) -> bool:
+    """Whether a name is made of what others are called: ``Oak and Elm`` after both."""
+    called = {m.role.lower() for m in others if m.role} | {m.name.lower() for m in others}
+    parts = re.split(r" (?:and|og|en|und|och) ", mention.name.lower())
+    return len(parts) > 1 and all(any(c.startswith(p) for c in called) for p in parts)
+
+
+def _somebody(mention: Mention) -> bool:
+    return has_legal_form(mention.name) or is_person(mention.name)
 
 
 def _names_somebody(mentions: list[Mention]) -> bool:
-    return any(has_legal_form(m.name) or is_person(m.name) for m in mentions)
+    return any(map(_somebody, mentions))
+
+
+def numbered(reader: Reader) -> list[Mention]:
+    """The parties of a numbered list behind ``between`` or ``de ondergetekenden``."""
+    for start, end in _regions(reader):
+        marks = [m.end() for m in _NUMBERED.finditer(reader.text.lined, start - 1, end)]
+        if not 2 <= len(marks) <= _MOST_NUMBERED or marks[0] - start > 40:
+            continue
+        items = [mention_at(reader, a, b, "party.list", 0.9) for a, b in pairwise([*marks, end])]
+        if all(items) and _names_somebody(found := [item for item in items if item]):
+            return merged(found)
+    return []
 
 
 def _defined_count(mentions: list[Mention]) -> int:
@@ -132,7 +158,7 @@ def _in_region(reader: Reader, start: int, end: int) -> Iterator[Mention]:
 def _tells_a_party(reader: Reader, definition: Definition, at: int) -> bool:
     """Whether a bracketed word without quotes is a role or the beginning of the name before it."""
     words = reader.text.flow[definition.start : definition.end]
-    if '"' in words or "'" in words or not words.startswith("("):
+    if '"' in words or "'" in words or not words.startswith("(") or words.startswith("(the "):
         return True
     alias = definition.alias.lower()
     before = reader.text.low[at : definition.start]
@@ -204,7 +230,7 @@ def _parts(chunk: str, left: int, stop: int, after: int) -> bool:
         return False
     if not is_name(name):
         if comma:
-            return a + len(following) >= len(behind.rstrip())
+            return following.count(",") < 2 and a + len(following) >= len(behind.rstrip())
         return has_legal_form(following) or is_person(following)
     if has_legal_form(name) and (_ends_in_form(name) or last < len(before.rstrip())):
         return has_legal_form(following) or (not comma and is_person(following))
@@ -230,6 +256,9 @@ def joined(reader: Reader) -> list[Mention]:
 
 
 def _enumerated(reader: Reader, start: int, end: int) -> list[Mention]:
+    whole = list(_names_in(reader, start, end, 0.65))
+    if len(whole) > 1:
+        return whole[:2]
     chunk = reader.text.flow[start:end]
     found: list[Mention] = []
     left = 0
@@ -274,9 +303,14 @@ def _named_before(reader: Reader, start: int, definition: Definition) -> Mention
         if text.low[max(0, at - 3) : at].endswith((" a ", " an ")):
             continue
         mention = mention_at(reader, at, definition.start, "party.opening", 0.7)
-        if mention and mention.span.start == at and _stands_alone(reader, mention):
+        if mention and mention.span.start - at < 5 and _stands_alone(reader, mention):
             return replace(mention, role=definition.alias)
     return None
+
+
+def _names_itself(words: str) -> bool:
+    """Whether a line is a heading over the name in the next line."""
+    return words.isupper() or len(words.split()) == 1
 
 
 def _beginnings(lined: str, start: int, end: int) -> list[int]:
@@ -287,9 +321,10 @@ def _beginnings(lined: str, start: int, end: int) -> list[int]:
 
 def _stands_alone(reader: Reader, mention: Mention) -> bool:
     """Whether a name is a company's, or begins a line and is followed by a comma."""
-    if has_legal_form(mention.name):
-        return True
     text, end = reader.text, mention.span.end
+    first_break = text.lined.find("\n", mention.span.start, end)
+    if has_legal_form(mention.name):
+        return first_break < 0 or not _names_itself(text.flow[mention.span.start : first_break])
     if "\n" in text.lined[mention.span.start : end]:
         return False
     begins = mention.span.start == 0 or text.lined[mention.span.start - 1] == "\n"
