@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test soak check format lint types contracts bench samples lock clean help
+.PHONY: demo test soak check format lint types contracts bench score calibrate samples lock clean help
 
 help:
 	@echo "make demo    set up, file sample contracts, show a search, what is due, and the terminal"
@@ -12,6 +12,7 @@ help:
 	@echo "make check   format, lint, types, import contracts, tests"
 	@echo "make soak    the slow tests: 500 rounds of kill -9"
 	@echo "make bench   the benchmarks, with ratios against named peers"
+	@echo "make score   how right the extraction is, on the corpus if it is there"
 	@echo "make samples build the sample contracts again from tools/samples"
 
 $(READY): pyproject.toml constraints.txt
@@ -50,6 +51,12 @@ check: lint types contracts test
 
 bench: $(READY)
 	$(BIN)/python benchmarks/ingest.py
+
+score: $(READY)
+	$(BIN)/python tools/score.py
+
+calibrate: $(READY)
+	$(BIN)/python tools/calibrate.py
 
 samples: $(READY)
 	$(BIN)/python tools/make_samples.py

@@ -1,0 +1,1 @@
+"""How right the extraction is, measured on a corpus of contracts with known answers."""
