@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from arkiv.domain.documents import Page
 from arkiv.domain.facts import Source
 
-__all__ = ["Text", "normalise"]
+__all__ = ["Text", "line_key", "normalise"]
 
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
@@ -52,6 +52,8 @@ class Text:
     page_starts: tuple[int, ...]
     """The offset of each page in the joined raw pages."""
     pages: tuple[Page, ...]
+    running: frozenset[str] = frozenset()
+    """The keys of lines that come back at the edges of most pages; see line_key."""
 
     def raw(self, offset: int) -> int:
         """The offset in the joined raw pages of a character of flow."""
@@ -92,7 +94,8 @@ def normalise(pages: tuple[Page, ...]) -> Text:
     for page in pages:
         starts.append(total)
         total += len(page.text) + 1
-    plain = "\n".join(_without_edges(pages))
+    texts, running = _without_edges(pages)
+    plain = "\n".join(texts)
     lined, shifts, raw_shifts = _shorten(plain)
     flow = lined.replace("\n", " ").replace("\t", " ")
     return Text(
@@ -103,6 +106,7 @@ def normalise(pages: tuple[Page, ...]) -> Text:
         raw_shifts,
         tuple(starts) or (0,),
         pages or (Page(1, ""),),
+        running,
     )
 
 
@@ -130,29 +134,35 @@ def _lower(flow: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in flow)
 
 
-def _without_edges(pages: tuple[Page, ...]) -> list[str]:
+def _without_edges(pages: tuple[Page, ...]) -> tuple[list[str], frozenset[str]]:
     """The pages' texts, same lengths, with repeated headers and footers turned into spaces."""
     texts = [page.text.translate(_SAME_LENGTH) for page in pages]
     if len(texts) == 1 and pages[0].number is None:
-        return texts
+        return texts, frozenset()
     edges = [list(_edges(text)) for text in texts]
     seen = Counter(key for page in edges for key in {key for _, _, key in page})
     often = max(3, len(texts) // 2)
+    running = frozenset(key for key, count in seen.items() if count >= max(2, len(texts) // 2))
     return [
         _blanked(text, [(a, b) for a, b, key in edge if _goes(key, seen[key] >= often, at == 0)])
         for at, (text, edge) in enumerate(zip(texts, edges, strict=True))
-    ]
+    ], running
 
 
 def _goes(key: str, repeated: bool, first_page: bool) -> bool:
     return bool(_FOOTER.fullmatch(key.replace("#", "1"))) or (repeated and not first_page)
 
 
+def line_key(line: str) -> str:
+    """A line by which to know it again on another page: all digits look the same."""
+    return re.sub(r"\d", "#", line.strip().lower())
+
+
 def _edges(text: str) -> Iterator[tuple[int, int, str]]:
     """The first and last lines of a page with a key in which all digits look the same."""
     spans = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
     for start, end in {*spans[:_EDGE_LINES], *spans[-_EDGE_LINES:]}:
-        yield start, end, re.sub(r"\d", "#", text[start:end].strip().lower())
+        yield start, end, line_key(text[start:end])
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 
 from arkiv.extract.cues_loader import Language
 from arkiv.extract.findings import Candidate, Span
-from arkiv.extract.normalise import Text
+from arkiv.extract.normalise import Text, line_key
 
 __all__ = ["title_of"]
 
 _SEARCHED = 4000
 _LONGEST = 140
+_NEARBY = 6
+"""Lines below a poor title, such as a running header, in which the better one stands."""
+_FEW_WORDS = 10
 _SKIPPED = re.compile(
-    r"exhibit|execution (?:copy|version)|table of contents|index|source:|confidential|page \d"
+    r"exhibit|section|attachment|form of|execution (?:copy|version)|table of contents|index|source:"
+    r"|confidential|page \d"
     r"|\[?\*|draft|certain "
     r"|inhoud|innhold|annex|schedule|appendix|bilag|vedlegg|bijlage|deal terms|list of|re:",
     re.IGNORECASE,
@@ -23,6 +27,8 @@ _NOT_TITLE = re.compile(
     r"this (?:\w+ ){0,4}agreement|whereas|\bshall\b|\bskal\b|\bzijn\b|\bpursuant to\b|\bhereby\b"
     r"|\bbetween\b.*\band\b"
     r"|\.{4}|^\(|^\d+(?:\.\d+)+ |^\"|^\d+\. |^§|^art(?:icle|ikel)|requested|omitted|\bhar\b"
+    r"|\ber inngått\b|\baccordingly\b"
+    r"|\b(?:contract|agreement|avtale|order) ?(?:no|nr|number)\b\.? ?:|;$|\bto duly\b"
     r"|\bhas\b|\bis\b|\bare\b|^side |http",
     re.IGNORECASE,
 )
@@ -40,9 +46,31 @@ _FORMS = re.compile(
     r"|^effective\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:,? (?:dated?|d\.d\.|datert)\b.*|[ ,:*.–-]+|\(.{0,40}$)$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?: ?[–-] as amended\b.*|,? (?:dated?|d\.d\.|datert)\b.*|[ ,:*.–-]+"
+    r"|\(.{0,40}$)$",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:the )?(?:agreement|contract|terms and conditions|general terms|avtale|kontrakt"
+    r"|overeenkomst"
+    r"|contract|vertrag|avtal|aftale|vereinbarung)",
+    re.IGNORECASE,
+)
+"""Says nothing that a better title would not say."""
+_AMENDMENT_BELOW = re.compile(
+    r"(?:first |second |third |fourth )?(?:amendment|addendum)(?: (?:no\.?|number) ?\w+| \d+)?",
+    re.IGNORECASE,
+)
+_COMPANY_BEFORE = re.compile(
+    r"(?-i:[A-Z0-9][^,]{2,60}?)[ ,.](?:inc|ltd|llc|corp|corporation|limited|gmbh|as|asa|b\.v"
+    r"|n\.v|ab)"
+    r"\b\.? (?=(?-i:[A-Z][A-Z]))",
+    re.IGNORECASE,
+)
 _IN_SENTENCE = re.compile(
-    r"\bthis ((?:[A-Z][\w&'/-]*|and|of|for|to|the|[-–&])(?: (?:[A-Z][\w&'/-]*|and|of|for|to|the"
+    r"\b(?i:this) ((?:[A-Z][\w&'/-]*|and|of|for|to|the|[-–&])(?: (?:[A-Z][\w&'/-]*|and|of|for|to"
+    r"|the"
     r"|[-–&])){0,9}? "
     r"(?:Agreement|AGREEMENT|Contract|Lease|Amendment|Addendum)(?: No\. ?\d+)?)(?= ?[\",(]| is "
     r"| entered| made| dated)"
@@ -52,17 +80,56 @@ _IN_SENTENCE = re.compile(
 def title_of(text: Text, language: Language, property_title: str | None) -> Candidate | None:
     """The best title in the first 4,000 characters; None when no line names an agreement."""
     lines = list(_lines(text))
+    sentence = _from_sentence(text)
+    spoken = _letters(str(sentence.value)) if sentence else ""
+    second: Candidate | None = None
+    poor = 0
     for at, (start, end) in enumerate(lines):
         if not _names(text.lined[start:end], language):
             continue
-        first, last = _widened(text, lines, at)
-        begin, stop = lines[first][0], lines[last][1]
-        words = text.flow[begin:stop]
-        stop -= len(words) - len(_TAIL.sub("", words))
-        value = text.flow[begin:stop].strip()
-        if len(value) > 3:
-            return Candidate(value, 0.9 if at < 6 else 0.75, (Span(begin, stop, "title.line"),))
-    return _from_sentence(text) or _first_line(text, lines, property_title)
+        found = _title_at(text, lines, at, spoken)
+        if found is None:
+            continue
+        if second is not None and (at > poor + _NEARBY or not _plain(str(found.value))):
+            break
+        if not _GENERIC.fullmatch(str(found.value)) and not _is_running(text, lines, at):
+            return found
+        if second is None:
+            second, poor = found, at
+    if second is not None and _GENERIC.fullmatch(str(second.value)):
+        return sentence or second
+    return second or sentence or _first_line(text, lines, property_title)
+
+
+def _is_running(text: Text, lines: list[tuple[int, int]], at: int) -> bool:
+    """Whether a line is a running header and is not said again below as the title."""
+    key = line_key(text.lined[slice(*lines[at])])
+    if key not in text.running:
+        return False
+    below = lines[at + 1 : at + 1 + _NEARBY]
+    return all(line_key(text.lined[a:b]) != key for a, b in below)
+
+
+def _plain(title: str) -> bool:
+    """Whether a title is short and no sentence, so that it may stand in for a poorer one."""
+    return len(title.split()) <= _FEW_WORDS and ". " not in title and '"' not in title
+
+
+def _title_at(text: Text, lines: list[tuple[int, int]], at: int, spoken: str) -> Candidate | None:
+    first, last = _widened(text, lines, at, spoken)
+    begin, stop = lines[first][0], lines[last][1]
+    words = text.flow[begin:stop]
+    stop -= len(words) - len(_TAIL.sub("", words))
+    if company := _COMPANY_BEFORE.match(text.flow, begin, stop):
+        begin = company.end()
+    value = text.flow[begin:stop].strip()
+    if len(value) <= 3:
+        return None
+    return Candidate(value, 0.9 if at < 6 else 0.75, (Span(begin, stop, "title.line"),))
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W+", "", words).lower()
 
 
 def _lines(text: Text) -> Iterator[tuple[int, int]]:
@@ -82,15 +149,33 @@ def _names(line: str, language: Language) -> bool:
     return len(line) < 70 or line.isupper() or not line.endswith((".", ",", ";"))
 
 
-def _widened(text: Text, lines: list[tuple[int, int]], at: int) -> tuple[int, int]:
-    """The first and last of the lines that make up the title."""
+def _widened(text: Text, lines: list[tuple[int, int]], at: int, spoken: str) -> tuple[int, int]:
+    """The first and last of the lines that make up the title.
+
+    ``spoken`` holds the letters of the title as the opening sentence gives it.
+    """
     words = [text.lined[a:b] for a, b in lines]
     first = last = at
-    while first > 0 and at - first < 3 and _continues(words[first - 1], words[first]):
+    while first > 0 and at - first < 3:
+        longer = _letters("".join(words[first - 1 : last + 1]))
+        alone = _GENERIC.fullmatch(words[at]) and _heads(words[first - 1])
+        if not (alone or spoken.endswith(longer) or _continues(words[first - 1], words[first])):
+            break
         first -= 1
-    while last + 1 < len(words) and last - at < 3 and _continues(words[last], words[last + 1]):
+    while last + 1 < len(words) and last - at < 3:
+        longer = _letters("".join(words[first : last + 2]))
+        below = _AMENDMENT_BELOW.fullmatch(words[last + 1])
+        if not (below or spoken.startswith(longer) or _continues(words[last], words[last + 1])):
+            break
         last += 1
     return first, last
+
+
+def _heads(line: str) -> bool:
+    """Whether a line in capitals can be the beginning of a title that ends in the next."""
+    if len(line) > 90 or not line.isupper() or line.endswith((".", ":", ",")):
+        return False
+    return not (_SKIPPED.match(line) or _FORMS.search(line) or _NOT_TITLE.search(line))
 
 
 def _continues(line: str, following: str) -> bool:
@@ -99,6 +184,8 @@ def _continues(line: str, following: str) -> bool:
     if _SKIPPED.match(following) or _NOT_TITLE.search(following) or _NOT_TITLE.search(line):
         return False
     if len(line) > 90 or len(following) > 90:
+        return False
+    if not (re.search(r"\w", line) and re.search(r"\w", following)):
         return False
     same_case = line.isupper() == following.isupper()
     joined = bool(_JOINS_NEXT.search(line) or _JOINS_BEFORE.match(following))
