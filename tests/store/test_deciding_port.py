@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from arkiv.domain.contracts import EventKind
-from arkiv.domain.facts import DecisionKind, Field
+from arkiv.domain.facts import DecisionKind, Field, FieldValue
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
 from arkiv.domain.values import Duration, Party
@@ -119,7 +119,10 @@ def test_a_decision_taken_back_lets_the_finding_count_again(
 
 
 def test_several_fields_are_confirmed_in_one_act(record: Record, contract: ContractId) -> None:
-    values = {Field.TITLE: ["Leieavtale"], Field.EXPIRATION_DATE: [END]}
+    values: dict[Field, list[FieldValue]] = {
+        Field.TITLE: ["Leieavtale"],
+        Field.EXPIRATION_DATE: [END],
+    }
 
     assert record.contracts.confirm(contract, values, "kari") == 2
     assert record.contracts.confirm(contract, values, "kari") == 0
