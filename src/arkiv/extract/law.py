@@ -18,8 +18,19 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r",? (?:u\.?s\.?a?\.?|united states(?: of america)?|usa|canada|without|excluding|regardless|"
-    r"applicable|and applicable|and the|and construed|as applied|law|laws|exclusive\w*|and shall"
-    r"|and any)\b.*$",
+    r"applicable|and applicable|and the|and construed|as applied|law|laws|exclusive\w*|including"
+    r"|in|as|for|to"
+    r"|both|with|which|shall|and(?= (?-i:[a-z])))\b.*$",
+    re.IGNORECASE,
+)
+_FEDERATION = re.compile(
+    r"(?:the )?united states(?: of america)?(?: and (?=[A-Z])"
+    r"| and the )",
+    re.IGNORECASE,
+)
+"""Federal law beside a state's: the state is the choice."""
+_KIND_OF_LAW = re.compile(
+    r"protection|data|tax|securities|patent|copyright|bankruptcy|privacy|export|labou?r|this|such",
     re.IGNORECASE,
 )
 _MOST_WORDS = 6
@@ -32,20 +43,26 @@ def law_of(reader: Reader) -> tuple[Candidate, ...]:
         words = hit.group("place") or hit.group("place2") or hit.group("place3")
         place = place_of(words or "", reader.language)
         if place:
-            found.append(Candidate(place, hit.score, (hit.span(),)))
-    return tuple(found)
+            score = hit.score - (0.2 if place.startswith("United States") else 0)
+            found.append(Candidate(place, score, (hit.span(),)))
+    return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
 def place_of(words: str, language: Language) -> str | None:
     """The place in English; None when the words name none."""
+    words = _FEDERATION.sub("", words, count=1)
     low = words.lower().strip(" ,'\"")
+    end = r"\b" if language.code == "en" else ""
     for word, place in language.places:
-        if re.search(rf"\b{re.escape(word)}", low):
+        if re.search(rf"\b{re.escape(word)}{end}", low):
             return place
     plain = words.strip(" ,'\"")
     plain = _TAIL.sub("", _LEAD.sub("", plain, count=1)).strip(" ,'\"")
     if language.code != "en" or not plain or not plain[0].isupper():
         return None
-    if len(plain.split()) > _MOST_WORDS or any(c.isdigit() or c in "*[" for c in plain):
+    plain = plain.removesuffix(" and")
+    if len(plain.split()) > _MOST_WORDS or _KIND_OF_LAW.search(plain):
+        return None
+    if any(c.isdigit() or c in "*[" for c in plain):
         return None
     return plain.title() if plain.isupper() else plain

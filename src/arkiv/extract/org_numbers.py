@@ -26,6 +26,8 @@ _LABELLED = re.compile(
     r"|\b(?P<register>HR[AB]) ?(?P<entry>\d{2,6}(?: [A-Z]\b)?)",
     re.IGNORECASE,
 )
+_FRONT = 20_000
+"""Numbers further back are not those of the parties."""
 _BARE_SWEDISH = re.compile(r"(?<![\d-])(?P<number>\d{6}-\d{4})(?![\d-])")
 _NORWEGIAN = (3, 2, 7, 6, 5, 4, 3, 2)
 _DANISH = (2, 7, 6, 5, 4, 3, 2, 1)
@@ -42,7 +44,7 @@ class OrgNumber:
 
 def org_numbers_in(text: Text, language: str) -> Iterator[OrgNumber]:
     """Every labelled number whose check digits hold, in the order of the text."""
-    for match in _LABELLED.finditer(text.flow):
+    for match in _LABELLED.finditer(text.flow, 0, min(_FRONT, len(text.flow))):
         if match["register"]:
             number = f"{match['register'].upper()} {match['entry']}"
         else:
@@ -51,7 +53,7 @@ def org_numbers_in(text: Text, language: str) -> Iterator[OrgNumber]:
                 continue
         yield OrgNumber(number, match.start(), match.end())
     if language == "sv":
-        for match in _BARE_SWEDISH.finditer(text.flow):
+        for match in _BARE_SWEDISH.finditer(text.flow, 0, min(_FRONT, len(text.flow))):
             yield OrgNumber(re.sub(r"\D", "", match["number"]), match.start(), match.end())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from arkiv.domain.values import Party
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.matching import Reader
+from arkiv.extract.shapes import DATE
 
 __all__ = ["amends_of", "signed_of"]
 
@@ -15,6 +16,15 @@ _EMPTY_LINE = re.compile(r"_{4,}|\.{8,}|…{2,}")
 _PERSON = re.compile(
     r"(?:(?:[A-ZÆØÅÄÖÜ][\w'-]*\.?|van|de|der|den|von|ten|te|d\.d\.)[ \t]*){2,10}(?:/s/.*)?$"
 )
+_PLACE_AND_DAY = re.compile(
+    rf"(?:(?:[^\W\d_][\w'-]*\.?,? ){{0,4}}{DATE}[ ,]*){{1,3}}",
+    re.IGNORECASE,
+)
+_LONGEST_PLACE = 110
+_LONGEST_LINE = 160
+_BACK = 12_000
+"""The signatures stand in the last so many characters."""
+_JOINING = frozenset(("for", "og", "en", "und", "voor", "för", "and", "the", "av"))
 _LOOKED_AT = 4
 """Lines below a party's name in which its signature stands."""
 
@@ -32,9 +42,13 @@ def _below_names(reader: Reader, parties: tuple[Candidate, ...]) -> Iterator[Can
     """What stands under a line of only parties or roles: a person's name or an empty line."""
     names = [c.value.name for c in parties if isinstance(c.value, Party)]
     text = reader.text
-    lines = list(text.lines(len(text.lined) // 4))
+    lines = list(text.lines(max(len(text.lined) // 4, len(text.lined) - _BACK)))
+    places = {at for at, line in enumerate(lines) if _is_place_and_day(text.flow[slice(*line)])}
+    place_starts = {lines[at][0] for at in places}
     for at, (start, end) in enumerate(lines):
-        if not _only_parties(text.flow[start:end], names, reader.language.roles):
+        if at not in places and not _only_parties(
+            text.flow[start:end], names, reader.language.roles
+        ):
             continue
         for below_start, below_end in lines[at + 1 : at + 1 + _LOOKED_AT]:
             below = text.lined[below_start:below_end]
@@ -42,6 +56,8 @@ def _below_names(reader: Reader, parties: tuple[Candidate, ...]) -> Iterator[Can
             if _EMPTY_LINE.search(below):
                 yield Candidate(False, 0.75, (span,))
                 break
+            if below_start in place_starts:
+                continue
             if _only_parties(below, names, reader.language.roles):
                 continue
             if _PERSON.match(below):
@@ -49,16 +65,33 @@ def _below_names(reader: Reader, parties: tuple[Candidate, ...]) -> Iterator[Can
                 break
 
 
+def _is_place_and_day(line: str) -> bool:
+    """Whether a line says where and when it was signed and nothing else."""
+    if len(line) > _LONGEST_PLACE or not line[-4:].strip(" .,").isdigit():
+        return False
+    return _PLACE_AND_DAY.fullmatch(line) is not None
+
+
+def _is_role(word: str, roles: tuple[str, ...]) -> bool:
+    """Whether a word is a role, perhaps with the article at its end: leietakeren."""
+    return word.startswith(roles) and any(
+        word.startswith(role) and len(word) - len(role) <= 3 for role in roles
+    )
+
+
 def _only_parties(line: str, names: list[str], roles: tuple[str, ...]) -> bool:
+    if ":" in line or len(line) > _LONGEST_LINE:
+        return False
     rest = line
     for name in names:
         rest = rest.replace(name, " ")
-    named = rest != line
-    words = re.findall(r"[^\W\d_]+", rest.lower())
-    left = [
-        w for w in words if w not in roles and w not in {"for", "og", "en", "und", "voor", "för"}
-    ]
-    return not left and (named or any(w in roles for w in words)) and ":" not in line
+    told = rest != line
+    for word in re.findall(r"[^\W\d_]+", rest.lower()):
+        if _is_role(word, roles):
+            told = True
+        elif word not in _JOINING:
+            return False
+    return told
 
 
 def amends_of(reader: Reader) -> tuple[Candidate, ...]:
@@ -68,6 +101,8 @@ def amends_of(reader: Reader) -> tuple[Candidate, ...]:
         if name := hit.group("name"):
             start = hit.match.start("name")
             plain = name.strip(" ,.")
+            if plain.lower().startswith(("this ", "the parties")):
+                continue
             end = start + len(plain)
             found.append(Candidate(plain, hit.score, (Span(start, end, hit.cue.id),)))
     return tuple(found)
