@@ -77,6 +77,24 @@ def test_everything_shown_is_confirmed_at_once(shell: Shell, lease: str) -> None
     assert states <= {"confirmed", "absent"}
 
 
+def test_the_history_says_what_was_decided(shell: Shell, lease: str) -> None:
+    shell("correct", lease, "notice_period", "P3M")
+    shell("reject", lease, "notice_period")
+
+    newest = shell("history", lease, "--limit", "1")
+
+    assert "decided  notice_period corrected: P3M → notice_period rejected" in newest
+
+
+def test_facts_of_a_scan_are_entered_by_hand(shell: Shell) -> None:
+    scan = str(shell.json("search", "--facet", "fault=no_text")["hits"][0]["id"])
+
+    shell("correct", scan, "expiration_date", "31.1.2027")
+
+    assert shell.json("search", "expires:2027-01")["total"] == 1
+    assert "2027-01-31  [corrected]" in shell("show", scan)
+
+
 def test_a_decision_is_taken_back(shell: Shell, lease: str) -> None:
     title = shell.json("show", lease)["title"]
     shell("correct", lease, "title", "Husleie")

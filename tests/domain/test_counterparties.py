@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from arkiv.domain.counterparties import counterparties, name_key, party_keys
+from arkiv.domain.counterparties import counterparties, name_key, one_spelling, party_keys
 from arkiv.domain.values import Party
 
 
@@ -58,3 +58,17 @@ def test_our_own_side_is_known_in_another_spelling() -> None:
     assert counterparties([us, them], ["Nord AS"], []) == (them,)
     assert counterparties([Party("X", None, "923 609 016"), them], [], ["923609016"]) == (them,)
     assert counterparties([us], ["Nord AS"], []) == (us,)
+
+
+def test_the_commonest_spelling_stands_for_all() -> None:
+    parties = [Party("Nord AS"), Party("NORD A/S"), Party("Nord AS"), Party("Sør AS")]
+
+    assert one_spelling(parties) == {
+        "Nord AS": "Nord AS",
+        "NORD A/S": "Nord AS",
+        "Sør AS": "Sør AS",
+    }
+
+
+def test_a_name_of_two_parties_stands_for_neither() -> None:
+    assert one_spelling([Party("Nord AS", None, "1"), Party("Nord AS", None, "2")]) == {}

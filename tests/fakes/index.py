@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from arkiv.domain.contracts import IndexEntry, Summary
-from arkiv.domain.counterparties import counterparties
+from arkiv.domain.counterparties import counterparties, one_spelling
 from arkiv.domain.deadlines import Status, upcoming
 from arkiv.domain.documents import Page
 from arkiv.domain.identity import ContractId
@@ -76,6 +76,7 @@ class FakeIndex:
         self._entries: dict[ContractId, IndexEntry] = {}
         self._edges: dict[tuple[ContractId, int, TextField], list[list[_Edge]]] = {}
         self._facets: dict[tuple[ContractId, int, date], dict[Facet, tuple[str | None, ...]]] = {}
+        self._spellings: dict[str, str] = {}
         self._mark = 0
 
     def mark(self) -> int:
@@ -94,6 +95,12 @@ class FakeIndex:
 
     def search(self, request: SearchRequest) -> SearchAnswer:
         rows = list(self._source.summaries(0))
+        self._spellings = one_spelling(party for row in rows for party in row.facts.parties)
+        request = replace(
+            request,
+            include=self._spelled(request.include),
+            exclude=self._spelled(request.exclude),
+        )
         trash = any(node == Is(Flag.TRASHED) for node, _negated in leaves(request.query.root))
         found = [
             row
@@ -209,7 +216,15 @@ class FakeIndex:
         key = (row.id, row.seq, today)
         if key not in self._facets:
             self._facets[key] = self._all_values(row, today)
-        return tuple(str(value) for value in self._facets[key][facet] if value)
+        values = (str(value) for value in self._facets[key][facet] if value)
+        if facet is Facet.COUNTERPARTY:
+            return tuple(self._spellings.get(value, value) for value in values)
+        return tuple(values)
+
+    def _spelled(self, chosen: Mapping[Facet, frozenset[str]]) -> dict[Facet, frozenset[str]]:
+        names = chosen.get(Facet.COUNTERPARTY, frozenset())
+        spelled = frozenset(self._spellings.get(name, name) for name in names)
+        return {**chosen, Facet.COUNTERPARTY: spelled} if names else dict(chosen)
 
     def _all_values(self, row: Summary, today: date) -> dict[Facet, tuple[str | None, ...]]:
         facts = row.facts

@@ -259,6 +259,21 @@ def test_our_own_side_is_no_counterparty_once_it_is_known(make: Make, library: L
     assert unnamed == (FacetCount("Acme AS", 1), FacetCount("Vår Side AS", 1))
 
 
+def test_a_counterparty_in_several_spellings_is_one_value(make: Make, library: Library) -> None:
+    spellings = ("Nord AS", "NORD A/S", "Nord AS", "Sør AS")
+    for number, name in enumerate(spellings, 1):
+        library.put(number, "rent", facts=Facts(parties=(Party(name),)))
+    index = make(library)
+
+    found = [ask(index, "", {Facet.COUNTERPARTY: frozenset({name})}) for name in spellings[:2]]
+    left = ask(index, "", None, {Facet.COUNTERPARTY: frozenset({"NORD A/S"})})
+
+    counts = (FacetCount("Nord AS", 3), FacetCount("Sør AS", 1))
+    assert [answer.total for answer in found] == [3, 3]
+    assert [answer.facets[Facet.COUNTERPARTY] for answer in found] == [counts, counts]
+    assert [hit.id for hit in left.hits] == [4]
+
+
 def test_what_has_no_value_comes_last_both_ways(make: Make, library: Library) -> None:
     for number, title in enumerate(("Åre", "", "beta", "Alfa"), 1):
         facts = Facts(language="nb", parties=(Party(title),) if title else ())

@@ -150,7 +150,17 @@ def _particulars(event: Event) -> str:
 def _spelled(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, dict) and {"field", "kind", "values"} <= value.keys():
+        return _decided(**value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _decided(field: str, kind: str, values: list[object]) -> str:
+    said = "; ".join(
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for value in values
+    )
+    return f"{field} {kind}: {said}" if said else f"{field} {kind}"
 
 
 def _standard_input() -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from arkiv.domain.values import Party
 
-__all__ = ["counterparties", "name_key", "number_key", "party_keys"]
+__all__ = ["counterparties", "name_key", "number_key", "one_spelling", "party_keys"]
 
 
 def counterparties(
@@ -46,6 +47,25 @@ def party_keys(parties: Iterable[Party]) -> dict[Party, str]:
     return {party: _key(party, numbers) for party in everybody}
 
 
+def one_spelling(parties: Iterable[Party]) -> dict[str, str]:
+    """For each name the commonest spelling of that party, where the name means one party only.
+
+    The parties come as often as they occur; of equally common spellings it is the first by name.
+    """
+    counts = Counter(parties)
+    keys = party_keys(counts)
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for party, count in counts.items():
+        names[keys[party]][party.name] += count
+        meant[party.name].add(keys[party])
+    common = {
+        key: min(spelled, key=lambda name: (-spelled[name], name)) for key, spelled in names.items()
+    }
+    return {name: common[next(iter(of))] for name, of in meant.items() if len(of) == 1}
+
+
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """The same for spellings of one name: case, dots, commas, quotes, and how its form is written.
 

@@ -24,7 +24,7 @@ def answer(request: SearchRequest, matches: Matches, columns: Columns) -> Search
         facet: _counts(
             columns.facet(facet),
             _under(matches.mask, chosen, but=facet),
-            request.include.get(facet, frozenset()) | request.exclude.get(facet, frozenset()),
+            _selected(request.include, facet, columns) | _selected(request.exclude, facet, columns),
         )
         for facet in Facet
     }
@@ -39,14 +39,20 @@ def answer(request: SearchRequest, matches: Matches, columns: Columns) -> Search
 def _chosen(request: SearchRequest, columns: Columns) -> dict[Facet, Mask]:
     """For each facet with a selection, the rows it lets through."""
     chosen: dict[Facet, Mask] = {}
-    for facet, values in request.include.items():
-        if values:
+    for facet in request.include:
+        if values := _selected(request.include, facet, columns):
             chosen[facet] = columns.facet(facet).mask(values.__contains__)
-    for facet, values in request.exclude.items():
-        if values:
+    for facet in request.exclude:
+        if values := _selected(request.exclude, facet, columns):
             left = ~columns.facet(facet).mask(values.__contains__)
             chosen[facet] = chosen[facet] & left if facet in chosen else left
     return chosen
+
+
+def _selected(selection: Selected, facet: Facet, columns: Columns) -> frozenset[str]:
+    """The values as the facet spells them."""
+    values = selection.get(facet, frozenset())
+    return frozenset(columns.spelled(facet, value) for value in values)
 
 
 def _under(mask: Mask, chosen: dict[Facet, Mask], but: Facet | None) -> Mask:

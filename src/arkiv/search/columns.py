@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from arkiv.domain.contracts import Summary
+from arkiv.domain.counterparties import one_spelling
 from arkiv.domain.query_tree import AmountRange, Column, DateField, DateRange, Flag, Value
 from arkiv.domain.searching import Facet, SortKey
 from arkiv.search.folding import fold
@@ -68,6 +69,7 @@ class Columns:
         self._days: dict[DateField, npt.NDArray[np.int32]] = {}
         self._ranks: dict[SortKey, npt.NDArray[np.int32]] = {}
         self._amounts: npt.NDArray[np.int64] | None = None
+        self._spellings: dict[str, str] | None = None
 
     def of_contracts(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
         """The row of each contract; -1 where there is none."""
@@ -89,6 +91,16 @@ class Columns:
         if facet not in self._facets:
             self._facets[facet] = self._facet(facet)
         return self._facets[facet]
+
+    def spelled(self, facet: Facet, value: str) -> str:
+        """The value as the facet has it: counterparties in their commonest spelling."""
+        if facet is not Facet.COUNTERPARTY:
+            return value
+        if self._spellings is None:
+            self._spellings = one_spelling(
+                party for row in self.rows for party in row.summary.facts.parties
+            )
+        return self._spellings.get(value, value)
 
     def flagged(self, flag: Flag) -> Mask:
         return self._mask(flag, lambda row: true_of(row, flag))
@@ -147,7 +159,7 @@ class Columns:
         pairs = [
             (place, codes.setdefault(value, len(codes)))
             for place, row in enumerate(self.rows)
-            for value in row.facets[facet]
+            for value in dict.fromkeys(self.spelled(facet, value) for value in row.facets[facet])
         ]
         array = np.array(pairs, np.int32).reshape(len(pairs), 2)
         return FacetColumn(self.size, array[:, 0].copy(), array[:, 1].copy(), tuple(codes))
