@@ -8,7 +8,7 @@ from arkiv.domain.documents import Page
 from arkiv.domain.facts_json import value_to_json
 from arkiv.extract.amounts import payment_days_of, value_of
 from arkiv.extract.cues_loader import LANGUAGES, Cue, CueError, Language, read_language
-from arkiv.extract.dates import days_of
+from arkiv.extract.dates import days_of, first_and_last
 from arkiv.extract.durations import duration_of
 from arkiv.extract.law import place_of
 from arkiv.extract.matching import Hit, Reader, matches_in
@@ -33,12 +33,14 @@ def _value(hit: Hit, text: str, language: Language) -> str:
         return hit.cue.value
     if words := hit.group("date"):
         return str(days_of(words, order)[0])
+    if period := first_and_last(hit.group("period") or ""):
+        return str(period[hit.cue.field != "effective_date"])
     if hit.cue.field == "payment_days":
         return str(payment_days_of(_reader(text, language))[0].value)
     if words := hit.group("duration") or hit.group("duration2"):
         return str(duration_of(words, language.words))
-    if nth := hit.group("nth"):
-        return f"P{language.ordinals[nth.lower()]}Y"
+    if nth := hit.group("nth") or hit.group("nth2"):
+        return f"P{(language.ordinals | {str(n): n for n in range(30)})[nth.lower()]}Y"
     if hit.group("money"):
         money = value_to_json(value_of(_reader(text, language))[0].value)
         return f"{money['amount']} {money['currency']} {money['per']}"

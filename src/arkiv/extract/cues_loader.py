@@ -1,7 +1,7 @@
 """The cues and words of each language, read from the TOML files beside this module and checked.
 
-In a pattern ``<DATE>``, ``<DURATION>``, ``<MONEY>``, ``<NAME>``, ``<PLACE>`` stand for what those
-look like in that language and become named groups (date, duration, money, name, place); a digit
+In a pattern ``<DATE>``, ``<DURATION>``, ``<MONEY>``, ``<NAME>``, ``<PERIOD>`` (a month,
+quarter or year without a day), ``<PLACE>`` stand for what those look like in that language and become named groups (date, duration, money, name, place); a digit
 after the name (``<DATE2>``) makes the group date2. ``~`` stands for up to 60 characters of one
 sentence, ``~~`` for up to 160.
 """
@@ -17,7 +17,7 @@ from importlib import resources
 from typing import Any
 
 from arkiv.domain.facts import DocumentType
-from arkiv.extract.shapes import DATE, MONEY, NAME, PLACE, Words, duration_shape
+from arkiv.extract.shapes import DATE, MONEY, NAME, PERIOD, PLACE, Words, duration_shape
 
 __all__ = ["LANGUAGES", "Cue", "CueError", "Language", "read_language"]
 
@@ -144,6 +144,7 @@ def _expanded(pattern: str, words: Words) -> str:
         "DATE": DATE,
         "MONEY": MONEY,
         "NAME": NAME,
+        "PERIOD": PERIOD,
         "PLACE": PLACE,
         "DURATION": duration_shape(words),
     }
@@ -152,7 +153,7 @@ def _expanded(pattern: str, words: Words) -> str:
         return f"(?P<{match[1].lower()}{match[2]}>{shapes[match[1]]})"
 
     wide = pattern.strip().replace("~~", "[^;]{0,160}?").replace("~", "[^.;]{0,60}?")
-    return re.sub(r"<(DATE|MONEY|NAME|PLACE|DURATION)(\d?)>", shape, wide)
+    return re.sub(r"<(DATE|MONEY|NAME|PERIOD|PLACE|DURATION)(\d?)>", shape, wide)
 
 
 def _read_all() -> tuple[dict[str, Language], str]:

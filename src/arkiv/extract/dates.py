@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from arkiv.extract.shapes import DATE, MONTHS
+from arkiv.extract.shapes import DATE, DAYS, MONTHS
 
-__all__ = ["days_of", "month_first"]
+__all__ = ["days_of", "first_and_last", "month_first"]
 
 _NUMERIC = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NAME = re.compile(r"[^\W\d_]+")
-_ANY = re.compile(DATE, re.IGNORECASE)
+_WORDED = re.compile(r"\b([a-z]+(?:-[a-z]+)?) day of")
+_QUARTER = re.compile(
+    r"[1-4]|first|second|third|fourth|første|andre|tredje|fjerde|eerste|tweede|derde|vierde|andra"
+)
+_NTH = {
+    "first": 1, "første": 1, "eerste": 1, "second": 2, "andre": 2, "tweede": 2, "andra": 2,
+    "third": 3, "tredje": 3, "derde": 3, "fourth": 4, "fjerde": 4, "vierde": 4,
+}  # fmt: skip
+_MIDDLE = re.compile(r"\b(?:medio|mid|mitte|midten)\b")
+_BEGINNING = re.compile(r"\b(?:primo|begynnelsen)\b")
 
 
 def days_of(text: str, month_comes_first: bool | None) -> tuple[date, ...]:
@@ -51,12 +60,43 @@ def _numeric(
     return swapped if month_comes_first else day_first
 
 
+def first_and_last(period: str) -> tuple[date, date] | None:
+    """The first and last day of ``juni 2027``, ``Q3 2027``, ``medio mai 2026``; None for no year.
+
+    The middle of a month is its 15th, its beginning the first.
+    """
+    low = period.lower().strip()
+    digits = re.search(r"(\d\d) ?(\d ?\d)$", low)
+    if digits is None:
+        return None
+    year = int((digits[1] + digits[2]).replace(" ", ""))
+    before = low[: digits.start()]
+    month = next((MONTHS[w] for w in _NAME.findall(before) if w in MONTHS), None)
+    if month is None and (quarter := _QUARTER.search(before)):
+        n = _NTH.get(quarter.group()) or int(quarter.group())
+        return date(year, 3 * n - 2, 1), _last_of(year, 3 * n)
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if _MIDDLE.search(before):
+        return date(year, month, 15), date(year, month, 15)
+    if _BEGINNING.search(before):
+        return date(year, month, 1), date(year, month, 1)
+    return date(year, month, 1), _last_of(year, month)
+
+
+def _last_of(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
 def _named(text: str) -> tuple[date, ...]:
+    if (worded := _WORDED.search(text.lower())) and worded[1] in DAYS:
+        text = f"{DAYS[worded[1]]} {text[worded.end() :]}"
     month = next((MONTHS[w] for w in _NAME.findall(text.lower()) if w in MONTHS), None)
     numbers = re.findall(r"\d+(?: \d\b)?", text)
     if month is None or len(numbers) < 2:
         return ()
-    return _existing(int(numbers[-1].replace(" ", "")), month, int(numbers[0].replace(" ", "")))
+    return _existing(_year(numbers[-1].replace(" ", "")), month, int(numbers[0].replace(" ", "")))
 
 
 def _year(digits: str) -> int:

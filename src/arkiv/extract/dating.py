@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from arkiv.extract.dates import days_of, month_first
+from arkiv.extract.dates import days_of, first_and_last, month_first
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.matching import Hit, Reader
 from arkiv.extract.shapes import DATE
+from arkiv.extract.signature_dates import signature_days
 
 __all__ = ["Dates", "dates_of", "read_day"]
 
@@ -17,6 +18,8 @@ _ANY_DATE = re.compile(DATE, re.IGNORECASE)
 _MONTH_FIRST = {"en": True}
 """English contracts without a telling date are read as American ones, and said to be unsure."""
 _UNSURE = 0.5
+_SIGNED = 0.46
+"""A day beside a signature counts where no words say when the contract was concluded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ def dates_of(reader: Reader) -> Dates:
     concluded = _read_all(reader, "agreement_date")
     effective = _read_all(reader, "effective_date")
     both = _read_all(reader, "both_dates")
-    agreement = _ordered([*concluded, *both])
-    starts = _ordered([*effective, *both, *_relative(reader, agreement)])
+    signed = _signed(reader)
+    agreement = _ordered([*concluded, *both, *signed])
+    starts = _ordered([*effective, *both, *_relative(reader, agreement, signed)])
     return Dates(tuple(agreement), tuple(starts))
 
 
@@ -62,21 +66,35 @@ def _read_all(reader: Reader, field: str) -> list[Candidate]:
 
 
 def _of_hit(reader: Reader, hit: Hit) -> list[Candidate]:
-    words = hit.group("date")
-    return read_day(reader, words, hit.score, hit.span()) if words else []
+    if words := hit.group("date"):
+        return read_day(reader, words, hit.score, hit.span())
+    period = first_and_last(hit.group("period") or "")
+    return [Candidate(period[0], hit.score, (hit.span(),))] if period else []
 
 
-def _relative(reader: Reader, agreement: list[Candidate]) -> list[Candidate]:
+def _signed(reader: Reader) -> list[Candidate]:
+    """The days beside the signatures, the latest first; unclear ones only as a last resort."""
+    found = [
+        candidate
+        for words, span in signature_days(reader)
+        for candidate in read_day(reader, words, _SIGNED, span)[:1]
+    ]
+    return sorted(found, key=lambda c: (-c.score, -_ordinal(c)))
+
+
+def _relative(
+    reader: Reader, agreement: list[Candidate], signed: list[Candidate]
+) -> list[Candidate]:
     """ "On signature" and "the day after signature", once the day of signature is known."""
-    if not agreement:
-        return []
-    anchor = agreement[0]
     found = []
     for hit in reader.hits("effective_relative"):
-        days = int(hit.cue.value or 0)
+        anchor = next(iter(signed if hit.cue.value == "last" and signed else agreement), None)
+        if anchor is None:
+            continue
+        days = int(hit.cue.value or 0) if hit.cue.value != "last" else 0
         day = date.fromordinal(_ordinal(anchor) + days)
         operation = "agreement_date" + (f" + P{days}D" if days else "")
-        score = min(hit.score, anchor.score)
+        score = min(hit.score, max(anchor.score, _UNSURE))
         found.append(Candidate(day, score, (hit.span(), *anchor.spans), operation))
     return found
 

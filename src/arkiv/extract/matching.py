@@ -19,6 +19,8 @@ _MOST = 150
 """So many places of one plain word are looked at."""
 _BESIDE = 300
 _JUST_BEFORE = 80
+_HEADING = 45
+"""A sentence shorter than this may be a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +123,15 @@ def _holds(cue: Cue, low: str, match: re.Match[str]) -> bool:
             return False
     if cue.without is None:
         return True
-    return cue.without.search(low, max(0, start - _JUST_BEFORE), end) is None
+    return cue.without.search(low, _sentence_start(low, start), end) is None
+
+
+def _sentence_start(low: str, start: int) -> int:
+    """Where the words before a match begin to count: not in a sentence that is over by then.
+
+    A short sentence just before is a heading, which says what the match is about.
+    """
+    first = max(0, start - _JUST_BEFORE)
+    stop = low.rfind(". ", first, start)
+    before = low.rfind(". ", max(0, stop - _HEADING), stop)
+    return stop + 1 if stop >= 0 and before < 0 and stop > _HEADING else first

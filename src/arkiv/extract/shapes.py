@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["DATE", "MONEY", "MONTHS", "NAME", "PLACE", "Words", "duration_shape", "number_shape"]
+__all__ = [
+    "DATE",
+    "DAYS",
+    "MONEY",
+    "MONTHS",
+    "NAME",
+    "PERIOD",
+    "PLACE",
+    "Words",
+    "duration_shape",
+    "number_shape",
+]
 
 _MONTHS = (
     "january januar januari jänner jan",
@@ -25,13 +36,38 @@ MONTHS = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split(
 """Month names and short forms of every language; none means two months."""
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+    " twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh"
+    " twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+DAYS = {name: n for n, name in enumerate(_ORDINALS.split(), 1)}
+"""The days of a month in English words."""
 _DAY = r"\d{1,2} ?(?:s ?t|n ?d|r ?d|t ?h|\.|e|:a|:e)?"
+_DAY_WORD = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
 _YEAR = r"(?:19|20)\d ?\d"
 DATE = (
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?(?:\d{{4}}|\d{{2}})\b"
-    rf"|\b{_DAY} ?(?:day of |day )?(?:of )?{_MONTH},? ?(?:of )?(?:in the year )?{_YEAR}\b"
+    rf"|\b{_DAY} ?(?:day of |day )?(?:of )?{_MONTH},? ?(?:day )?(?:of )?(?:in the year )?{_YEAR}\b"
+    rf"|\b\d{{1,2}}[ -]{_MONTH}-? ?{_YEAR}\b|\b\d{{1,2}}-{_MONTH}-\d\d\b"
+    rf"|\b{_DAY_WORD} day of {_MONTH},? ?(?:of )?{_YEAR}\b"
     rf"|\b{_MONTH} {{0,2}}{_DAY} ?,? {{0,2}}{_YEAR}\b)"
 )
+_QUARTER = r"(?:kvartal|kwartaal|quartal|quarter|q)\b"
+_NTH_QUARTER = (
+    rf"(?:[1-4](?:st|nd|rd|th|\.|e)? ?{_QUARTER}|q[1-4]|(?:first|second|third|fourth) quarter"
+    r"|(?:første|andre|tredje|fjerde|eerste|tweede|derde|vierde|andra) (?:kvartal|kwartaal))"
+)
+_PART = r"(?:primo|medio|ultimo|mid|mitte|midten av|slutten av|begynnelsen av|eind|einde|ende)"
+PERIOD = (
+    rf"(?:(?:{_PART} (?:van |of )?)?(?:(?:month of )?{_MONTH}|{_NTH_QUARTER}),? ?"
+    r"(?:of |i |in |van )?"
+    r"|(?:(?:the )?(?:calendar )?year |kalender\w+ |(?:the )?year ending |året |het jaar "
+    r"|jahr(?:es)? )?)"
+    rf"{_YEAR}(?![\d.,/-]*\d)"
+)
+"""A month, a quarter or a year without a day; for cues whose words tell its first or last day."""
 _FIGURES = (
     r"\d{1,3}(?:[ .,']\d{3}){1,4}(?:[.,](?:\d{2}|-{1,2}|–))?(?!\d)"
     r"|\d+(?:[.,]\d{1,2}|,-{1,2}|,–)?(?!\d)"

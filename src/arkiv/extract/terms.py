@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from arkiv.domain.facts import Field
 from arkiv.domain.values import Duration
+from arkiv.extract.dates import first_and_last
 from arkiv.extract.dating import Dates, read_day
 from arkiv.extract.durations import duration_of
 from arkiv.extract.findings import Candidate
@@ -27,6 +28,11 @@ _COMPUTED = 0.9
 _EVERGREEN_MIN = 0.4
 _COUNTED = 0.6
 """A length less sure than this does not make an expiry."""
+_PLAIN = 0.9
+"""An end said this plainly counts though it lies before the start, as amendments of old ones."""
+_NAMED = re.compile(r"[^.;()]{0,25}\((?:the |such |each )?[^()]{0,60}\b(?:term|period)\b\"")
+_SHORT_DAYS = 60
+"""A length of fewer days is seldom that of a contract."""
 _SAID = 0.85
 """From this score on, a length of renewal stands for itself."""
 _COUNTS_FROM = re.compile(
@@ -57,17 +63,17 @@ class Terms:
 def terms_of(reader: Reader, dates: Dates) -> Terms:
     """Everything about duration, in the order in which one thing follows from another."""
     start = _anchor(dates)
-    terms = tuple(durations(reader, "term"))
+    terms = _terms(reader)
     anchored = tuple(term for term in terms if _is_anchored(reader, term))
     ends = expirations(tuple(_days(reader, "end")), anchored, start)
     renewal = tuple(durations(reader, "renewal_term"))
     fields = {
         Field.EXPIRATION_DATE: ends,
         Field.TERM: terms or _bounded(start, ends),
-        Field.EVERGREEN: _evergreen(reader, bool(ends or terms)),
+        Field.EVERGREEN: _evergreen(reader, ends, terms),
     }
     fields |= _renewals(reader, fields, renewal)
-    fields[Field.NOTICE_PERIOD] = _notice(reader, bool(fields[Field.AUTO_RENEWAL]))
+    fields[Field.NOTICE_PERIOD] = _notice(reader, fields[Field.AUTO_RENEWAL], renewal)
     fields[Field.NOTICE_DEADLINE] = _deadlines(reader, fields)
     return Terms(fields)
 
@@ -79,6 +85,7 @@ def expirations(
 ) -> tuple[Candidate, ...]:
     """The last day in force: as stated, else start + term - 1 day; the surest first."""
     found = [c for c in stated if start is None or _day(c) > _day(start[1])]
+    found = found or [replace(c, score=c.score - 0.2) for c in stated if c.score >= _PLAIN]
     if start is not None:
         found += [_computed_end(*start, term) for term in terms[:3] if term.score >= _COUNTED]
     return tuple(sorted(found, key=lambda c: -c.score))
@@ -98,13 +105,28 @@ def durations(reader: Reader, field: str) -> Iterator[Candidate]:
             yield Candidate(value, 0.85, (replace(span, end=match.end()),))
 
 
+def _terms(reader: Reader) -> tuple[Candidate, ...]:
+    """The lengths of the contract; the one the contract then calls its term in front."""
+    found = []
+    for term in durations(reader, "term"):
+        end = term.spans[0].end
+        named = _NAMED.match(reader.text.low, end, end + 120) is not None
+        assert isinstance(term.value, Duration)
+        short = 0 < term.value.days < _SHORT_DAYS
+        score = min(0.97, term.score + 0.1) if named else term.score - 0.2 * short
+        found.append(replace(term, score=score))
+    return tuple(sorted(found, key=lambda c: -c.score))
+
+
 def _duration(reader: Reader, hit: Hit) -> Duration | None:
     words = hit.group("duration") or hit.group("duration2")
     if words:
         return duration_of(words, reader.language.words)
-    if nth := hit.group("nth"):
+    if nth := hit.group("nth") or hit.group("nth2"):
         digits = re.match(r"\d+", nth)
-        years = int(digits.group()) if digits else reader.language.ordinals.get(nth.lower())
+        language = reader.language
+        counted = language.ordinals | language.words.numbers
+        years = int(digits.group()) if digits else counted.get(nth.lower())
         return Duration(years=years) if years else None
     return Duration.parse(hit.cue.value) if hit.cue.value else None
 
@@ -113,6 +135,8 @@ def _days(reader: Reader, field: str) -> Iterator[Candidate]:
     for hit in reader.hits(field):
         if words := hit.group("date"):
             yield from read_day(reader, words, hit.score, hit.span())
+        elif period := first_and_last(hit.group("period") or ""):
+            yield Candidate(period[1], hit.score, (hit.span(),))
     for row, span in reader.rows_for(field):
         if match := _ANY_DATE.search(reader.text.flow, row.start, row.end):
             yield from read_day(reader, match.group(), 0.85, replace(span, end=match.end()))
@@ -157,11 +181,13 @@ def _bounded(
     return (Candidate(value, score, spans, f"expiration_date + P1D - {start[0]}"),)
 
 
-def _evergreen(reader: Reader, ends_known: bool) -> tuple[Candidate, ...]:
+def _evergreen(
+    reader: Reader, ends: tuple[Candidate, ...], terms: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
     hits = reader.hits("evergreen")
     if not hits or hits[0].score < _EVERGREEN_MIN:
         return ()
-    value = not ends_known
+    value = not ends and not any(term.score >= hits[0].score for term in terms)
     score = hits[0].score if value else 0.5
     return (Candidate(value, score, (hits[0].span(),)),)
 
@@ -198,11 +224,23 @@ def _ends_by_itself(fields: dict[Field, tuple[Candidate, ...]]) -> tuple[Candida
     return ()
 
 
-def _notice(reader: Reader, renewal_known: bool) -> tuple[Candidate, ...]:
+def _notice(
+    reader: Reader, automatic: tuple[Candidate, ...], renewal: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
     """The notice that prevents renewal, else the ordinary one."""
-    renewal = tuple(durations(reader, "renewal_notice")) if renewal_known else ()
-    rows = tuple(durations(reader, "notice"))
-    return (*renewal, *rows, *durations(reader, "notice_period"))
+    against = tuple(durations(reader, "nonrenewal_notice"))
+    ordinary = (*against, *durations(reader, "notice"), *durations(reader, "notice_period"))
+    if not automatic or not automatic[0].value:
+        return ordinary
+    said = [c.spans[0].start for c in (*automatic[:2], *renewal[:2])]
+    found = durations(reader, "renewal_notice")
+    return (*sorted(found, key=lambda c: -c.score + _distance(c, said)), *ordinary)
+
+
+def _distance(notice: Candidate, places: list[int]) -> float:
+    """How far a notice stands from the words of renewal, as a loss of score up to a fifth."""
+    nearest = min((abs(notice.spans[0].start - place) for place in places), default=0)
+    return min(nearest, 4000) / 20_000
 
 
 def _deadlines(reader: Reader, fields: dict[Field, tuple[Candidate, ...]]) -> tuple[Candidate, ...]:

@@ -1,0 +1,59 @@
+"""The days beside the signatures, the latest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from arkiv.extract.findings import Span
+from arkiv.extract.matching import Reader
+from arkiv.extract.shapes import DATE
+
+__all__ = ["signature_days"]
+
+_MARKS = ("/s/", "by:", "by :", "title:", "name:", "signature", "naam:", "navn:", "underskrift")
+_AROUND = 260
+"""A day this close to a sign of a signature belongs to it."""
+_LABELLED = re.compile(
+    r"(?:\bdated?(?: signed| of signature)?|\bon|\bdatum|\bdato)[ :_.]{1,12}"
+    rf"(?:this |the )?(?P<date>{DATE})"
+    rf"|(?P<bare>{DATE})[ _]*(?:{DATE}[ _]*)?(?:date\b|,? by\b|signature)",
+    re.IGNORECASE,
+)
+_MOST = 40
+
+
+def signature_days(reader: Reader) -> Iterator[tuple[str, Span]]:
+    """The words of each day that stands beside a signature, and their place."""
+    seen = set()
+    for start, end in _blocks(reader):
+        for match in _LABELLED.finditer(reader.text.flow, start, end):
+            group = "date" if match["date"] else "bare"
+            if match.start(group) not in seen:
+                seen.add(match.start(group))
+                yield match[group], Span(match.start(), match.end(group), "signature.day")
+
+
+def _blocks(reader: Reader) -> list[tuple[int, int]]:
+    """The parts of the text around strokes of the pen; only where one was made."""
+    low = reader.text.low
+    first = max(0, reader.back - 300) if "/s/" not in low else len(low) // 20
+    blocks: list[tuple[int, int]] = []
+    for mark in _MARKS:
+        at = low.find(mark, first)
+        for _ in range(_MOST):
+            if at < 0:
+                break
+            blocks.append((max(first, at - _AROUND // 4), min(len(low), at + _AROUND)))
+            at = low.find(mark, at + 1)
+    return _joined(sorted(blocks))
+
+
+def _joined(blocks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in blocks:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
