@@ -25,11 +25,15 @@ class FakeReaders:
         self.answer = answer
         self.jobs: list[ReadJob] = []
         self.closed = False
+        self.warmed_up = 0
         self._queue: deque[ReadJob] = deque()
 
     def submit(self, job: ReadJob) -> None:
         self.jobs.append(job)
         self._queue.append(job)
+
+    def warm_up(self) -> None:
+        self.warmed_up += 1
 
     def next_outcome(self, timeout_seconds: float | None) -> ReadOutcome | None:
         for _ in range(len(self._queue)):

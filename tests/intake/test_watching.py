@@ -149,6 +149,15 @@ def test_a_file_arrives_whole_and_once(
     assert bench.originals() == {"a.pdf": LEASE}
 
 
+def test_a_reader_starts_while_a_file_comes_to_rest(bench: Bench) -> None:
+    bench.drop("a.pdf", LEASE)
+
+    with bench.watching():
+        _filed(bench, "a.pdf")
+
+    assert bench.readers.warmed_up > 0
+
+
 def test_what_lay_there_before_the_watch_is_filed(bench: Bench) -> None:
     bench.drop("old/a.pdf", LEASE)
 

@@ -130,6 +130,20 @@ def test_a_worker_makes_room_after_so_many_documents(open_pool: Open, lease: Pat
     assert pids[0] == pids[1] != pids[2] == pids[3]
 
 
+def test_a_warmed_up_pool_has_one_worker_before_the_first_document(
+    open_pool: Open, lease: Path
+) -> None:
+    pool = open_pool(size=2)
+    pool.warm_up()
+    pool.warm_up()
+    assert pool.next_outcome(0) is None
+    until = time.monotonic() + 30
+    while pool.no_network is None and time.monotonic() < until:  # known once a worker has started
+        time.sleep(0.02)
+    assert len(pool._workers) == 1
+    assert _outcome(pool, _job(lease)).reading is not None
+
+
 def test_an_idle_worker_goes_and_comes_again(open_pool: Open, lease: Path) -> None:
     pool = open_pool(idle_seconds=0.2)
 

@@ -44,6 +44,10 @@ class Readers(Protocol):
 
     def submit(self, job: ReadJob) -> None: ...
 
+    def warm_up(self) -> None:
+        """Be ready: a document is about to come."""
+        ...
+
     def next_outcome(self, timeout_seconds: float | None) -> ReadOutcome | None:
         """None: nothing within the time."""
         ...

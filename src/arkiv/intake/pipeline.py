@@ -61,6 +61,8 @@ class Pipeline:
     def one_pass(self, stop: Event, between: Callable[[], None] = lambda: None) -> Scan:
         """Everything that can be done right now; ``between`` is called after each file."""
         looked = self.scan()
+        if self.seconds_to_next() is not None:
+            self._reading.expect()
         for found, incomplete in self.at_rest(looked):
             if stop.is_set():
                 break

@@ -43,6 +43,7 @@ class ReaderPool:
         self._lock = threading.Lock()
         self._pending = 0
         self._closed = False
+        self._expecting = False
         self._thread: threading.Thread | None = None
         self._bell, self._ear = socket.socketpair()
         self._bell.setblocking(False)
@@ -74,11 +75,16 @@ class ReaderPool:
                 raise RuntimeError("the pool is closed")
             self._pending += 1
             self._jobs.append(job)
-            if self._thread is None:
-                # One thread starts every worker and lives as long as the pool: a worker dies with
-                # the thread that started it, and the caller's may be a short one.
-                self._thread = threading.Thread(target=self._supervise, name="readers", daemon=True)
-                self._thread.start()
+            self._start_supervising()
+        self._ring()
+
+    def warm_up(self) -> None:
+        """Start a worker when there is none, for a document that is about to come."""
+        with self._lock:
+            if self._closed or self._workers:
+                return
+            self._expecting = True
+            self._start_supervising()
         self._ring()
 
     def next_outcome(self, timeout_seconds: float | None) -> ReadOutcome | None:
@@ -105,6 +111,13 @@ class ReaderPool:
             self._thread.join()
         self._bell.close()
         self._ear.close()
+
+    def _start_supervising(self) -> None:
+        if self._thread is None:
+            # One thread starts every worker and lives as long as the pool: a worker dies with the
+            # thread that started it, and the caller's may be a short one.
+            self._thread = threading.Thread(target=self._supervise, name="readers", daemon=True)
+            self._thread.start()
 
     def _ring(self) -> None:
         try:
@@ -133,7 +146,9 @@ class ReaderPool:
             if self._jobs and worker.free:
                 worker.give(self._jobs.popleft())
         starting = sum(worker.starting for worker in self._workers)
-        while len(self._jobs) > starting and len(self._workers) < self._size:
+        wanted = max(len(self._jobs), int(self._expecting and not self._workers))
+        self._expecting = False
+        while wanted > starting and len(self._workers) < self._size:
             worker = WorkerProcess(self._limits, self._extractor)
             self._workers.append(worker)
             selector.register(worker, selectors.EVENT_READ)

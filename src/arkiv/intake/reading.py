@@ -60,6 +60,10 @@ class ReadingList:
         """There is something new to read: look at once."""
         self._next_look = 0.0
 
+    def expect(self) -> None:
+        """A document is coming to rest: let a reader start meanwhile."""
+        self._readers.warm_up()
+
     def work(self, wait_seconds: float = 0.0) -> tuple[Activity, ...]:
         """Save what has been read and hand out what is to be read; returns what was saved.
 
