@@ -155,7 +155,7 @@ def test_status_says_how_many_were_read_by_older_cues(
 ) -> None:
     assert shell.json("status")["older_cues"] == 0
 
-    monkeypatch.setattr("arkiv.extract.pipeline.cues_version", lambda: "newer")
+    monkeypatch.setattr("arkiv.services.filing.cues_version", lambda: "newer")
 
     read = shell.json("status")["older_cues"]
     assert read > 0

@@ -40,7 +40,7 @@ def reading(*texts: str) -> Reading:
 
 def finding(field: Field, value: FieldValue, rank: int = 0) -> Finding:
     source = Source(1, None, "7.1", 3, 8, "words", "nb.test.cue")
-    return Finding(field, value, 0.9, (source,), rank=rank)
+    return Finding(field, value, 0.95, (source,), rank=rank)
 
 
 def extraction(*findings: Finding, warnings: tuple[str, ...] = ()) -> Extraction:

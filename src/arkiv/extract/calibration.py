@@ -5,7 +5,6 @@ Two numbers a field (Platt 1999): the log-odds of the score times ``slope`` plus
 
 from __future__ import annotations
 
-import hashlib
 import math
 import tomllib
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ from importlib import resources
 
 from arkiv.domain.facts import Field
 
-__all__ = ["CALIBRATION", "IDENTITY", "VERSION", "Curve", "calibrated", "read_calibration"]
+__all__ = ["CALIBRATION", "IDENTITY", "Curve", "calibrated", "read_calibration"]
 
 _LOWEST, _HIGHEST = 0.01, 0.99
 
@@ -55,6 +54,3 @@ _TEXT = (resources.files("arkiv.extract") / "calibration.toml").read_text(encodi
 
 CALIBRATION: Mapping[Field, Curve] = read_calibration(_TEXT)
 """The fields that are fitted; the others keep their scores."""
-
-VERSION = hashlib.sha256(_TEXT.encode()).hexdigest()[:6]
-"""A mark that changes with the file."""

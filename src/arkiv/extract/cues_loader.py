@@ -8,7 +8,6 @@ sentence, ``~~`` for up to 160.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Sequence
@@ -156,18 +155,16 @@ def _expanded(pattern: str, words: Words) -> str:
     return re.sub(r"<(DATE|MONEY|NAME|PERIOD|PLACE|DURATION)(\d?)>", shape, wide)
 
 
-def _read_all() -> tuple[dict[str, Language], str]:
-    digest = hashlib.sha256()
+def _read_all() -> dict[str, Language]:
     languages = {}
     folder = resources.files("arkiv.extract") / "cues"
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             text = entry.read_text(encoding="utf-8")
-            digest.update(text.encode())
             code = entry.name.removesuffix(".toml")
             languages[code] = read_language(code, text)
-    return languages, digest.hexdigest()[:12]
+    return languages
 
 
-LANGUAGES, VERSION = _read_all()
-"""By code; and a mark that changes with any of the files."""
+LANGUAGES = _read_all()
+"""By code."""

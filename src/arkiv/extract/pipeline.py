@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from arkiv.domain.documents import Reading
 from arkiv.domain.facts import Extraction, Field
-from arkiv.extract import calibration
 from arkiv.extract.amounts import payment_days_of, value_of
 from arkiv.extract.choose import findings_of
-from arkiv.extract.cues_loader import LANGUAGES, VERSION
+from arkiv.extract.cues_loader import LANGUAGES
 from arkiv.extract.dating import dates_of
 from arkiv.extract.document_type import document_type_of
 from arkiv.extract.findings import Candidate, Span
@@ -20,16 +19,9 @@ from arkiv.extract.segments import clauses_of
 from arkiv.extract.signing import amends_of, signed_of
 from arkiv.extract.terms import terms_of
 from arkiv.extract.title import title_of
+from arkiv.extract.version import cues_version
 
 __all__ = ["cues_version", "extract"]
-
-_RULES = "1"
-"""Goes up when a rule changes what it reads."""
-
-
-def cues_version() -> str:
-    """Changes whenever a cue, a rule or the calibration does."""
-    return f"{_RULES}-{VERSION}-{calibration.VERSION}"
 
 
 def extract(reading: Reading, name: str) -> Extraction:

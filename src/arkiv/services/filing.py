@@ -14,6 +14,7 @@ from arkiv.domain.faults import InboxFault
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Heartbeat
 from arkiv.errors import NotFound
+from arkiv.extract.version import cues_version
 from arkiv.intake.activity import Activity, IngestSummary, Progress
 from arkiv.intake.again import read_waiting
 from arkiv.intake.intake import Intake
@@ -152,9 +153,6 @@ class Filing:
         return self.originals.viewing_copy(contract)
 
     def _read_by_older_cues(self) -> int:
-        # Imported here: it compiles every cue, which other front ends need not wait for.
-        from arkiv.extract.pipeline import cues_version
-
         versions = self.intake.around.record.documents.cues_versions()
         return sum(count for version, count in versions.items() if version != cues_version())
 
