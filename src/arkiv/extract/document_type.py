@@ -10,6 +10,11 @@ from arkiv.extract.normalise import Text
 __all__ = ["document_type_of"]
 
 _OPENING = 600
+_LETTERHEADS = (
+    "vår dato", "vår ref", "deres ref", "dykkar ref", "ons kenmerk", "uw kenmerk", "unser zeichen",
+    "ihr zeichen", "our ref:", "your ref:", "vores ref", "vår referens",
+)  # fmt: skip
+"""What stands at the top of a letter in any of the languages."""
 _FIRST = (DocumentType.AMENDMENT, DocumentType.DPA, DocumentType.NDA, DocumentType.NOT_CONTRACT)
 """Kinds that decide whatever other kinds the same title names."""
 
@@ -18,11 +23,22 @@ def document_type_of(
     text: Text, language: Language, title: tuple[int, int] | None
 ) -> Candidate | None:
     """The kind that the title's words tell, else those of the first 600 characters."""
+    if letter := _letterhead(text):
+        return letter
     spans = [(title, 0.9)] if title else []
     for (start, end), score in [*spans, ((0, min(_OPENING, len(text.low))), 0.5)]:
         for tongue in (language, LANGUAGES["en"]):
             if candidate := _told(text, tongue, start, end, score):
                 return candidate
+    return None
+
+
+def _letterhead(text: Text) -> Candidate | None:
+    for words in _LETTERHEADS:
+        at = text.low.find(words, 0, _OPENING)
+        if at >= 0:
+            span = Span(at, at + len(words), "type.letterhead")
+            return Candidate(DocumentType.NOT_CONTRACT, 0.8, (span,))
     return None
 
 

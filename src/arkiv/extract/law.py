@@ -23,12 +23,6 @@ _TAIL = re.compile(
     r"|both|with|which|shall|and(?= (?-i:[a-z])))\b.*$",
     re.IGNORECASE,
 )
-_FEDERATION = re.compile(
-    r"(?:the )?united states(?: of america)?(?: and (?=[A-Z])"
-    r"| and the )",
-    re.IGNORECASE,
-)
-"""Federal law beside a state's: the state is the choice."""
 _KIND_OF_LAW = re.compile(
     r"protection|data|tax|securities|patent|copyright|bankruptcy|privacy|export|labou?r|this|such",
     re.IGNORECASE,
@@ -50,7 +44,6 @@ def law_of(reader: Reader) -> tuple[Candidate, ...]:
 
 def place_of(words: str, language: Language) -> str | None:
     """The place in English; None when the words name none."""
-    words = _FEDERATION.sub("", words, count=1)
     low = words.lower().strip(" ,'\"")
     end = r"\b" if language.code == "en" else ""
     for word, place in language.places:

@@ -13,7 +13,8 @@ LEGAL_FORM = (
     r"|p\.l\.c|p\.?c|gmbh|mbh|aör|e\.?v|b\.?v|n\.?v|v\.?o\.?f|c\.?v|u\.?a|(?<!u\.)s\.?a|s\.?r\.?l"
     r"|s\.?p\.?a|s\.?a\.?s|sarl|ohg|asa|aps|enk|iks|oyj|oy|pty|pte|n\.a|trust|bank|university"
     r"|foundation|association|partnership|fund|cooperative|company limited"
-    r"|s/a|g\.i\.e|(?-i:a/s|A/S|AS|As|ANS|DA|KS|BA|SA|SF|AG|KG|KGaA|AB|SE|BHF|HF|FKF|KF|Co|CO(?=\.)))"
+    r"|s/a|g\.i\.e|(?-i:a/s|A/S|AS|As|ANS|DA|KS|BA|SA|SF|AG|KG|KGaA|AB|SE|BHF|HF|FKF|KF|Co"
+    r"|CO(?=\.)))"
 )
 """The ambiguous ones (as, da, sa) only as they are written in names."""
 _FORM = re.compile(rf"[ ,.]{LEGAL_FORM}\b\.?(?![\w.])", re.IGNORECASE)
@@ -60,16 +61,19 @@ _DESCRIPTOR = re.compile(
     r"|som |med |ved |født|fødd|heretter|hereafter|hereinafter|herein|hereby|jf\.|v/|c/o"
     r"|geboren|vertreten|mit sitz|nachfolgend|im folgenden|nedenfor|härefter|nedan|herefter"
     r"|(?:vid|med) adress|bosatt|bopæl|wohnhaft|eingetragen|geschäftsansässig|handelnd"
-    r"|i det følgende|registrert|org\.?|kvk|cvr|fo-nummer|y-tunnus|orgnr|personnr|representert)"
+    r"|i det følgende|registrert|handelsregister|kamer van koophandel|registernummer|hrb|org\.?"
+    r"|kvk|cvr|fo-nummer|y-tunnus|orgnr|personnr|representert)"
     r"|,? (?-i:[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:corporation|limited|company|partnership))\b"
-    r"|,? ?\((?!(?-i:[A-Z][A-Za-z.& ]{1,24}\) [A-Z]))|,? [–-] |\t|,? \d{1,5}(?:st|nd|rd|th)? (?=[A-Z])|;|, [^,]{2,40}, (?:\d{4}"
+    r"|,? ?\((?!(?-i:[A-Z][A-Za-z.& ]{1,24}\) [A-Z]))|,? [–-] |\t|,? \d{1,5}(?:st|nd|rd"
+    r"|th)? (?=[A-Z])|;|, [^,]{2,40}, (?:\d{4}"
     r"|[A-Z]{2}\b)|,$|:|,? [^\W\d_]{3,30}(?:gate?n?|gata|veie?n|vegen|straat|laan|weg|straße|vägen"
     r"|gatan|vej|gade|plein|kade|gracht) \d",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:[ ,;:.\"'–\-●•)]|\(?[a-z0-9]{1,2}[.)](?= )|(?-i:and|AND|And|og|OG|en|EN|och|OCH|und|UND"
-    r"|samt)\b(?::|(?=[ ,]|$))|with\b|by\b|between\b|among\b|amongst\b|mellom\b|tussen\b"
+    r"^(?:[ ,;:.\"'–\-●•)]|\(?(?-i:[a-z0-9]{1,2})[.)](?= )|(?-i:and|AND|And|og|OG|en|EN"
+    r"|och|OCH|und|UND|samt)\b(?::|(?=[ ,]|$))|with\b|by\b|between\b|among\b|amongst\b"
+    r"|mellom\b|tussen\b"
     r"|mellan\b|mellem\b|zwischen\b|der\b|die\b|den\b|dem\b|enerzijds\b|anderzijds\b"
     r"|de besloten vennootschap(?: met beperkte aansprakelijkheid)?\b"
     r"|de vennootschap(?: onder firma)?\b|de naamloze vennootschap\b"
@@ -141,7 +145,8 @@ _NOT_NAMES = re.compile(
     r"|state of|laws?|term|name|signature)\b"
     r"|agreement\b|\bavtale|overeenkomst$|vereinbarung$|vertrag$|\b(?:act|rule) of \d{4}|\b"
     r"(?:shall|means|hereby|may|will|agrees?|under)\b|\d\.[\dA-Z]|^\d{1,2}\. |\.{4}|\b\d{5}\b"
-    r"|\b\w{3,}(?:straat|gata|gaten|veien|vegen|laan|straße|gatan|gade) \d|^know all|^(?-i:corp|comp)"
+    r"|\b\w{3,}(?:straat|gata|gaten|veien|vegen|laan|straße|gatan|gade) \d|^know all|^(?-i:corp"
+    r"|comp)"
     r"|(?-i:, (?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA"
     r"|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]))$"
     r"|^(?-i:[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:corporation|company|partnership|limited))"

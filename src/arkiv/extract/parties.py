@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from arkiv.domain.values import Party
 from arkiv.extract.findings import Candidate, Span
+from arkiv.extract.letters import openly_defined
 from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
 from arkiv.extract.names import has_legal_form, is_name
 from arkiv.extract.org_numbers import OrgNumber, org_numbers_in
 from arkiv.extract.party_rows import columned, lettered, listed
-from arkiv.extract.preamble import defined, joined, numbered, openly_defined
+from arkiv.extract.preamble import defined, joined, numbered
 from arkiv.extract.signature_block import at_signatures
 
 __all__ = ["parties_of"]
@@ -60,7 +61,7 @@ def _ways(reader: Reader, numbers: list[OrgNumber]) -> tuple[Callable[[], list[M
         lambda: at_signatures(reader, _MOST),
     )
     if reader.language.code != "en":
-        return (lambda: columned(reader, numbers), opening[0], *rows, opening[1], *rest)
+        return (lambda: columned(reader, numbers), *opening, *rows, *rest)
     if any(words in reader.text.low[:1200] for words in _SIGNERS_ARE_PARTIES):
         return (lambda: at_signatures(reader, _MOST), *opening, *rest)
     return (*opening, *rest[:2], *rows, lambda: _on_cover(reader), rest[2])

@@ -13,7 +13,7 @@ from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
 from arkiv.extract.names import has_legal_form, is_name, is_person, trimmed
 
-__all__ = ["defined", "joined", "mention_at", "numbered", "openly_defined"]
+__all__ = ["OPENING_END", "defined", "joined", "mention_at", "numbered"]
 
 _FRONT = 9000
 _LATE = 80_000
@@ -32,7 +32,7 @@ _LATE_OPENING = re.compile(
     r"\bthis [^.;]{3,160}?\b(?:made|entered|dated|effective|executed)\b[^;]{0,160}?"
     r"\b(?:between|among|by and through)\b"
 )
-_REGION_END = re.compile(
+OPENING_END = re.compile(
     r"w ?i ?t ?n ?e ?s ?s ?e ?t ?h|\brecitals?\b|\bwhereas\b|\bbackground\b|now,? therefore"
     r"|\bpreliminary statement|\bintroduction\b|\bthat certain\b|\bas an amendment\b"
     r"|parties (?:hereto )?(?:hereby )?agree|table of contents|\barticle (?:1|i)\b|komen overeen"
@@ -46,8 +46,12 @@ _REGION_END = re.compile(
 )
 _FIRST_CLAUSE = re.compile(r"(?<=\n)(?:1|I)\.? +(?=[A-ZÆØÅ])|\bartik(?:el|kel) 1\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<=[\s:;,])\(?(?:\d|[ivx]{1,4}|[a-h])[.)] (?=\S)")
+_ITEM = re.compile(
+    r"(?:(?<=\n)\(?(?:\d|[ivx]{1,4}|[a-h])[.)]|(?<=[\s:;,])\((?:\d|[ivx]{1,4}|[a-h])\)) (?=\S)"
+)
 _SPLIT = re.compile(
-    r"(?<!England),? (?:and|og|en|und|och|samt|as well as|AND),? (?:the )?(?=[A-ZÆØÅÄÖÜ\d])"
+    r"(?<!England),? (?:and|og|en|und|och|samt|as well as|AND),? "
+    r"(?:the |de heer |mevrouw |herrn? |frau |die |der |den )?(?=[A-ZÆØÅÄÖÜ\d])"
     r"|,? and (?=[a-z][A-Z])|; ?"
 )
 _COMMA = re.compile(r", (?=[A-ZÆØÅa-z]\w*[A-Z\w&.' -]{2,60}?)")
@@ -99,7 +103,7 @@ def _names_somebody(mentions: list[Mention]) -> bool:
 def numbered(reader: Reader) -> list[Mention]:
     """The parties of a numbered list behind ``between`` or ``de ondergetekenden``."""
     for start, end in _regions(reader):
-        marks = [m.end() for m in _NUMBERED.finditer(reader.text.lined, start - 1, end)]
+        marks = [m.end() for m in _ITEM.finditer(reader.text.lined, start - 1, end)]
         if not 2 <= len(marks) <= _MOST_NUMBERED or marks[0] - start > 40:
             continue
         items = [mention_at(reader, a, b, "party.list", 0.9) for a, b in pairwise([*marks, end])]
@@ -127,7 +131,7 @@ def _regions(reader: Reader) -> Iterator[tuple[int, int]]:
 
 def _region_end(reader: Reader, start: int) -> int:
     end = min(len(reader.text.flow), start + _REGION)
-    if stop := _REGION_END.search(reader.text.flow, start, end):
+    if stop := OPENING_END.search(reader.text.flow, start, end):
         end = max(stop.start(), start)
     clause = _FIRST_CLAUSE.search(reader.text.lined, min(start + 60, end), end)
     return clause.start() if clause else end
@@ -269,63 +273,3 @@ def _enumerated(reader: Reader, start: int, end: int) -> list[Mention]:
         if len(found) > 1:
             return found[:2]
     return found
-
-
-_SALUTATION = re.compile(
-    r"\b(?:ladies and gentlemen|gentlemen|dear [^:,]{2,60}) ?[:,]", re.IGNORECASE
-)
-_CAPITAL = re.compile(r"(?<![\w&])[A-ZÆØÅÄÖÜ]")
-_LETTER = 2400
-
-
-def openly_defined(reader: Reader) -> list[Mention]:
-    """Companies that an opening or a letter defines without saying between."""
-    text = reader.text
-    salutation = _SALUTATION.search(text.flow, 0, min(len(text.flow), _FRONT))
-    start = salutation.end() if salutation else 0
-    end = min(len(text.flow), start + _LETTER)
-    if stop := _REGION_END.search(text.flow, min(start + 200, end), end):
-        end = stop.start()
-    found = []
-    for definition in definitions_in(text, start, end):
-        if is_group(definition.alias) or not definition.alias:
-            continue
-        if mention := _named_before(reader, start, definition):
-            found.append(mention)
-    return merged(found)
-
-
-def _named_before(reader: Reader, start: int, definition: Definition) -> Mention | None:
-    """The company or the begin of a line that a definition stands behind."""
-    text = reader.text
-    left = max(start, definition.start - 300, text.flow.rfind(")", start, definition.start) + 1)
-    for at in _beginnings(text.lined, left, definition.start):
-        if text.low[max(0, at - 3) : at].endswith((" a ", " an ")):
-            continue
-        mention = mention_at(reader, at, definition.start, "party.opening", 0.7)
-        if mention and mention.span.start - at < 5 and _stands_alone(reader, mention):
-            return replace(mention, role=definition.alias)
-    return None
-
-
-def _names_itself(words: str) -> bool:
-    """Whether a line is a heading over the name in the next line."""
-    return words.isupper() or len(words.split()) == 1
-
-
-def _beginnings(lined: str, start: int, end: int) -> list[int]:
-    """Where a name may begin: first the line starts, then every capital."""
-    capitals = [m.start() for m in _CAPITAL.finditer(lined, start, end)]
-    return sorted(capitals, key=lambda at: at > 0 and lined[at - 1] != "\n")
-
-
-def _stands_alone(reader: Reader, mention: Mention) -> bool:
-    """Whether a name is a company's, or begins a line and is followed by a comma."""
-    text, end = reader.text, mention.span.end
-    first_break = text.lined.find("\n", mention.span.start, end)
-    if has_legal_form(mention.name):
-        return first_break < 0 or not _names_itself(text.flow[mention.span.start : first_break])
-    if "\n" in text.lined[mention.span.start : end]:
-        return False
-    begins = mention.span.start == 0 or text.lined[mention.span.start - 1] == "\n"
-    return begins and text.flow[end : end + 1] == "," and len(mention.name.split()) > 1

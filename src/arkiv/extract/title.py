@@ -33,7 +33,7 @@ _NOT_TITLE = re.compile(
     re.IGNORECASE,
 )
 _JOINS_NEXT = re.compile(
-    r"(?:\b(?:and|of|to|the|for|or|&|og|om|til|voor|van|en|tot|inzake|no\.? ?\d*)|[-–&,:])$", re.I
+    r"(?:\b(?:and|of|to|the|for|or|&|og|om|til|voor|van|en|tot|inzake|no\.?)|[-–&,:])$", re.I
 )
 _JOINS_BEFORE = re.compile(
     r"(?:and|of|to|for|&|or|no\. ?\d|number|regarding|om|vedrørende|til|inzake|voor|van|tot)\b",

@@ -1,0 +1,74 @@
+"""The parties of letters and of openings that define companies without saying between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from arkiv.extract.definitions import Definition, definitions_in, is_group
+from arkiv.extract.matching import Reader
+from arkiv.extract.mentions import Mention, merged
+from arkiv.extract.names import has_legal_form
+from arkiv.extract.preamble import OPENING_END, mention_at
+
+__all__ = ["openly_defined"]
+
+_FRONT = 9000
+_SALUTATION = re.compile(
+    r"\b(?:ladies and gentlemen|gentlemen|dear [^:,]{2,60}) ?[:,]", re.IGNORECASE
+)
+_CAPITAL = re.compile(r"(?<![\w&])[A-ZÆØÅÄÖÜ]")
+_LETTER = 2400
+
+
+def openly_defined(reader: Reader) -> list[Mention]:
+    """Companies that an opening or a letter defines without saying between."""
+    text = reader.text
+    salutation = _SALUTATION.search(text.flow, 0, min(len(text.flow), _FRONT))
+    start = salutation.end() if salutation else 0
+    end = min(len(text.flow), start + _LETTER)
+    if stop := OPENING_END.search(text.flow, min(start + 200, end), end):
+        end = stop.start()
+    found = []
+    for definition in definitions_in(text, start, end):
+        if is_group(definition.alias) or not definition.alias:
+            continue
+        if mention := _named_before(reader, start, definition):
+            found.append(mention)
+    return merged(found)
+
+
+def _named_before(reader: Reader, start: int, definition: Definition) -> Mention | None:
+    """The company or the begin of a line that a definition stands behind."""
+    text = reader.text
+    left = max(start, definition.start - 300, text.flow.rfind(")", start, definition.start) + 1)
+    for at in _beginnings(text.lined, left, definition.start):
+        if text.low[max(0, at - 3) : at].endswith((" a ", " an ")):
+            continue
+        mention = mention_at(reader, at, definition.start, "party.opening", 0.7)
+        if mention and mention.span.start - at < 5 and _stands_alone(reader, mention):
+            return replace(mention, role=definition.alias)
+    return None
+
+
+def _names_itself(words: str) -> bool:
+    """Whether a line is a heading over the name in the next line."""
+    return words.isupper() or len(words.split()) == 1
+
+
+def _beginnings(lined: str, start: int, end: int) -> list[int]:
+    """Where a name may begin: first the line starts, then every capital."""
+    capitals = [m.start() for m in _CAPITAL.finditer(lined, start, end)]
+    return sorted(capitals, key=lambda at: at > 0 and lined[at - 1] != "\n")
+
+
+def _stands_alone(reader: Reader, mention: Mention) -> bool:
+    """Whether a name is a company's, or begins a line and is followed by a comma."""
+    text, end = reader.text, mention.span.end
+    first_break = text.lined.find("\n", mention.span.start, end)
+    if has_legal_form(mention.name):
+        return first_break < 0 or not _names_itself(text.flow[mention.span.start : first_break])
+    if "\n" in text.lined[mention.span.start : end]:
+        return False
+    begins = mention.span.start == 0 or text.lined[mention.span.start - 1] == "\n"
+    return begins and text.flow[end : end + 1] == "," and len(mention.name.split()) > 1
