@@ -293,3 +293,12 @@ def test_a_hostile_name_is_kept_as_it_was_in_the_record(shell: Shell) -> None:
     }
 
     assert HOSTILE_NAME in names
+
+
+def test_json_has_every_hit_unless_limited(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("arkiv.cli.finding._ROWS", 2)
+
+    assert len(shell.json("search")["hits"]) == 5
+    assert len(shell.json("search", "--limit", "3")["hits"]) == 3
+    shell("search")
+    assert "3 more" in shell.err

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["deadlines_command", "due_lines", "hit_lines", "search_command"]
 
 _INDENT = "      "
+_ROWS = 50
+"""What a person reads; a program wants them all."""
 
 
 @command(
@@ -51,10 +53,8 @@ _INDENT = "      "
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
-    default=50,
-    show_default=True,
     metavar="N",
-    help=_("At most so many; 0 shows all."),
+    help=_("At most so many; 0 shows all. Unless told, 50, and all of them with --json."),
 )
 @json_option
 @click.pass_obj
@@ -64,13 +64,15 @@ def search_command(
     facets: tuple[str, ...],
     sort: str | None,
     descending: bool,
-    limit: int,
+    limit: int | None,
     as_json: bool,
 ) -> None:
     from arkiv.cli.shapes import search_to_json
     from arkiv.clock import today
 
     selection = _selection(facets, sort, descending)
+    if limit is None:
+        limit = 0 if as_json else _ROWS
     with session.archive() as archive:
         archive.indexing.catch_up()
         result = archive.finder.search(" ".join(query), today(), selection, limit or None)
