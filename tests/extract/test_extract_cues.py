@@ -31,13 +31,13 @@ def _value(hit: Hit, text: str, language: Language) -> str:
     order = True if language.code == "en" else None
     if hit.cue.value is not None and hit.cue.field != "value":
         return hit.cue.value
-    if words := hit.group("date"):
+    if words := hit.group("date") or hit.group("date2"):
         return str(days_of(words, order)[0])
-    if period := first_and_last(hit.group("period") or ""):
+    if period := first_and_last(hit.any_group("period") or ""):
         return str(period[hit.cue.field != "effective_date"])
     if hit.cue.field == "payment_days":
         return str(payment_days_of(_reader(text, language))[0].value)
-    if words := hit.group("duration") or hit.group("duration2"):
+    if words := hit.any_group("duration"):
         return str(duration_of(words, language.words))
     if nth := hit.group("nth") or hit.group("nth2"):
         return f"P{(language.ordinals | {str(n): n for n in range(30)})[nth.lower()]}Y"

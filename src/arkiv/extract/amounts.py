@@ -36,7 +36,7 @@ def payment_days_of(reader: Reader) -> tuple[Candidate, ...]:
     """Days from invoice to due date."""
     found = []
     for hit in reader.hits("payment_days"):
-        days = _days(reader, hit.group("duration") or hit.group("duration2") or "")
+        days = _days(reader, hit.any_group("duration") or "")
         if days:
             found.append(Candidate(days, hit.score, (hit.span(),)))
     shape = re.compile(duration_shape(reader.language.words), re.IGNORECASE)

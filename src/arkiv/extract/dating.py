@@ -10,7 +10,7 @@ from arkiv.extract.dates import days_of, first_and_last, month_first
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.matching import Hit, Reader
 from arkiv.extract.shapes import DATE
-from arkiv.extract.signature_dates import signature_days
+from arkiv.extract.signature_dates import signature_days, signature_lines
 
 __all__ = ["Dates", "dates_of", "read_day"]
 
@@ -20,6 +20,9 @@ _MONTH_FIRST = {"en": True}
 _UNSURE = 0.5
 _SIGNED = 0.46
 """A day beside a signature counts where no words say when the contract was concluded."""
+
+_SIGNED_LINE = 0.78
+"""A line of only places and days is where and when the contract was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Dates:
 def dates_of(reader: Reader) -> Dates:
     """The candidates for agreement and effective date."""
     concluded = _read_all(reader, "agreement_date")
-    effective = _read_all(reader, "effective_date")
+    effective = [*_read_all(reader, "effective_date"), *_rows(reader, "period")]
     both = _read_all(reader, "both_dates")
     signed = _signed(reader)
     agreement = _ordered([*concluded, *both, *signed])
@@ -57,7 +60,12 @@ def read_day(reader: Reader, words: str, score: float, span: Span) -> list[Candi
 
 
 def _read_all(reader: Reader, field: str) -> list[Candidate]:
-    found = [c for hit in reader.hits(field) for c in _of_hit(reader, hit)]
+    return [c for hit in reader.hits(field) for c in _of_hit(reader, hit)] + _rows(reader, field)
+
+
+def _rows(reader: Reader, field: str) -> list[Candidate]:
+    """The days that table lines name."""
+    found = []
     for row, span in reader.rows_for(field):
         match = _ANY_DATE.search(reader.text.flow, row.start, row.end)
         if match:
@@ -66,7 +74,7 @@ def _read_all(reader: Reader, field: str) -> list[Candidate]:
 
 
 def _of_hit(reader: Reader, hit: Hit) -> list[Candidate]:
-    if words := hit.group("date"):
+    if words := hit.group("date") or hit.group("date2"):
         return read_day(reader, words, hit.score, hit.span())
     period = first_and_last(hit.group("period") or "")
     return [Candidate(period[0], hit.score, (hit.span(),))] if period else []
@@ -79,6 +87,9 @@ def _signed(reader: Reader) -> list[Candidate]:
         for words, span in signature_days(reader)
         for candidate in read_day(reader, words, _SIGNED, span)[:1]
     ]
+    if reader.language.code != "en":
+        for words, span in signature_lines(reader):
+            found += read_day(reader, words, _SIGNED_LINE, span)[:1]
     return sorted(found, key=lambda c: (-c.score, -_ordinal(c)))
 
 
@@ -88,15 +99,33 @@ def _relative(
     """ "On signature" and "the day after signature", once the day of signature is known."""
     found = []
     for hit in reader.hits("effective_relative"):
-        anchor = next(iter(signed if hit.cue.value == "last" and signed else agreement), None)
+        meant = hit.cue.value or "0"
+        if meant.endswith("delivery"):
+            found += _on_delivery(reader, hit)
+            continue
+        anchor = next(iter(signed if meant == "last" and signed else agreement), None)
         if anchor is None:
             continue
-        days = int(hit.cue.value or 0) if hit.cue.value != "last" else 0
+        days = int(meant) if meant.isdigit() else 0
         day = date.fromordinal(_ordinal(anchor) + days)
         operation = "agreement_date" + (f" + P{days}D" if days else "")
         score = min(hit.score, max(anchor.score, _UNSURE))
         found.append(Candidate(day, score, (hit.span(), *anchor.spans), operation))
     return found
+
+
+def _on_delivery(reader: Reader, hit: Hit) -> list[Candidate]:
+    """The day of delivery that a table line names, or the first of the month after it."""
+    for delivered in _rows(reader, "delivery"):
+        day = delivered.value
+        assert isinstance(day, date)
+        operation = "delivery date"
+        if hit.cue.value == "month_after_delivery":
+            day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+            operation = "first of the month after the delivery date"
+        score = min(hit.score, delivered.score)
+        return [Candidate(day, score, (hit.span(), *delivered.spans), operation)]
+    return []
 
 
 def _ordinal(candidate: Candidate) -> int:

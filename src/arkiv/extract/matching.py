@@ -42,6 +42,11 @@ class Hit:
         """The words of a group; None when the cue has no such group or it is empty."""
         return self.match.groupdict().get(name)
 
+    def any_group(self, name: str) -> str | None:
+        """The words of the first of name, name2, name3 … that is not empty."""
+        groups = self.match.groupdict()
+        return next((groups[key] for key in (name, *_numbered(name)) if groups.get(key)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -74,6 +79,10 @@ class Reader:
                 if meant == field and row.key.startswith(word):
                     yield row, Span(row.start, row.end, f"{self.language.code}.row.{field}")
                     break
+
+
+def _numbered(name: str) -> Iterator[str]:
+    return (f"{name}{n}" for n in range(2, 7))
 
 
 def matches_in(cue: Cue, text: Text, back: int) -> Iterator[re.Match[str]]:
@@ -134,4 +143,6 @@ def _sentence_start(low: str, start: int) -> int:
     first = max(0, start - _JUST_BEFORE)
     stop = low.rfind(". ", first, start)
     before = low.rfind(". ", max(0, stop - _HEADING), stop)
+    if before >= 0 and low[before + 2 : stop].isdigit():
+        return max(first, before + 1)
     return stop + 1 if stop >= 0 and before < 0 and stop > _HEADING else first

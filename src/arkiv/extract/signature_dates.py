@@ -9,7 +9,7 @@ from arkiv.extract.findings import Span
 from arkiv.extract.matching import Reader
 from arkiv.extract.shapes import DATE
 
-__all__ = ["signature_days"]
+__all__ = ["signature_days", "signature_lines"]
 
 _MARKS = ("/s/", "by:", "by :", "title:", "name:", "signature", "naam:", "navn:", "underskrift")
 _AROUND = 260
@@ -21,6 +21,21 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _MOST = 40
+_PLACE = r"(?-i:[A-ZÆØÅÄÖÜ][\w-]+(?: (?:i )?[A-ZÆØÅÄÖÜ][\w-]+){0,2})"
+_SIGNED = r"(?:signert|underteg\w+|getekend|ondertekend|opgemaakt|unterzeichnet|undertecknat)"
+_LABEL = r"(?:dato|datum|date|sted og dato|sted, dato|ort och datum|ort, datum|plaats en datum)"
+_LINE = re.compile(
+    rf"(?:(?:{_SIGNED} )?(?:te |i |in )?(?:(?:{_LABEL}) ?[:.]? ?)?(?:{_PLACE}[ ,:]*)?"
+    rf"(?:den |op |am |de |d\.d\. )?[ ]?{DATE}[ \t;/,.]*){{1,4}}(?:kl\.? ?[\d.:]+)?$",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(
+    r"^[ \t]*(?!(?:dato|datum|date|sted og dato)\b)\w*(?:dato|datum|date|født|geboren|start|stand"
+    r"|versjon|versie|levering|frist|beginn|beginn|ingang|aanvang|oppstart|tiltred\w*|tillträde)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(DATE, re.IGNORECASE)
+_SHORT = 110
 
 
 def signature_days(reader: Reader) -> Iterator[tuple[str, Span]]:
@@ -32,6 +47,20 @@ def signature_days(reader: Reader) -> Iterator[tuple[str, Span]]:
             if match.start(group) not in seen:
                 seen.add(match.start(group))
                 yield match[group], Span(match.start(), match.end(group), "signature.day")
+
+
+def signature_lines(reader: Reader) -> Iterator[tuple[str, Span]]:
+    """The words of each day on a line of nothing but places and days, as under a contract."""
+    text = reader.text
+    for start, end in text.lines(len(text.lined) // 6):
+        line = text.lined[start:end]
+        if end - start > _SHORT or (not line[-1].isalnum() and line[-1] not in ".,;"):
+            continue
+        if not any(c.isdigit() for c in line) or _OTHER_DAY.match(line):
+            continue
+        if _LINE.match(line.replace("\t", " ").strip()):
+            for match in _DAY.finditer(text.flow, start, end):
+                yield match.group(), Span(start, match.end(), "signature.line")
 
 
 def _blocks(reader: Reader) -> list[tuple[int, int]]:

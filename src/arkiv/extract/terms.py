@@ -14,15 +14,19 @@ from arkiv.domain.facts import Field
 from arkiv.domain.values import Duration
 from arkiv.extract.dates import first_and_last
 from arkiv.extract.dating import Dates, read_day
-from arkiv.extract.durations import duration_of
-from arkiv.extract.findings import Candidate
-from arkiv.extract.matching import Hit, Reader
-from arkiv.extract.shapes import DATE, duration_shape
+from arkiv.extract.findings import Candidate, Span
+from arkiv.extract.lengths import durations, lengths_of_term
+from arkiv.extract.matching import Reader
+from arkiv.extract.renewal import notice_of, renewals_of
+from arkiv.extract.shapes import DATE
 
 __all__ = ["Terms", "terms_of"]
 
 _DAY = timedelta(days=1)
 _ANY_DATE = re.compile(DATE, re.IGNORECASE)
+_THEREAFTER = re.compile(r"\b(?:deretter|derefter|därefter|daarna|danach|thereafter)\b")
+_NEAR = 90
+"""A term that runs "thereafter" counts from a day at most so far before it."""
 _COMPUTED = 0.9
 """A computed value is a little less sure than the weakest of its sources."""
 _EVERGREEN_MIN = 0.4
@@ -30,11 +34,6 @@ _COUNTED = 0.6
 """A length less sure than this does not make an expiry."""
 _PLAIN = 0.9
 """An end said this plainly counts though it lies before the start, as amendments of old ones."""
-_NAMED = re.compile(r"[^.;()]{0,25}\((?:the |such |each )?[^()]{0,60}\b(?:term|period)\b\"")
-_SHORT_DAYS = 60
-"""A length of fewer days is seldom that of a contract."""
-_SAID = 0.85
-"""From this score on, a length of renewal stands for itself."""
 _COUNTS_FROM = re.compile(
     r"[^.;]{0,30}?\b(?:from|after|following|commencing (?:on|upon)|beginning (?:on|upon)"
     r"|regnet fra|etter|vanaf|na)\b"
@@ -63,17 +62,18 @@ class Terms:
 def terms_of(reader: Reader, dates: Dates) -> Terms:
     """Everything about duration, in the order in which one thing follows from another."""
     start = _anchor(dates)
-    terms = _terms(reader)
+    terms = lengths_of_term(reader)
     anchored = tuple(term for term in terms if _is_anchored(reader, term))
-    ends = expirations(tuple(_days(reader, "end")), anchored, start)
+    ends = (*_counted_on(reader, anchored), *expirations(_stated(reader), anchored, start))
+    ends = tuple(sorted(ends, key=lambda c: -c.score))
     renewal = tuple(durations(reader, "renewal_term"))
     fields = {
         Field.EXPIRATION_DATE: ends,
         Field.TERM: terms or _bounded(start, ends),
         Field.EVERGREEN: _evergreen(reader, ends, terms),
     }
-    fields |= _renewals(reader, fields, renewal)
-    fields[Field.NOTICE_PERIOD] = _notice(reader, fields[Field.AUTO_RENEWAL], renewal)
+    fields |= renewals_of(reader, fields, renewal)
+    fields[Field.NOTICE_PERIOD] = notice_of(reader, fields[Field.AUTO_RENEWAL], renewal)
     fields[Field.NOTICE_DEADLINE] = _deadlines(reader, fields)
     return Terms(fields)
 
@@ -91,55 +91,44 @@ def expirations(
     return tuple(sorted(found, key=lambda c: -c.score))
 
 
-def durations(reader: Reader, field: str) -> Iterator[Candidate]:
-    """The lengths that a field's cues and table lines name, the surest first."""
-    for hit in reader.hits(field):
-        value = _duration(reader, hit)
-        if value is not None:
-            yield Candidate(value, hit.score, (hit.span(),))
-    shape = re.compile(duration_shape(reader.language.words), re.IGNORECASE)
-    for row, span in reader.rows_for(field):
-        match = shape.search(reader.text.flow, row.start, min(row.end, row.start + 60))
-        value = duration_of(match.group(), reader.language.words) if match else None
-        if match and value:
-            yield Candidate(value, 0.85, (replace(span, end=match.end()),))
-
-
-def _terms(reader: Reader) -> tuple[Candidate, ...]:
-    """The lengths of the contract; the one the contract then calls its term in front."""
-    found = []
-    for term in durations(reader, "term"):
-        end = term.spans[0].end
-        named = _NAMED.match(reader.text.low, end, end + 120) is not None
-        assert isinstance(term.value, Duration)
-        short = 0 < term.value.days < _SHORT_DAYS
-        score = min(0.97, term.score + 0.1) if named else term.score - 0.2 * short
-        found.append(replace(term, score=score))
-    return tuple(sorted(found, key=lambda c: -c.score))
-
-
-def _duration(reader: Reader, hit: Hit) -> Duration | None:
-    words = hit.group("duration") or hit.group("duration2")
-    if words:
-        return duration_of(words, reader.language.words)
-    if nth := hit.group("nth") or hit.group("nth2"):
-        digits = re.match(r"\d+", nth)
-        language = reader.language
-        counted = language.ordinals | language.words.numbers
-        years = int(digits.group()) if digits else counted.get(nth.lower())
-        return Duration(years=years) if years else None
-    return Duration.parse(hit.cue.value) if hit.cue.value else None
-
-
 def _days(reader: Reader, field: str) -> Iterator[Candidate]:
     for hit in reader.hits(field):
-        if words := hit.group("date"):
+        if words := hit.group("date") or hit.group("date2"):
             yield from read_day(reader, words, hit.score, hit.span())
-        elif period := first_and_last(hit.group("period") or ""):
+        elif period := first_and_last(hit.any_group("period") or ""):
             yield Candidate(period[1], hit.score, (hit.span(),))
     for row, span in reader.rows_for(field):
         if match := _ANY_DATE.search(reader.text.flow, row.start, row.end):
             yield from read_day(reader, match.group(), 0.85, replace(span, end=match.end()))
+
+
+def _stated(reader: Reader) -> tuple[Candidate, ...]:
+    """The ends that the words name, and the second day of a line that names a period."""
+    found = list(_days(reader, "end"))
+    for row, span in reader.rows_for("period"):
+        days = list(_ANY_DATE.finditer(reader.text.flow, row.start, row.end))
+        if len(days) > 1:
+            found += read_day(reader, days[1].group(), 0.9, replace(span, end=days[1].end()))
+    return tuple(found)
+
+
+def _counted_on(reader: Reader, terms: tuple[Candidate, ...]) -> Iterator[Candidate]:
+    """The end of a term that runs "thereafter": from the last day named just before it."""
+    for term in terms[:2]:
+        span = term.spans[0]
+        if term.score < _COUNTED or not _THEREAFTER.search(reader.text.low, span.start, span.end):
+            continue
+        days = list(_ANY_DATE.finditer(reader.text.flow, max(0, span.start - _NEAR), span.start))
+        for day in read_day(reader, days[-1].group(), 0.95, _span_of(days[-1])) if days else ():
+            assert isinstance(term.value, Duration)
+            end = term.value.after(_day(day)) - _DAY
+            score = min(0.97, term.score + 0.05)
+            spans = (*term.spans, *day.spans)
+            yield Candidate(end, score, spans, f"service start + {term.value} - P1D")
+
+
+def _span_of(match: re.Match[str]) -> Span:
+    return Span(match.start(), match.end(), "term.counted_from")
 
 
 def _anchor(dates: Dates) -> tuple[Field, Candidate] | None:
@@ -190,57 +179,6 @@ def _evergreen(
     value = not ends and not any(term.score >= hits[0].score for term in terms)
     score = hits[0].score if value else 0.5
     return (Candidate(value, score, (hits[0].span(),)),)
-
-
-def _renewals(
-    reader: Reader,
-    fields: dict[Field, tuple[Candidate, ...]],
-    lengths: tuple[Candidate, ...],
-) -> dict[Field, tuple[Candidate, ...]]:
-    automatic = _flag(reader, "auto_renewal")
-    option = _flag(reader, "renewal_option")
-    if not automatic:
-        automatic = _ends_by_itself(fields)
-    said = bool(lengths) and lengths[0].score >= _SAID
-    renews = bool(automatic and automatic[0].value) or bool(option) or said
-    return {
-        Field.AUTO_RENEWAL: automatic,
-        Field.RENEWAL_OPTION: option,
-        Field.RENEWAL_TERM: lengths if renews else (),
-    }
-
-
-def _flag(reader: Reader, field: str) -> tuple[Candidate, ...]:
-    return tuple(
-        Candidate(hit.cue.value == "true", hit.score, (hit.span(),)) for hit in reader.hits(field)
-    )
-
-
-def _ends_by_itself(fields: dict[Field, tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
-    """No words of renewal beside a known end, or open-ended from the start: it does not renew."""
-    for field in (Field.EXPIRATION_DATE, Field.TERM, Field.EVERGREEN):
-        if known := fields[field]:
-            return (Candidate(False, min(0.6, known[0].score), known[0].spans),)
-    return ()
-
-
-def _notice(
-    reader: Reader, automatic: tuple[Candidate, ...], renewal: tuple[Candidate, ...]
-) -> tuple[Candidate, ...]:
-    """The notice that prevents renewal, else the ordinary one."""
-    against = tuple(durations(reader, "nonrenewal_notice"))
-    ordinary = (*against, *durations(reader, "notice"), *durations(reader, "notice_period"))
-    if not automatic or not automatic[0].value:
-        return ordinary
-    said = [c.spans[0].start for c in (*automatic[:2], *renewal[:2])]
-    found = durations(reader, "renewal_notice")
-    return (*sorted(found, key=lambda c: -c.score + _distance(c, said)), *ordinary)
-
-
-def _distance(notice: Candidate, places: list[int]) -> float:
-    """How far a notice stands from the words of renewal, as a loss of score up to a fifth."""
-    nearest = min((abs(notice.spans[0].start - place) for place in places), default=0)
-    return min(nearest, 4000) / 20_000
 
 
 def _deadlines(reader: Reader, fields: dict[Field, tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
