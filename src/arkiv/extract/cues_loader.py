@@ -1,9 +1,9 @@
 """The cues and words of each language, read from the TOML files beside this module and checked.
 
-In a pattern ``<DATE>``, ``<DURATION>``, ``<MONEY>``, ``<NAME>``, ``<PERIOD>`` (a month,
-quarter or year without a day), ``<PLACE>`` stand for what those look like in that language and become named groups (date, duration, money, name, place); a digit
-after the name (``<DATE2>``) makes the group date2. ``~`` stands for up to 60 characters of one
-sentence, ``~~`` for up to 160.
+In a pattern ``<DATE>``, ``<DURATION>``, ``<MONEY>``, ``<NAME>``, ``<PERIOD>`` (a month, quarter or
+year without a day), ``<PLACE>`` stand for what those look like in that language and become named
+groups (date, duration, money, name, place); a digit after the name (``<DATE2>``) makes the group
+date2. ``~`` stands for up to 60 characters of one sentence, ``~~`` for up to 160.
 """
 
 from __future__ import annotations
