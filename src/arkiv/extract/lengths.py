@@ -20,13 +20,15 @@ _NAMED = re.compile(r"[^.;()]{0,25}\((?:the |such |each )?[^()]{0,60}\b(?:term|p
 _NAMED_BONUS = 0.1
 _SHORT_DAYS = 60
 """A length of fewer days is seldom that of a contract."""
+_UNLIKELY = 0.45
 _ROW = 0.85
 _ROW_WIDTH = 60
 
 
 def lengths_of_term(reader: Reader) -> tuple[Candidate, ...]:
     """The lengths of the contract; the one the contract then calls its term in front."""
-    return tuple(sorted((_weighed(reader, c) for c in durations(reader, "term")), key=_surest))
+    found = (_weighed(reader, c) for c in durations(reader, "term"))
+    return tuple(sorted((c for c in found if c.score > _UNLIKELY), key=_surest))
 
 
 def durations(reader: Reader, field: str) -> Iterator[Candidate]:
@@ -49,7 +51,7 @@ def _weighed(reader: Reader, term: Candidate) -> Candidate:
     if _NAMED.match(reader.text.low, end, end + 120):
         return replace(term, score=min(0.97, term.score + _NAMED_BONUS))
     short = 0 < term.value.days < _SHORT_DAYS
-    return replace(term, score=term.score - 0.2 * short)
+    return replace(term, score=term.score - 0.5 * short)
 
 
 def _surest(candidate: Candidate) -> float:

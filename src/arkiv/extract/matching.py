@@ -21,6 +21,12 @@ _BESIDE = 300
 _JUST_BEFORE = 80
 _HEADING = 45
 """A sentence shorter than this may be a heading."""
+_HEADED = re.compile(
+    r"\b(?:term|duration|period|varighet|varigheit|løpetid|leietid|avtaletid|avtaleperiode|looptijd"
+    r"|duur|dauer|laufzeit|avtalstid|varighed)\b"
+    r"(?:[^.;]{0,40}? \d{1,2}\.\d{1,2}\.? | (?:and|og|en|und|och|&|/) \w+[.:]? )"
+)
+"""A heading about the term tells what its first clause is about, whatever else it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Reader:
 
 
 def _numbered(name: str) -> Iterator[str]:
-    return (f"{name}{n}" for n in range(2, 7))
+    return (f"{name}{n}" for n in range(2, 8))
 
 
 def matches_in(cue: Cue, text: Text, back: int) -> Iterator[re.Match[str]]:
@@ -141,6 +147,8 @@ def _sentence_start(low: str, start: int) -> int:
     A short sentence just before is a heading, which says what the match is about.
     """
     first = max(0, start - _JUST_BEFORE)
+    if heading := _HEADED.search(low, first, start):
+        return heading.end()
     stop = low.rfind(". ", first, start)
     before = low.rfind(". ", max(0, stop - _HEADING), stop)
     if before >= 0 and low[before + 2 : stop].isdigit():

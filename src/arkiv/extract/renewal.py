@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from arkiv.domain.facts import Field
 from arkiv.extract.findings import Candidate
 from arkiv.extract.lengths import durations
@@ -23,8 +25,10 @@ def renewals_of(
     option = _flag(reader, "renewal_option")
     if not automatic:
         automatic = _ends_by_itself(reader, fields)
+    if not option and automatic:
+        option = (replace(automatic[0], value=False, score=min(_BY_ITSELF, automatic[0].score)),)
     said = bool(lengths) and lengths[0].score >= _SAID
-    renews = bool(automatic and automatic[0].value) or bool(option) or said
+    renews = bool(automatic and automatic[0].value) or bool(option and option[0].value) or said
     return {
         Field.AUTO_RENEWAL: automatic,
         Field.RENEWAL_OPTION: option,

@@ -76,7 +76,7 @@ _CURRENCY = r"(?:mnok|meur|msek|mdkk|nok|eur|euro|usd|us\$|gbp|sek|dkk|chf|kr\.?
 _TIMES = r"(?: (?:million(?:er|en)?|mill\.?|mio\.?|miljoen|millionen|tusen|duizend))?"
 MONEY = (
     rf"(?:(?<![a-z]){_CURRENCY} ?(?:{_FIGURES}){_TIMES}"
-    rf"|\b(?:{_FIGURES}){_TIMES} ?(?:kroner|kronor|{_CURRENCY})(?![a-z]))"
+    rf"|\b(?:{_FIGURES}){_TIMES} ?(?:kroner|kronor|{_CURRENCY})(?![a-z])(?! ?\d))"
 )
 NAME = r"(?-i:[\"']?[A-ZÆØÅÄÖÜÉ0-9][^;:()\n\t]{1,90}?)"
 PLACE = r"[^.;:(]{2,80}?"
@@ -105,5 +105,5 @@ def duration_shape(words: Words) -> str:
     units = "|".join(sorted(map(re.escape, words.units), key=len, reverse=True))
     between = "|".join(map(re.escape, words.between)) or "(?!)"
     again = rf"(?: ?[(–/-] ?(?:{number}|[il]) ?[)–/-]?)?"
-    counted = rf"(?<![\w.,])(?:{number}){again}'?[ ~-]{{1,3}}"
+    counted = rf"(?<![\w.,])(?<!inde van )(?<!gangen av )(?<!løpet av )(?<!end of )(?:{number}){again}'?[ ~-]{{1,3}}"
     return rf"{counted}(?:(?:{between}) ){{0,2}}(?:{units})(?![a-zæøåäöü])"

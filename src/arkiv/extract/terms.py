@@ -40,7 +40,7 @@ _COUNTS_FROM = re.compile(
     r"([^.;]{0,60})"
 )
 _KNOWN_START = re.compile(
-    r"effective|hereof|this \w+|first set|date first|commencement date|sign|execut|first "
+    r"effective|hereof|start|inception|execut|this \w+|first set|date first|commencement date|sign|execut|first "
     r"(?:above )?written|date above"
     r"|\d{4}|such date|said date|ikraft|undertegn|avtale|overtak|leieforhold|ondertekening"
     r"|ingang|heden|datum|levering|den første"
@@ -173,12 +173,12 @@ def _bounded(
 def _evergreen(
     reader: Reader, ends: tuple[Candidate, ...], terms: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
-    hits = reader.hits("evergreen")
-    if not hits or hits[0].score < _EVERGREEN_MIN:
-        return ()
-    value = not ends and not any(term.score >= hits[0].score for term in terms)
-    score = hits[0].score if value else 0.5
-    return (Candidate(value, score, (hits[0].span(),)),)
+    """Open-ended by its words, or not so because its end or length is known."""
+    hits = [hit for hit in reader.hits("evergreen") if hit.score >= _EVERGREEN_MIN]
+    if hits and not ends and not any(term.score >= hits[0].score for term in terms):
+        return (Candidate(True, hits[0].score, (hits[0].span(),)),)
+    known = [c for c in (*ends, *terms) if c.score >= _COUNTED]
+    return (Candidate(False, known[0].score * _COMPUTED, known[0].spans),) if known else ()
 
 
 def _deadlines(reader: Reader, fields: dict[Field, tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
