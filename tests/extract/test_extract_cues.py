@@ -23,7 +23,7 @@ def _reader(text: str, language: Language) -> Reader:
 
 
 def _hits(cue: Cue, reader: Reader) -> list[Hit]:
-    return [Hit(cue, match) for match in matches_in(cue, reader.text, 0)]
+    return [Hit(cue, match) for match in matches_in(cue, reader.text, 0, reader.marks)]
 
 
 def _value(hit: Hit, text: str, language: Language) -> str:

@@ -44,6 +44,8 @@ class Cue:
     """Beginnings of words none of which may stand in the match or in the 80 characters before."""
     value: str | None
     """The value where the words do not spell it, such as true or P1Y."""
+    needs: str | None
+    """date, duration or money where no match can do without one; else None."""
     reads: tuple[tuple[str, str], ...]
     """Texts it must read, with the value."""
     refuses: tuple[str, ...]
@@ -127,11 +129,26 @@ def _cue(code: str, spelled: dict[str, Any], words: Words) -> Cue:
             tuple(spelled.get("beside", ())),
             _words_beginning(spelled.get("without", ())),
             spelled.get("value"),
+            _needed(spelled),
             tuple((text, value) for text, value in spelled.get("reads", ())),
             tuple(spelled.get("refuses", ())),
         )
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise CueError(f"{code}.toml: cue {spelled.get('id', '?')}: {error}") from error
+
+
+def _needed(spelled: dict[str, Any]) -> str | None:
+    """What gives the cue its value, when it is one kind of thing only."""
+    pattern = spelled["pattern"]
+    shapes = {
+        "date": "<DATE" in pattern or "<PERIOD" in pattern,
+        "duration": "<DURATION" in pattern,
+        "money": "<MONEY" in pattern,
+        "other": "(?P<" in pattern or "<NAME" in pattern or "<PLACE" in pattern,
+    }
+    kinds = [kind for kind, named in shapes.items() if named]
+    fixed = "value" in spelled and spelled["field"] != "value"
+    return kinds[0] if len(kinds) == 1 and kinds != ["other"] and not fixed else None
 
 
 def _words_beginning(words: Sequence[str]) -> re.Pattern[str] | None:

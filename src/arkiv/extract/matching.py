@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from arkiv.extract.cues_loader import Cue, Language
 from arkiv.extract.findings import Span
+from arkiv.extract.marks import Marks, marks_of
 from arkiv.extract.normalise import Text
 from arkiv.extract.segments import Row, front_end, rows_of, signature_start
 
@@ -63,18 +64,20 @@ class Reader:
     rows: tuple[Row, ...]
     back: int
     """Where the signatures begin."""
+    marks: Marks
 
     @classmethod
     def of(cls, text: Text, language: Language) -> Reader:
         """Finds the parts of the document that every rule asks for."""
-        return cls(text, language, rows_of(text), signature_start(text))
+        marks = marks_of(text.low, language.words)
+        return cls(text, language, rows_of(text), signature_start(text), marks)
 
     def hits(self, field: str) -> list[Hit]:
         """All matches of a field's cues; the best score first, then by place."""
         found = [
             Hit(cue, match)
             for cue in self.language.of(field)
-            for match in matches_in(cue, self.text, self.back)
+            for match in matches_in(cue, self.text, self.back, self.marks)
         ]
         return sorted(found, key=lambda hit: (-hit.score, hit.match.start()))
 
@@ -91,20 +94,28 @@ def _numbered(name: str) -> Iterator[str]:
     return (f"{name}{n}" for n in range(2, 8))
 
 
-def matches_in(cue: Cue, text: Text, back: int) -> Iterator[re.Match[str]]:
+def matches_in(cue: Cue, text: Text, back: int, marks: Marks) -> Iterator[re.Match[str]]:
     """The places where a cue matches and its conditions hold, in the order of the text."""
-    for start, end in _windows(cue, text, back):
+    for start, end in _windows(cue, text, back, marks):
+        if cue.beside and not _any_in(cue.beside, text.low, start - _BESIDE, end + _BESIDE):
+            continue
         for match in cue.pattern.finditer(text.flow, start, end):
             if _holds(cue, text.low, match):
                 yield match
 
 
-def _windows(cue: Cue, text: Text, back: int) -> list[tuple[int, int]]:
+def _any_in(words: tuple[str, ...], low: str, start: int, end: int) -> bool:
+    return any(low.find(word, max(0, start), end) >= 0 for word in words)
+
+
+def _windows(cue: Cue, text: Text, back: int, marks: Marks) -> list[tuple[int, int]]:
     first, last = _part(cue, text, back)
     places = sorted(at for word in cue.near for at in _places(text.low, word, first, last))
     windows: list[tuple[int, int]] = []
     for at in places:
         start, end = max(first, at - _BEFORE), min(last, at + _AFTER)
+        if cue.needs and not marks.between(cue.needs, start, end):
+            continue
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)
         else:
@@ -132,10 +143,8 @@ def _places(low: str, word: str, first: int, last: int) -> Iterator[int]:
 
 def _holds(cue: Cue, low: str, match: re.Match[str]) -> bool:
     start, end = match.span()
-    if cue.beside:
-        around = low[max(0, start - _BESIDE) : end + _BESIDE]
-        if not any(word in around for word in cue.beside):
-            return False
+    if cue.beside and not _any_in(cue.beside, low, start - _BESIDE, end + _BESIDE):
+        return False
     if cue.without is None:
         return True
     return cue.without.search(low, _sentence_start(low, start), end) is None
