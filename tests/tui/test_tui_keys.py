@@ -10,6 +10,8 @@ from textual.binding import BindingsMap
 
 from arkiv.tui.actions import ACTIONS, CHAINS, Home, actions_of, bindings
 from arkiv.tui.app import ArkivApp
+from arkiv.tui.screens.contracts import ContractsView
+from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.inbox import InboxView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.widgets.document import Document
@@ -26,6 +28,8 @@ KNOWS: dict[Home, type] = {
     Home.RESULTS: Results,
     Home.FACETS: Facets,
     Home.PREVIEW: Document,
+    Home.CONTRACT: ContractsView,
+    Home.FACTS: FactsPane,
     Home.INBOX: InboxView,
 }
 

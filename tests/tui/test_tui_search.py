@@ -298,14 +298,14 @@ def test_the_trash_asks_first_and_is_undone(archive: Archive) -> None:
     async def trashes(app: ArkivApp, pilot: Pilot[None]) -> None:
         await ask(pilot, "confidential")
         await press(pilot, "tab")
-        await app.action_perform("search.trash")
+        await app.action_perform("contract.trash")
         await settle(pilot)
         assert "Nothing is deleted" in screen_text(app)
 
         await press(pilot, "enter")  # the safe answer has the focus
         assert titles(app) == ["Mutual NDA"]
 
-        await app.action_perform("search.trash")
+        await app.action_perform("contract.trash")
         await press(pilot, "tab", "enter")
         assert titles(app) == []
 
@@ -393,7 +393,7 @@ def test_there_are_as_many_panes_as_fit(
     archive: Archive, width: int, height: int, panes: int
 ) -> None:
     async def counts(app: ArkivApp, pilot: Pilot[None]) -> None:
-        shown = [app.screen.query_one(name).display for name in ("#facets", "#middle", "#sheet")]
+        shown = [app.screen.query_one(name).display for name in ("#facets", "#middle", "#reading")]
 
         assert sum(shown) == panes
         assert "Leieavtale Kaigata 12" in screen_text(app)

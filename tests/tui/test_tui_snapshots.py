@@ -27,6 +27,8 @@ def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> 
             shown["facets"] = screen_text(app)
             await press(pilot, "escape", "enter")
             shown["text"] = screen_text(app)
+            await press(pilot, "tab")
+            shown["facts"] = screen_text(app)
             await press(pilot, "escape", "question_mark")
             shown["help"] = screen_text(app)
             await press(pilot, "escape", "6")

@@ -40,7 +40,7 @@ class Acts:
         self._app = app
         self._archive = archive
         self._changed = changed
-        self._undos: list[tuple[str, Callable[[], int]]] = []
+        self._undos: list[tuple[str, Callable[[], object]]] = []
         self._drafts: dict[ContractId, str] = {}
 
     def run(
@@ -96,13 +96,13 @@ class Acts:
         lacking = [summary.id for summary in summaries if tag not in summary.tags]
         reviewing = self._archive.reviewing
         if lacking:
-            self._do(
+            self.do(
                 partial(reviewing.tag, lacking, tag),
                 partial(reviewing.untag, lacking, tag),
                 _("Tagged “{tag}”: {n}").format(tag=tag, n=_contracts(len(lacking))),
             )
         else:
-            self._do(
+            self.do(
                 partial(reviewing.untag, having, tag),
                 partial(reviewing.tag, having, tag),
                 _("“{tag}” taken away: {n}").format(tag=tag, n=_contracts(len(having))),
@@ -118,7 +118,7 @@ class Acts:
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._do(
+                self.do(
                     partial(self._archive.reviewing.trash, contracts),
                     partial(self._archive.reviewing.untrash, contracts),
                     _("In the trash: {n}").format(n=_contracts(len(contracts))),
@@ -129,7 +129,7 @@ class Acts:
     def untrash(self, contracts: Contracts) -> None:
         """Take them out of the trash."""
         if contracts:
-            self._do(
+            self.do(
                 partial(self._archive.reviewing.untrash, contracts),
                 partial(self._archive.reviewing.trash, contracts),
                 _("Out of the trash: {n}").format(n=_contracts(len(contracts))),
@@ -142,19 +142,38 @@ class Acts:
             return
         sentence, back = self._undos.pop()
 
-        def done(_number: int) -> None:
+        def done(_result: object) -> None:
             self.say(_("Undone: {act}").format(act=sentence))
             self._changed()
 
         self.run(back, done)
 
-    def _do(self, act: Callable[[], int], back: Callable[[], int], sentence: str) -> None:
-        def done(_number: int) -> None:
+    def do(
+        self,
+        act: Callable[[], object],
+        back: Callable[[], object],
+        sentence: str,
+        *,
+        quiet: bool = False,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Do what ``back`` undoes, and say so unless it is ``quiet`` because it can be seen.
+
+        ``failed`` is called after a failure was said.
+        """
+
+        def done(_result: object) -> None:
             self._undos.append((sentence, back))
-            self.say(_("{act} · u undoes it").format(act=sentence))
+            if not quiet:
+                self.say(_("{act} · u undoes it").format(act=sentence))
             self._changed()
 
-        self.run(act, done)
+        def not_done(why: str) -> None:
+            self._sorry(why)
+            if failed is not None:
+                failed()
+
+        self.run(act, done, not_done)
 
     def note(self, contracts: Contracts) -> None:
         """Show the notes there are and take another, for each of the contracts."""

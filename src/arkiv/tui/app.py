@@ -124,10 +124,18 @@ class ArkivApp(Commands, inherit_bindings=False):
             view.action_step_out()
 
     def action_next_pane(self) -> None:
-        self.screen.focus_next()
+        self._next_pane(1)
 
     def action_previous_pane(self) -> None:
-        self.screen.focus_previous()
+        self._next_pane(-1)
+
+    def _next_pane(self, by: int) -> None:
+        if (view := self.view_shown()) is not None:
+            view.next_pane(by)
+        elif by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
 
     def action_help_quit(self) -> None:
         self._acts.say(_("q leaves Arkiv, ctrl+q from anywhere."))

@@ -10,6 +10,7 @@ from typing import Protocol
 from arkiv.config import Config
 from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
+from arkiv.services.deciding import Deciding
 from arkiv.services.filing import ArchiveStatus, InboxFile
 from arkiv.services.finding import Finder
 from arkiv.services.indexing import Indexing
@@ -46,6 +47,8 @@ class Archive(Protocol):
     def finder(self) -> Finder: ...
     @property
     def reviewing(self) -> Reviewing: ...
+    @property
+    def deciding(self) -> Deciding: ...
     @property
     def indexing(self) -> Indexing: ...
     @property

@@ -17,6 +17,7 @@ __all__ = [
     "end_day",
     "facet_label",
     "kind_label",
+    "language_label",
     "sort_label",
     "standing",
     "value_label",
@@ -158,6 +159,11 @@ def facet_label(facet: Facet) -> str:
     return _FACETS[facet]
 
 
+def language_label(code: str) -> str:
+    """The language's name; the code where there is no name for it."""
+    return _LANGUAGES.get(code, code)
+
+
 def sort_label(key: SortKey) -> str:
     return _SORTS[key]
 
@@ -170,7 +176,7 @@ def value_label(facet: Facet, value: str) -> str:
         case Facet.DOCUMENT_TYPE:
             return _KINDS[DocumentType(value)] if value in list(DocumentType) else value
         case Facet.LANGUAGE:
-            return _LANGUAGES.get(value, value)
+            return language_label(value)
         case Facet.REVIEWED:
             return {"true": _("yes"), "false": _("no")}.get(value, value)
         case Facet.FAULT:

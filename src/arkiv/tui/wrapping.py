@@ -14,7 +14,7 @@ from arkiv.domain.searching import HitSpan
 from arkiv.services.finding import PreviewPage
 from arkiv.texts import _
 
-__all__ = ["TextLine", "WrappedText", "wrap"]
+__all__ = ["TextLine", "WrappedText", "broken", "wrap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ class TextLine:
     page: int | None = None
     heading: bool = False
     """Begins a page; not part of the contract's text."""
+    sheet: int = 0
+    """Which of the wrapped pages it belongs to, from 0."""
+    start: int = 0
+    """Where it begins in the text of that page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,10 @@ def wrap(pages: Sequence[PreviewPage], width: int) -> WrappedText:
     lines: list[TextLine] = []
     hit_lines: list[int] = []
     documents = {page.document for page in pages}
-    for page in pages:
+    for sheet, page in enumerate(pages):
         if page.number is not None or len(documents) > 1:
-            lines.append(_heading(page, len(documents) > 1))
-        for line in _page_lines(page, width, len(hit_lines)):
+            lines.append(_heading(page, sheet, len(documents) > 1))
+        for line in _page_lines(page, sheet, width, len(hit_lines)):
             # A hit over a line's end counts where it begins.
             new = [number for *_span, number in line.hits if number >= len(hit_lines)]
             hit_lines += [len(lines)] * len(new)
@@ -58,17 +62,17 @@ def wrap(pages: Sequence[PreviewPage], width: int) -> WrappedText:
     return WrappedText(tuple(lines), tuple(hit_lines), max(numbers, default=None))
 
 
-def _heading(page: PreviewPage, named: bool) -> TextLine:
+def _heading(page: PreviewPage, sheet: int, named: bool) -> TextLine:
     parts = [clean(page.document)] if named else []
     if page.number is not None:
         parts.append(_("p. {page}").format(page=page.number))
-    return TextLine(" · ".join(parts), page=page.number, heading=True)
+    return TextLine(" · ".join(parts), page=page.number, heading=True, sheet=sheet)
 
 
-def _page_lines(page: PreviewPage, width: int, first_hit: int) -> Iterator[TextLine]:
+def _page_lines(page: PreviewPage, sheet: int, width: int, first_hit: int) -> Iterator[TextLine]:
     text = _rejoined(clean(page.text, keep_newlines=True), width)
     if page.needs_ocr and not text.strip():
-        yield TextLine(_("(a scan without text)"), page=page.number)
+        yield TextLine(_("(a scan without text)"), page=page.number, sheet=sheet)
         return
     # What clean() makes of a hit is as long as the hit itself: offsets hold.
     numbered = [(span, first_hit + n) for n, span in enumerate(page.hits)]
@@ -76,7 +80,9 @@ def _page_lines(page: PreviewPage, width: int, first_hit: int) -> Iterator[TextL
     for start, end in _breaks(text.rstrip("\n"), max(8, width)):
         while at < len(numbered) and numbered[at][0].end <= start:
             at += 1
-        yield TextLine(text[start:end].rstrip(), _within(numbered[at:], start, end), page.number)
+        hits = _within(numbered[at:], start, end)
+        shown = text[start:end].rstrip()
+        yield TextLine(shown, hits, page.number, sheet=sheet, start=start)
 
 
 _NEW_PARAGRAPH = re.compile(r"[\d§•·*–(\-]|[A-Za-z][.)]\s|\s")
@@ -112,6 +118,11 @@ def _within(
             break
         found.append((max(span.start, start) - start, min(span.end, end) - start, number))
     return tuple(found)
+
+
+def broken(text: str, width: int) -> list[str]:
+    """A cleaned text in lines of at most so many cells."""
+    return [text[start:end].rstrip() for start, end in _breaks(text, max(8, width))]
 
 
 def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,8 @@ _TITLES: dict[Home, str] = {
     Home.RESULTS: _("In the results"),
     Home.FACETS: _("In the facets"),
     Home.PREVIEW: _("In the text"),
+    Home.FACTS: _("In the facts"),
+    Home.CONTRACT: _("On contracts"),
     Home.INBOX: _("In the inbox"),
 }
 

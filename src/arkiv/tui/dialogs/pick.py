@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -124,6 +125,15 @@ class PickDialog(ModalScreen[str | None]):
 
     def _fill(self, text: str) -> None:
         self.query_one(PickList).show(self._choices(text))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses the line it stands before."""
+        if self._searchable or not event.key.isdigit():
+            return
+        for choice in self.query_one(PickList).choices:
+            if choice.value and choice.key == event.key:
+                event.stop()
+                self.dismiss(choice.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._fill(event.value)

@@ -24,20 +24,18 @@ from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.dialogs.pick import Choice, PickDialog
 from arkiv.tui.given import Archive
-from arkiv.tui.inquiry import Answer, Arrangement, Sheet, arrange, toggled
+from arkiv.tui.inquiry import Answer, Arrangement, arrange, toggled
 from arkiv.tui.labels import sort_label
-from arkiv.tui.screens.view import View
-from arkiv.tui.screens.words import empty_words, filter_parts, results_title, text_title
+from arkiv.tui.screens.contracts import ContractsView
+from arkiv.tui.screens.reading import Reading
+from arkiv.tui.screens.words import empty_words, filter_parts, results_title
 from arkiv.tui.seeker import Seeker
 from arkiv.tui.widgets.bars import Bar, Part
-from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.facets import Facets
-from arkiv.tui.widgets.facts import FactLines
 from arkiv.tui.widgets.field import SearchField
 from arkiv.tui.widgets.frame import Footer, Header
 from arkiv.tui.widgets.lines import CursorLines
 from arkiv.tui.widgets.results import Results
-from arkiv.tui.wrapping import wrap
 
 __all__ = ["SearchView"]
 
@@ -45,7 +43,7 @@ _PREVIEW_DELAY_SECONDS = 0.06
 """The text follows when the cursor rests: over a slow line it is most of what is sent."""
 
 
-class SearchView(View):
+class SearchView(ContractsView):
     """Search as you type."""
 
     NAME = "search"
@@ -53,10 +51,9 @@ class SearchView(View):
     BINDINGS = bindings(Home.SEARCH)
 
     def __init__(self, archive: Archive, seeker: Seeker, acts: Acts) -> None:
-        super().__init__()
+        super().__init__(acts)
         self._archive = archive
         self._seeker = seeker
-        self._acts = acts
         self._selection = Selection()
         self._result: SearchResult | None = None
         """In the order it is shown in."""
@@ -65,11 +62,12 @@ class SearchView(View):
         self._trouble = ""
         self._held = 0
         self._touched = False
-        self._sheet: Sheet | None = None
         self._status: ArchiveStatus | None = None
         self._density: int | None = None
         """None: as the room allows."""
         self._wanted: ContractId | None = None
+        self._opened: ContractId | None = None
+        """What is read in full width, whatever the results become meanwhile."""
         self._delay: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -85,9 +83,7 @@ class SearchView(View):
             with Vertical(id="middle"):
                 yield Results(clock.today(), id="results")
                 yield Static(id="empty")
-            with Vertical(id="sheet"):
-                yield FactLines(id="facts")
-                yield Document(id="document")
+            yield Reading(self._archive, self._seeker, self._acts)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -189,50 +185,14 @@ class SearchView(View):
         self._show_words()
 
     def _ask_sheet(self) -> None:
-        contract, text, today = self._results.current_id, self._text, clock.today()
-        if contract is None or not self.query_one("#sheet").display:
-            self._seeker.forget("preview")
-            self._clear_sheet()
-            return
-        archive, width = self._archive, self._document.text_width
-
-        def work() -> Sheet | None:
-            preview = archive.finder.preview(contract, text, today)
-            if preview is None:
-                return None
-            view = archive.reviewing.show(contract, today)
-            return Sheet(text, view, preview, wrap(preview.pages, width), width)
-
-        self._seeker.ask("preview", work, self._show_sheet, lambda _error: self._clear_sheet())
-
-    def _show_sheet(self, sheet: Sheet | None) -> None:
-        if sheet is None:
-            self._clear_sheet()
-            return
-        before, self._sheet = self._sheet, sheet
-        self.query_one(FactLines).show(sheet.view, sheet.preview.hit, clock.today())
-        pages = sheet.preview.pages
-        if before is None or (before.preview.pages, before.text) != (pages, sheet.text) or (
-            before.view.summary.id != sheet.view.summary.id
-        ):  # fmt: skip
-            self._document.show(pages, sheet.wrapped, sheet.width)
-        self._title_sheet()
-
-    def _clear_sheet(self) -> None:
-        self._sheet = None
-        self.query_one(FactLines).update("", layout=False)
-        self._document.clear()
-
-    @on(Document.Scrolled)
-    def _title_sheet(self) -> None:
-        document = self._document
-        title = text_title(document.page, document.last_page, document.hit, document.hit_count)
-        self.query_one("#sheet").border_title = Content(title)
+        shown = self.reading.display
+        self.reading.ask(self.current_contract if shown else None, self._text)
 
     # --- what can be pressed ------------------------------------------------------------------
 
     @on(Input.Changed, "SearchField")
     def _typed(self) -> None:
+        self._close()
         if self._field.value != self._text or self._trouble:
             self.ask()
 
@@ -256,24 +216,70 @@ class SearchView(View):
     def _move_results(self, event: SearchField.ResultsMoved) -> None:
         (self._results.action_page if event.page else self._results.action_move)(event.by)
 
+    # --- reading one --------------------------------------------------------------------------
+
     @on(Input.Submitted, "SearchField")
     @on(CursorLines.Chosen, "#results")
     def open_current(self) -> None:
-        if self._results.current_id is not None:
+        """Read the current result in full width."""
+        self._open(self._results.current_id)
+        self._show_pane(facts=False)
+
+    def action_review(self) -> None:
+        if self._opened is None:
+            self._open(self._results.current_id)
+        self._show_pane(facts=True)
+
+    def _open(self, contract: ContractId | None) -> None:
+        if contract is not None:
+            self._opened = contract
+            self.remove_class("-facets")
             self.add_class("-reading")
-            self._document.focus()
+            self.call_after_refresh(self._ask_sheet)
+
+    def _show_pane(self, facts: bool) -> None:
+        """On a narrow screen the text and the facts stand in one place."""
+        if self._opened is None:
+            return
+        self.set_class(facts, "-facts")
+        (self.reading.facts.lines if facts else self.reading.document).focus()
+        self.call_after_refresh(self.reading.title)
+
+    def next_pane(self, by: int) -> None:
+        if self._opened is None:
+            super().next_pane(by)
+        else:
+            self._show_pane(facts=not self.reading.facts.lines.has_focus)
+
+    def action_step(self, by: int) -> None:
+        results = self._results
+        # One that was decided may be gone from among the results; the next stands in its place.
+        gone = self._opened is not None and self._opened not in results.ids
+        results.action_move(min(by, 0) if gone else by)
+        if self._opened is not None:
+            self._open(results.current_id)
+
+    def _close(self) -> None:
+        """Back to the results."""
+        if self._opened is not None:
+            self._opened = None
+            self.remove_class("-reading", "-facts")
             self.call_after_refresh(self._ask_sheet)
 
     @on(SearchField.Left)
     def _leave_field(self) -> None:
-        self._results.focus()
+        if self._opened is None:
+            self._results.focus()
+        else:
+            self._show_pane(facts=False)
 
     @on(Results.PreviewScrolled)
     def _scroll_text(self, event: Results.PreviewScrolled) -> None:
-        self._document.action_half_page(event.by)
+        self.reading.document.action_half_page(event.by)
 
     def show_contract(self, contract: ContractId) -> None:
         """Find everything and stand on this one."""
+        self._close()
         self._wanted, self._selection = contract, Selection()
         with self.prevent(Input.Changed):
             self._field.value = ""
@@ -294,9 +300,7 @@ class SearchView(View):
         self.call_after_refresh(self._ask_sheet)
 
     def action_step_out(self) -> None:
-        if self.has_class("-reading"):
-            self.remove_class("-reading")
-            self.call_after_refresh(self._ask_sheet)
+        self._close()
         self.remove_class("-facets")
         self._results.focus()
 
@@ -304,7 +308,7 @@ class SearchView(View):
         if self.has_class("-facets"):
             self.action_step_out()
             return
-        self.remove_class("-reading")
+        self._close()
         self.add_class("-facets")
         self.query_one(Facets).focus()
 
@@ -333,33 +337,6 @@ class SearchView(View):
 
         self.app.push_screen(PickDialog(_("Sort by"), lambda _text: choices), chosen)
 
-    def action_next_hit(self, by: int) -> None:
-        self._document.next_hit(by)
-
-    def action_tag(self) -> None:
-        self._acts.tag(self._results.chosen())
-
-    def action_note(self) -> None:
-        self._acts.note(self._results.chosen())
-
-    def action_original(self) -> None:
-        if self._results.current_id is not None:
-            self._acts.original(self._results.current_id)
-
-    def action_trash(self) -> None:
-        self._acts.trash(self._results.chosen())
-
-    def action_untrash(self) -> None:
-        self._acts.untrash(self._results.chosen())
-
-    def action_reference(self) -> None:
-        hit = self._results.current
-        if hit is None:
-            return
-        page = self._document.page
-        where = ", " + _("p. {page}").format(page=page) if page is not None else ""
-        self._acts.copy(f"{hit.summary.title}, #{hit.summary.id}{where}")
-
     # --- parts and sizes ----------------------------------------------------------------------
 
     @property
@@ -371,8 +348,11 @@ class SearchView(View):
         return self.query_one(Results)
 
     @property
-    def _document(self) -> Document:
-        return self.query_one(Document)
+    def current_contract(self) -> ContractId | None:
+        return self._opened if self._opened is not None else self._results.current_id
+
+    def chosen(self) -> tuple[ContractId, ...]:
+        return (self._opened,) if self._opened is not None else self._results.chosen()
 
     def _at_rest(self) -> bool:
         """Nobody has moved in the list yet."""

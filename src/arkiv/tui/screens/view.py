@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -17,9 +20,13 @@ _WIDTHS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
 _HEIGHTS = [(0, "-short"), (30, "-tall")]
 
 
-class View(Screen[None]):
+class View(Screen[None], inherit_bindings=False):
     """A screen with header and footer."""
 
+    # Textual's own screen takes tab for itself; of its keys only this one is wanted.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,super+c", "screen.copy_text", show=False)
+    ]
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     NAME = ""
@@ -55,6 +62,13 @@ class View(Screen[None]):
 
     def action_step_out(self) -> None:
         """One step out of whatever is open; nothing at the top."""
+
+    def next_pane(self, by: int) -> None:
+        """Give the focus to the pane after or before."""
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     def _focus_moved(self, focused: Widget | None) -> None:
         footer = self.query_one_optional(Footer)

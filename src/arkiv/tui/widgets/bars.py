@@ -78,13 +78,17 @@ class Bar(Widget, can_focus=False):
 
     def _parts(self, width: int) -> list[Part]:
         """Cleaned parts with the gap between left and right."""
-        left = [part._replace(text=clean(part.text)) for part in self._left]
+        left = [part._replace(text=clean(part.text)) for part in self._fitting(width)]
         right = [part._replace(text=clean(part.text)) for part in self._right]
         room = width - sum(part.width for part in left)
         while right and sum(part.width for part in right) > room:
             right.pop(0)
         gap = room - sum(part.width for part in right)
         return [*left, Part(" " * max(0, gap)), *right]
+
+    def _fitting(self, width: int) -> Sequence[Part]:
+        """The left parts that are shown."""
+        return self._left
 
     def on_click(self, event: events.Click) -> None:
         at = 0

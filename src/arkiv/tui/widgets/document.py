@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.style import Style
 from textual import events
@@ -16,9 +17,12 @@ from arkiv.tui.widgets.lines import Lines
 from arkiv.tui.widgets.pieces import Piece
 from arkiv.tui.wrapping import TextLine, WrappedText, wrap
 
-__all__ = ["Document"]
+__all__ = ["Document", "Quoted"]
 
 _NOTHING = WrappedText((), (), None)
+
+Quoted = tuple[int, int, int]
+"""Which of the pages, from 0, and start and end in its text."""
 
 
 class Document(Lines):
@@ -38,6 +42,9 @@ class Document(Lines):
         self._laid_out = False
         self.hit = 0
         """The current hit, from 0."""
+        self._quoted: Sequence[Quoted] = ()
+        self._quoted_in: dict[int, list[tuple[int, int]]] = {}
+        """By line: start and end of the words a fact was read from."""
 
     @property
     def text_width(self) -> int:
@@ -47,10 +54,11 @@ class Document(Lines):
     def show(self, pages: Sequence[PreviewPage], text: WrappedText, width: int) -> None:
         """Another text, wrapped to ``width``; it begins at its first hit."""
         self._pages, self._text, self._width, self.hit = pages, text, width, 0
+        self._quoted, self._quoted_in = (), {}
         if width != self.text_width and self.size.width:
             self._rewrap()
         self.resize_content()
-        self._show_hit()
+        self._show_place()
 
     def clear(self) -> None:
         self.show((), _NOTHING, self._width)
@@ -66,6 +74,8 @@ class Document(Lines):
         None without pages.
         """
         top = int(self.scroll_offset.y)
+        if self._quoted_in and top <= (first := min(self._quoted_in)) < top + self.size.height:
+            return self._text.lines[first].page
         hit = self._text.hit_lines[self.hit] if self.hit_count else top
         at = hit if top <= hit < top + self.size.height else top
         return self._text.lines[at].page if at < len(self._text.lines) else None
@@ -78,19 +88,42 @@ class Document(Lines):
         """Go round the hits; does nothing without any."""
         if self.hit_count:
             self.hit = (self.hit + by) % self.hit_count
-            self._show_hit()
-            self.refresh()
+            self.quote(())
+            self._show_place()
 
-    def _show_hit(self) -> None:
-        y = 0
-        if self.hit_count:
-            y = max(0, self._text.hit_lines[self.hit] - self.size.height // 3)
-        self.scroll_to(y=y, animate=False)
+    def quote(self, quoted: Sequence[Quoted]) -> None:
+        """Mark these words and go to them; the text stays where it is when there are none."""
+        self._quoted = quoted
+        self._find_quoted()
+        self.refresh()
+        if self._quoted_in:
+            self._show_place()
+
+    def _find_quoted(self) -> None:
+        self._quoted_in = {}
+        if not self._quoted:
+            return
+        for y, line in enumerate(self._text.lines):
+            end = line.start + len(line.text)
+            for sheet, first, last in self._quoted:
+                if line.sheet == sheet and not line.heading and first < end and last > line.start:
+                    span = max(first, line.start) - line.start, min(last, end) - line.start
+                    self._quoted_in.setdefault(y, []).append(span)
+
+    def _show_place(self) -> None:
+        """Go to the quoted words, else to the current hit, else to the top."""
+        at = 0
+        if self._quoted_in:
+            at = min(self._quoted_in)
+        elif self.hit_count:
+            at = self._text.hit_lines[self.hit]
+        self.scroll_to(y=max(0, at - self.size.height // 3), animate=False)
         self.post_message(self.Scrolled())
 
     def _rewrap(self) -> None:
         self._width = self.text_width
         self._text = wrap(self._pages, self._width)
+        self._find_quoted()
 
     def on_resize(self, event: events.Resize) -> None:
         if self._pages and self._width != self.text_width:
@@ -99,7 +132,7 @@ class Document(Lines):
             self._laid_out = False
         if not self._laid_out and event.size.height:
             self._laid_out = True
-            self._show_hit()
+            self._show_place()
 
     def on_hide(self) -> None:
         self._laid_out = False
@@ -120,12 +153,17 @@ class Document(Lines):
                 Piece(line.text, "muted"),
                 Piece(" " + "─" * rest, "rule"),
             )
-        return (Piece(" "), *self._marked(line))
+        quoted = self._quoted_in.get(y, ())
+        return (Piece("▌", "bar") if quoted else Piece(" "), *self._marked(line, quoted))
 
-    def _marked(self, line: TextLine) -> list[Piece]:
+    def _marked(self, line: TextLine, quoted: Sequence[tuple[int, int]]) -> list[Piece]:
+        spans = [(start, end, "evidence") for start, end in sorted(quoted)]
+        spans += [
+            (start, end, "hit-now" if number == self.hit and not self._quoted_in else "hit")
+            for start, end, number in line.hits
+        ]
         pieces, at = [], 0
-        for start, end, number in line.hits:
-            look = "hit-now" if number == self.hit else "hit"
+        for start, end, look in _apart(spans):
             pieces += [Piece(line.text[at:start]), Piece(line.text[start:end], look)]
             at = end
         return [*pieces, Piece(line.text[at:])]
@@ -153,3 +191,14 @@ class Document(Lines):
 
     def selection_updated(self, selection: Selection | None) -> None:
         self.refresh()
+
+
+def _apart(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """In their order, none over another: of two the one given first keeps the characters."""
+    edges = sorted({edge for start, end, _look in spans for edge in (start, end)})
+    found = []
+    for start, end in pairwise(edges):
+        looks = [look for first, last, look in spans if first <= start and end <= last]
+        if looks:
+            found.append((start, end, looks[0]))
+    return found

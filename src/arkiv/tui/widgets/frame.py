@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from arkiv.services.filing import ArchiveStatus
 from arkiv.texts import _
 from arkiv.tui.actions import Action, Home, actions_of, shown_key
@@ -75,8 +78,14 @@ class Footer(Bar):
                 parts.append(Part(f" {action.label} ", "text", action.id, key=f" {key}"))
         self.show(here, everywhere)
 
+    def _fitting(self, width: int) -> Sequence[Part]:
+        """As many as leave room for the last on the right, which leads to all the others."""
+        room = width - sum(part.width for part in self._right[-1:])
+        ends = accumulate(part.width for part in self._left)
+        return [part for part, end in zip(self._left, ends, strict=True) if end <= room]
 
-_PRINTED = ("slash", "colon", "question_mark", "minus", "space")
+
+_PRINTED = ("slash", "colon", "question_mark", "minus", "plus", "space", "comma", "full_stop")
 
 
 def _key(action: Action, in_field: bool) -> str:

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.widgets.looks import look_of
@@ -21,7 +22,7 @@ __all__ = ["CursorLines", "Lines"]
 _LOOKS = (
     "text", "title", "muted", "rule", "group", "hit", "hit-now", "hit-cursor", "success",
     "warning", "error",
-    "mark", "bar", "cursor", "cursor-off",
+    "mark", "bar", "cursor", "cursor-off", "evidence",
 )  # fmt: skip
 
 
@@ -47,7 +48,12 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def resize_content(self) -> None:
         """Say anew how many lines there are, and draw."""
-        self.virtual_size = Size(0, self.line_count())
+        size = Size(0, self.line_count())
+        if size != self.virtual_size:
+            # Set plainly it would lay the whole screen out again, which is most of a key's cost;
+            # no other widget's place depends on how far this one scrolls.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -87,11 +93,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def action_edge(self, side: int) -> None:
         self.scroll_to(y=0 if side < 0 else self.max_scroll_y, animate=False)
 
-    def action_pane(self, by: int) -> None:
-        if by > 0:
-            self.screen.focus_next()
-        else:
-            self.screen.focus_previous()
+    async def action_pane(self, by: int) -> None:
+        await self.run_action("app.next_pane" if by > 0 else "app.previous_pane")
 
 
 class CursorLines(Lines):

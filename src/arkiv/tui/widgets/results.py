@@ -68,7 +68,12 @@ class Results(CursorLines):
         self.fresh = (fresh | self.fresh) & frozenset(ids) if keep_place else fresh
         self._rows = {hit.summary.id: hit for hit in rows}
         self.marked &= set(self.ids)
-        self.cursor = self.ids.index(place) if keep_place and place in self.ids else 0
+        if keep_place:  # where its contract is gone, on the one that came in its place
+            stays = place in self.ids
+            self.cursor = self.ids.index(place) if stays else min(self.cursor, len(self.ids) - 1)
+            self.cursor = max(0, self.cursor)
+        else:
+            self.cursor = 0
         self.resize_content()
         self.scroll_to(y=max(0, self.cursor * self.item_height - above) if keep_place else 0,
                        animate=False)  # fmt: skip
@@ -169,7 +174,7 @@ class Results(CursorLines):
         party = max(0, rest * 2 // 5)
         return columns(
             (
-                (hit.summary.title, rest - party, "title"),
+                (_titled(hit, rest - party), rest - party, "title"),
                 (counterparty_names(hit), party, "text"),
                 (kind_label(hit.summary.facts.document_type), kind, "muted"),
                 (words, _STANDING, look),
@@ -180,7 +185,7 @@ class Results(CursorLines):
     def _first_line(self, hit: Hit, width: int) -> Sequence[Piece]:
         words, look = standing(hit.summary, hit.upcoming, self._today)
         return (
-            Piece(fit(hit.summary.title, width - _STANDING - 2), "title"),
+            Piece(fit(_titled(hit, width - _STANDING - 2), width - _STANDING - 2), "title"),
             Piece("  "),
             Piece(fit(words, _STANDING), look),
         )
@@ -201,6 +206,13 @@ class Results(CursorLines):
             Piece("  "),
             Piece(fit_right(end_day(hit), _DAY), "text"),
         )
+
+
+def _titled(hit: Hit, width: int) -> str:
+    """The title, with a tick after it where somebody decided on its facts."""
+    if not hit.summary.reviewed:
+        return hit.summary.title
+    return fit(hit.summary.title, max(4, width - 2)).rstrip() + " ✓"
 
 
 def _snippet(snippet: Snippet | None, width: int) -> Sequence[Piece]:

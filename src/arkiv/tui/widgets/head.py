@@ -9,27 +9,32 @@ from textual.widgets import Static
 
 from arkiv.cleaning import clean
 from arkiv.domain.faults import sentence
-from arkiv.domain.values import Money, Per
 from arkiv.services.finding import Hit
 from arkiv.services.reviewing import ContractView
 from arkiv.texts import _, ngettext
 from arkiv.tui.labels import kind_label, standing
+from arkiv.tui.spelling import money
 
-__all__ = ["FactLines"]
+__all__ = ["Head"]
 
 _COLOURS = {"success": "$text-success", "warning": "$text-warning", "error": "$text-error"}
 
 
-class FactLines(Static):
+class Head(Static):
     """What is known of the contract beside its text."""
 
     def show(self, view: ContractView, hit: Hit, today: date) -> None:
-        lines = [Content.styled(clean(view.summary.title), "bold")]
+        lines = [Content.styled(clean(view.summary.title), "bold") + _reviewed(view)]
         if view.summary.fault is not None:
             lines.append(Content.styled("✕ " + clean(sentence(view.summary.fault)), "$text-error"))
         lines += [_dates(view, hit, today), _parties(view), *_additions(view)]
         # The height is fixed: laying the screen out again for each contract would be felt.
         self.update(Content("\n").join(line for line in lines if line), layout=False)
+
+
+def _reviewed(view: ContractView) -> Content:
+    tick = "  ✓ " + _("reviewed") if view.summary.reviewed else ""
+    return Content.styled(tick, "$text-success")
 
 
 def _parties(view: ContractView) -> Content:
@@ -46,16 +51,9 @@ def _dates(view: ContractView, hit: Hit, today: date) -> Content:
     if hit.upcoming.next_notice is not None:
         parts.append(_("notice by {day}").format(day=hit.upcoming.next_notice.isoformat()))
     if facts.value is not None:
-        parts.append(_money(facts.value))
+        parts.append(money(facts.value))
     rest = "".join(f" · {part}" for part in parts)
     return Content.assemble((words, _COLOURS.get(look, "$text-muted")), clean(rest))
-
-
-def _money(value: Money) -> str:
-    """Grouped by thin spaces, as the archive's languages all read it."""
-    amount = f"{value.amount:,.2f}".removesuffix(".00").replace(",", "\u202f")
-    per = "" if value.per in (None, Per.ONCE) else "/" + str(value.per)
-    return f"{value.currency} {amount}{per}"
 
 
 def _additions(view: ContractView) -> list[Content]:

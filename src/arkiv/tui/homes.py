@@ -1,0 +1,61 @@
+"""The parts of the screen that understand keys, and what an action is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["CHAINS", "Action", "Home"]
+
+
+class Home(StrEnum):
+    """Which part of the screen understands an action."""
+
+    APP = "app"
+    SEARCH = "search"
+    CONTRACT = "contract"
+    FIELD = "field"
+    LINES = "lines"
+    RESULTS = "results"
+    FACETS = "facets"
+    PREVIEW = "preview"
+    FACTS = "facts"
+    INBOX = "inbox"
+
+
+CHAINS: dict[Home, tuple[Home, ...]] = {
+    Home.FIELD: (Home.FIELD, Home.SEARCH, Home.CONTRACT, Home.APP),
+    Home.RESULTS: (Home.RESULTS, Home.SEARCH, Home.CONTRACT, Home.LINES, Home.APP),
+    Home.FACETS: (Home.FACETS, Home.SEARCH, Home.CONTRACT, Home.LINES, Home.APP),
+    Home.PREVIEW: (Home.PREVIEW, Home.SEARCH, Home.CONTRACT, Home.LINES, Home.APP),
+    Home.FACTS: (Home.FACTS, Home.CONTRACT, Home.LINES, Home.APP),
+    Home.INBOX: (Home.INBOX, Home.LINES, Home.APP),
+    Home.SEARCH: (Home.SEARCH, Home.CONTRACT, Home.APP),
+}
+"""Where a key is looked for, by what has the focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do."""
+
+    home: Home
+    command: str
+    """The action method of its home, with its arguments."""
+    keys: str
+    """Textual's names with commas between; empty where only menu and palette lead to it."""
+    label: str
+    help: str
+    footer: bool = False
+    menu: bool = True
+    """False for movements, which nobody looks for in a menu."""
+
+    @property
+    def id(self) -> str:
+        """The name it has in a person's own key map."""
+        return f"{self.home}.{self.command.partition('(')[0]}{self._argument}"
+
+    @property
+    def _argument(self) -> str:
+        inside = self.command.partition("(")[2].rstrip(")").strip("'\"")
+        return f".{inside}" if inside else ""

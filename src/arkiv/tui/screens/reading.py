@@ -1,0 +1,121 @@
+"""The text pane with the facts pane beside it: one contract, fetched behind the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from arkiv import clock
+from arkiv.domain.facts import Source
+from arkiv.domain.identity import ContractId
+from arkiv.services.finding import Hit, PreviewPage
+from arkiv.tui.acts import Acts
+from arkiv.tui.given import Archive
+from arkiv.tui.inquiry import Sheet
+from arkiv.tui.screens.facts import FactsPane
+from arkiv.tui.screens.words import text_title
+from arkiv.tui.seeker import Seeker
+from arkiv.tui.widgets.document import Document, Quoted
+from arkiv.tui.widgets.head import Head
+from arkiv.tui.wrapping import wrap
+
+__all__ = ["Reading"]
+
+
+class Reading(Horizontal):
+    """What stands beside the results, and alone while a contract is read."""
+
+    def __init__(self, archive: Archive, seeker: Seeker, acts: Acts) -> None:
+        super().__init__(id="reading")
+        self._archive = archive
+        self._seeker = seeker
+        self._acts = acts
+        self._sheet: Sheet | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Head(id="head")
+            yield Document(id="document")
+        yield FactsPane(self._archive.deciding, self._acts, id="facts")
+
+    @property
+    def document(self) -> Document:
+        return self.query_one(Document)
+
+    @property
+    def facts(self) -> FactsPane:
+        return self.query_one(FactsPane)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The contract's row; None while none is shown."""
+        return self._sheet.preview.hit if self._sheet is not None else None
+
+    def ask(self, contract: ContractId | None, query: str) -> None:
+        """Show this contract, the query's words marked; None: nothing."""
+        if contract is None:
+            self._seeker.forget("preview")
+            self._show(None)
+            return
+        archive, today, width = self._archive, clock.today(), self._text_width()
+
+        def work() -> Sheet | None:
+            preview = archive.finder.preview(contract, query, today)
+            if preview is None:
+                return None
+            view = archive.reviewing.show(contract, today)
+            return Sheet(query, view, preview, wrap(preview.pages, width), width)
+
+        self._seeker.ask("preview", work, self._show, lambda _error: self._show(None))
+
+    def _text_width(self) -> int:
+        """Hidden behind the facts the text has no width of its own."""
+        return self.document.text_width if self.document.size.width else self.size.width - 3
+
+    def _show(self, sheet: Sheet | None) -> None:
+        before, self._sheet = self._sheet, sheet
+        if sheet is None:
+            self.query_one(Head).update("", layout=False)
+            self.document.clear()
+            self.facts.show(None)
+            return
+        self.query_one(Head).show(sheet.view, sheet.preview.hit, clock.today())
+        if before is None or _text_of(before) != _text_of(sheet):
+            self.document.show(sheet.preview.pages, sheet.wrapped, sheet.width)
+        self.facts.show(sheet.view)
+        self.title()
+
+    @on(Document.Scrolled)
+    def title(self) -> None:
+        """Where in the text one is, and where there is no room for the facts how many there are."""
+        document, sheet = self.document, self.query_one("#sheet")
+        title = text_title(document.page, document.last_page, document.hit, document.hit_count)
+        alone = self.screen.has_class("-reading") and not self.facts.is_on_screen
+        if alone and self.facts.counted:
+            title += f" · {self.facts.counted} · e"
+        sheet.border_title = Content(title)
+
+    @on(FactsPane.Pointed)
+    def _quote(self, event: FactsPane.Pointed) -> None:
+        if self._sheet is not None:
+            self.document.quote(_quoted(self._sheet.preview.pages, event.sources))
+
+
+def _text_of(sheet: Sheet) -> tuple[object, ...]:
+    return sheet.view.summary.id, sheet.text, sheet.preview.pages
+
+
+def _quoted(pages: Sequence[PreviewPage], sources: Sequence[Source]) -> list[Quoted]:
+    """Where the quoted words stand; words that are not in the text are left out."""
+    found: list[Quoted] = []
+    for source in sources:
+        for sheet, page in enumerate(pages):
+            same_page = page.number == source.page
+            if same_page and page.text[source.start : source.end] == source.text:
+                found.append((sheet, source.start, source.end))
+                break
+    return found

@@ -1,0 +1,119 @@
+"""How facts read on the screen: labels, values, how sure they are, and how they were computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from arkiv.domain.facts import DocumentType, Field, FieldValue, Source
+from arkiv.domain.operations import read_operation
+from arkiv.domain.review import FactState
+from arkiv.domain.values import Duration, Money, Party, Per, Vat
+from arkiv.texts import _, ngettext
+from arkiv.tui.labels import kind_label, language_label
+
+__all__ = ["field_label", "money", "operation_words", "place", "said", "state_words"]
+
+_LABELS: dict[Field, str] = {
+    Field.LANGUAGE: _("Language"),
+    Field.TITLE: _("Title"),
+    Field.DOCUMENT_TYPE: _("Document type"),
+    Field.PARTIES: _("Party"),
+    Field.AGREEMENT_DATE: _("Agreement date"),
+    Field.EFFECTIVE_DATE: _("Effective date"),
+    Field.EXPIRATION_DATE: _("Expiration date"),
+    Field.TERM: _("Term"),
+    Field.EVERGREEN: _("Evergreen"),
+    Field.AUTO_RENEWAL: _("Auto-renewal"),
+    Field.RENEWAL_OPTION: _("Renewal option"),
+    Field.RENEWAL_TERM: _("Renewal term"),
+    Field.NOTICE_PERIOD: _("Notice period"),
+    Field.NOTICE_DEADLINE: _("Notice deadline"),
+    Field.VALUE: _("Value"),
+    Field.PAYMENT_DAYS: _("Payment days"),
+    Field.GOVERNING_LAW: _("Governing law"),
+    Field.SIGNED: _("Signed"),
+    Field.AMENDS: _("Amends"),
+}
+
+_STATES: dict[FactState, tuple[str, str]] = {
+    FactState.CONFIRMED: ("✓ " + _("confirmed"), "success"),
+    FactState.CORRECTED: ("■ " + _("corrected"), "success"),
+    FactState.REJECTED: ("✕ " + _("rejected"), "error"),
+    FactState.SURE: ("● " + _("sure"), "text"),
+    FactState.CHECK: ("▲ " + _("check"), "warning"),
+    FactState.GUESS: ("? " + _("guess"), "error"),
+    FactState.ABSENT: ("□ " + _("not read"), "muted"),
+}
+
+_VATS = {Vat.EXCLUDED: _("excl. VAT"), Vat.INCLUDED: _("incl. VAT")}
+
+
+def field_label(field: Field) -> str:
+    """What stands before one value of the field; at most 15 characters in English."""
+    return _LABELS[field]
+
+
+def state_words(state: FactState) -> tuple[str, str]:
+    """Glyph and word, and the look that goes with them."""
+    return _STATES[state]
+
+
+def said(field: Field, value: FieldValue | None) -> str:
+    """A value in words; a dash for none. Not cleaned."""
+    match value:
+        case None:
+            return "—"
+        case bool():
+            return _("yes") if value else _("no")
+        case DocumentType():
+            return kind_label(value)
+        case Duration():
+            return _length(value)
+        case Money():
+            return money(value)
+        case Party():
+            beside = ", ".join(part for part in (value.role, value.org_number) if part)
+            return f"{value.name} ({beside})" if beside else value.name
+        case str() if field is Field.LANGUAGE:
+            return language_label(value)
+    return str(value)
+
+
+def money(value: Money) -> str:
+    """Grouped by thin spaces, as the archive's languages all read it."""
+    amount = f"{value.amount:,.2f}".removesuffix(".00").replace(",", "\u202f")
+    per = "" if value.per in (None, Per.ONCE) else "/" + str(value.per)
+    vat = f" {_VATS[value.vat]}" if value.vat is not None else ""
+    return f"{value.currency} {amount}{per}{vat}"
+
+
+def _length(length: Duration) -> str:
+    parts = (
+        (length.years, ngettext("{n} year", "{n} years", length.years)),
+        (length.months, ngettext("{n} month", "{n} months", length.months)),
+        (length.weeks, ngettext("{n} week", "{n} weeks", length.weeks)),
+        (length.days, ngettext("{n} day", "{n} days", length.days)),
+    )
+    return " ".join(words.format(n=number) for number, words in parts if number) or str(length)
+
+
+def operation_words(operation: str, known: Mapping[Field, FieldValue]) -> str:
+    """Effective date 2024-02-01 + 3 years − 1 day; the rule's own words where it has others."""
+    counted = read_operation(operation)
+    if counted is None:
+        return operation.replace("_", " ").replace(" - ", " − ")
+    base = counted.base
+    if base in list(Field):
+        field = Field(base)
+        day = known.get(field)
+        base = f"{_LABELS[field]} {day}" if isinstance(day, date) else _LABELS[field]
+    steps = (f"{'+' if way > 0 else '−'} {_length(length)}" for way, length in counted.steps)
+    return " ".join((base, *steps))
+
+
+def place(source: Source) -> str:
+    """The page, or in a document without pages the paragraph."""
+    if source.page is not None:
+        return _("p. {page}").format(page=source.page)
+    return f"¶ {source.paragraph}" if source.paragraph is not None else ""

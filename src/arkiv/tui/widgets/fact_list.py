@@ -1,0 +1,139 @@
+"""A contract's facts as lines: what is shown, how sure it is, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from arkiv.domain.facts import Field, FieldValue, Finding, Source
+from arkiv.domain.review import FactRow, FactState
+from arkiv.tui.homes import Home
+from arkiv.tui.spelling import field_label, place, said, state_words
+from arkiv.tui.widgets.lines import CursorLines
+from arkiv.tui.widgets.pieces import Piece, fit, fit_right
+
+__all__ = ["FactEntry", "FactList", "fact_entries"]
+
+_LABEL = 15
+_PLACE = 6
+_STATE = 11
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """One line: a field, or one of the parties."""
+
+    row: FactRow
+    value: FieldValue | None
+    """None where a person said that the contract does not say."""
+    state: FactState
+    sources: tuple[Source, ...]
+    party: int | None = None
+    """The party's place, from 1; None for another field."""
+
+    @property
+    def field(self) -> Field:
+        return self.row.field
+
+    @property
+    def finding(self) -> Finding | None:
+        """What was read where it is a single value."""
+        return self.row.shown[0] if self.row.shown and self.party is None else None
+
+
+def fact_entries(rows: Iterable[FactRow]) -> tuple[FactEntry, ...]:
+    """What has words in the contract or a person's word; the language, seldom wrong, last."""
+    in_order = sorted(rows, key=lambda row: row.field is Field.LANGUAGE)
+    found = (entry for row in in_order for entry in _entries(row))
+    return tuple(entry for entry in found if entry.sources or entry.state.decided)
+
+
+def _entries(row: FactRow) -> list[FactEntry]:
+    if row.state is FactState.ABSENT:
+        return []
+    if row.field is Field.PARTIES and row.values:
+        return [
+            FactEntry(row, party.value, party.state, party.sources, number)
+            for number, party in enumerate(row.parties(), start=1)
+        ]
+    return [FactEntry(row, row.value, row.state, row.sources)]
+
+
+class FactList(CursorLines):
+    """The facts, one of which is the current one."""
+
+    HOME = Home.FACTS
+
+    def __init__(self, **options: str) -> None:
+        super().__init__(**options)
+        self.entries: tuple[FactEntry, ...] = ()
+        self.settled: set[Field] = set()
+        """Decided a moment ago; the answer is on its way."""
+
+    def show(self, entries: Sequence[FactEntry], anew: bool) -> None:
+        """Other facts; ``anew`` of another contract, which begin at the first to be decided."""
+        place = None if anew else self._key(self.cursor)
+        self.entries = tuple(entries)
+        self.settled = set() if anew else {f for f in self.settled if not self._decided(f)}
+        keys = [self._key(item) for item in range(len(self.entries))]
+        if place in keys:
+            self.cursor = keys.index(place)
+        elif anew:
+            self.cursor = self._next_open(0)
+        self.cursor = max(0, min(self.cursor, len(keys) - 1))
+        self.resize_content()
+        self._show_cursor()
+
+    def _key(self, item: int) -> tuple[Field, int | None] | None:
+        if item >= len(self.entries):
+            return None
+        return self.entries[item].field, self.entries[item].party
+
+    def _decided(self, field: Field) -> bool:
+        return any(entry.state.decided for entry in self.entries if entry.field is field)
+
+    @property
+    def current(self) -> FactEntry | None:
+        return self.entries[self.cursor] if self.cursor < len(self.entries) else None
+
+    @property
+    def decided_count(self) -> int:
+        return sum(entry.state.decided for entry in self.entries)
+
+    def settle(self, fields: Iterable[Field]) -> None:
+        """These are being decided: go on to the next that is not."""
+        self.settled |= set(fields)
+        self.move_to(self._next_open(self.cursor))
+
+    def unsettle(self, fields: Iterable[Field]) -> None:
+        """It did not work."""
+        self.settled -= set(fields)
+
+    def _next_open(self, start: int) -> int:
+        """The first undecided entry from there on, else from the top, else there."""
+        count = len(self.entries)
+        for item in chain(range(start, count), range(start)):
+            entry = self.entries[item]
+            if not entry.state.decided and entry.field not in self.settled:
+                return item
+        return start
+
+    def item_count(self) -> int:
+        return len(self.entries)
+
+    def item_line(self, item: int, part: int, width: int) -> Sequence[Piece]:
+        entry = self.entries[item]
+        words, look = state_words(entry.state)
+        page = place(entry.sources[0]) if entry.sources else ""
+        room = width - 1 - _LABEL - 1 - 1 - _PLACE - 1 - _STATE
+        return (
+            Piece("▌" if item == self.cursor else " ", "bar"),
+            Piece(fit(field_label(entry.field), _LABEL), "muted"),
+            Piece(" "),
+            Piece(fit(said(entry.field, entry.value), room), "title"),
+            Piece(" "),
+            Piece(fit_right(page, _PLACE), "muted"),
+            Piece(" "),
+            Piece(fit(words, _STATE), look),
+        )
