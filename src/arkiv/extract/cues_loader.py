@@ -63,6 +63,10 @@ class Language:
     """What a title holds and hardly any other line."""
     roles: tuple[str, ...]
     """What contracts of this language call their parties, lower case."""
+    outsiders: tuple[str, ...]
+    """What contracts call those who are named and are no parties, lower case: the broker."""
+    party_columns: tuple[str, ...]
+    """What stands over the names in a table of parties, lower case."""
     places: tuple[tuple[str, str], ...]
     """Lower-case words for a law and the place in English, longest first."""
     rows: tuple[tuple[str, str], ...]
@@ -90,6 +94,8 @@ def read_language(code: str, text: str) -> Language:
             _types(spelled.get("types", {})),
             re.compile("|".join(map(re.escape, spelled["title_words"])), re.IGNORECASE),
             tuple(spelled["roles"]),
+            tuple(spelled.get("outsiders", ())),
+            tuple(spelled.get("party_columns", ())),
             tuple(sorted(spelled["places"].items(), key=lambda item: -len(item[0]))),
             _pairs(spelled.get("rows", {})),
             dict(spelled.get("ordinals", {})),

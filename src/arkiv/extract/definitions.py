@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from arkiv.extract.normalise import Text
 
-__all__ = ["Definition", "definitions_in", "is_group"]
+__all__ = ["CALLS", "Definition", "definitions_in", "is_group"]
 
-_CALLS = (
+CALLS = (
     r"here(?:in)?after|herein|hierna|hierbij|verder|nader te noemen|heretter|nachfolgend"
     r"|im folgenden|herefter|nedan|härefter|i det følgende|i det følgjande|i fortsettelsen"
     r"|i avtalen (?:kalt|kalla)|(?:heretter )?(?:kalt|kalla|benevnt|omtalt)"
@@ -24,10 +24,13 @@ _WORD = r"(?-i:[A-ZÆØÅÄÖÜ][\w&'./-]*(?: [A-ZÆØÅÄÖÜ&][\w&'./-]*){0,3}
 _QUOTED = r"(?:\"|''|(?<!\w)'(?=\w))"
 _DEFINITION = re.compile(
     rf"\([^()]{{0,200}}?{_QUOTED}[^()]{{1,160}}?\)"
-    rf"|,? ?\(?\b(?:{_CALLS})\b[^\"';.()]{{0,60}}{_QUOTED}(?P<quoted>[^\"']{{1,60}})[\"']+\)?"
-    rf"|,? ?\(?\b(?:{_CALLS})\b[:,]?(?: ?(?:{_CALLED}))*[:,]? (?P<article>(?:the|de|het|den|der|die"
+    rf"|,? ?\(?\b(?:{CALLS})\b[^\"';.()]{{0,60}}{_QUOTED}(?P<quoted>[^\"']{{1,60}})[\"']+\)?"
+    rf"|,? ?\(?\b(?:{CALLS})\b[:,]?(?: ?(?:{_CALLED}))*[:,]? (?P<article>(?:the|de|het|den|der|die"
     rf"|das) )?(?P<plain>{_WORD})(?: genannt| genoemd)?\)?(?=[ ,;.:)]|$)"
+    r"|\((?P<small>(?-i:[a-zæøåäöü]{4,25}))\)"
     rf"|\((?:each,? )?(?:the |an? )?(?P<bare>{_WORD}) ?\)"
+    rf"|(?<=[ ,])[-–] (?:(?:{CALLS})[:,]? (?:{_CALLED} )?)?(?P<dashed>{_WORD})(?: genannt)? [-–]"
+    r"(?=[ ,;]|$)"
     r"|(?<=[\n ])(?P<alone>\"(?:the )?[A-Z][\w ]{2,24}\")(?=[ ,;]*(?:\n|of the|and\b|AND\b|- ?-"
     r"|–))",
     re.IGNORECASE,
@@ -54,8 +57,8 @@ class Definition:
 def definitions_in(text: Text, start: int, end: int) -> Iterator[Definition]:
     """Every definition in a part of the text; a bracketed word counts when it reads as a name."""
     for match in _DEFINITION.finditer(text.flow, start, end):
-        if match["bare"]:
-            alias = match["bare"]
+        if plain := match["bare"] or match["dashed"] or match["small"]:
+            alias = plain
         elif match["plain"]:
             alias = (match["article"] or "") + match["plain"]
         elif match["quoted"]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from arkiv.extract.definitions import Definition, definitions_in, is_group
 from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
-from arkiv.extract.names import has_legal_form
+from arkiv.extract.names import has_legal_form, is_person
 from arkiv.extract.preamble import OPENING_END, mention_at
 
 __all__ = ["openly_defined"]
@@ -19,6 +19,8 @@ _SALUTATION = re.compile(
 )
 _CAPITAL = re.compile(r"(?<![\w&])[A-ZÆØÅÄÖÜ]")
 _LETTER = 2400
+_FULL_LINE = 60
+"""A line longer than this is broken in the middle of what it says."""
 
 
 def openly_defined(reader: Reader) -> list[Mention]:
@@ -29,12 +31,13 @@ def openly_defined(reader: Reader) -> list[Mention]:
     end = min(len(text.flow), start + _LETTER)
     if stop := OPENING_END.search(text.flow, min(start + 200, end), end):
         end = stop.start()
-    found = []
+    found, left = [], start
     for definition in definitions_in(text, start, end):
         if is_group(definition.alias) or not definition.alias:
             continue
-        if mention := _named_before(reader, start, definition):
+        if mention := _named_before(reader, left, definition):
             found.append(mention)
+            left = definition.end
     return merged(found)
 
 
@@ -46,9 +49,20 @@ def _named_before(reader: Reader, start: int, definition: Definition) -> Mention
         if text.low[max(0, at - 3) : at].endswith((" a ", " an ")):
             continue
         mention = mention_at(reader, at, definition.start, "party.opening", 0.7)
-        if mention and mention.span.start - at < 5 and _stands_alone(reader, mention):
+        if mention is None or mention.span.start - at > 4:
+            continue
+        if _stands_alone(reader, mention) or _is_addressed(reader, mention, definition):
             return replace(mention, role=definition.alias)
     return None
+
+
+def _is_addressed(reader: Reader, mention: Mention, definition: Definition) -> bool:
+    """Whether a person is called you, or by a role, right behind the name."""
+    text = reader.text
+    if not is_person(mention.name) or definition.start - mention.span.end > 2:
+        return False
+    words = text.low[mention.span.start - 5 : definition.end]
+    return '"you"' in words or words.startswith("you, ")
 
 
 def _names_itself(words: str) -> bool:
@@ -59,7 +73,17 @@ def _names_itself(words: str) -> bool:
 def _beginnings(lined: str, start: int, end: int) -> list[int]:
     """Where a name may begin: first the line starts, then every capital."""
     capitals = [m.start() for m in _CAPITAL.finditer(lined, start, end)]
-    return sorted(capitals, key=lambda at: at > 0 and lined[at - 1] != "\n")
+    return sorted(capitals, key=lambda at: not _begins_line(lined, at))
+
+
+def _begins_line(lined: str, at: int) -> bool:
+    """Whether a line begins here and does not go on with a name from the line above."""
+    if at == 0 or lined[at - 1] != "\n":
+        return at == 0
+    above = lined[lined.rfind("\n", 0, at - 1) + 1 : at - 1]
+    last = above.rsplit(" ", 1)[-1]
+    goes_on = last == "&" or (last[:1].isupper() and last[-1:].isalnum())
+    return not (goes_on and len(above) > _FULL_LINE)
 
 
 def _stands_alone(reader: Reader, mention: Mention) -> bool:
@@ -71,4 +95,5 @@ def _stands_alone(reader: Reader, mention: Mention) -> bool:
     if "\n" in text.lined[mention.span.start : end]:
         return False
     begins = mention.span.start == 0 or text.lined[mention.span.start - 1] == "\n"
+    begins = begins and not mention.name.startswith(("A ", "An "))
     return begins and text.flow[end : end + 1] == "," and len(mention.name.split()) > 1

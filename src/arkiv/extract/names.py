@@ -10,10 +10,12 @@ __all__ = ["LEGAL_FORM", "alike", "has_legal_form", "is_name", "is_person", "tri
 
 LEGAL_FORM = (
     r"(?:incorporated|inc|corporation|corp|company|limited|ltda?|l\.?l\.?c|l\.?l\.?p|l\.?p|plc"
-    r"|p\.l\.c|p\.?c|gmbh|mbh|aör|e\.?v|b\.?v|n\.?v|v\.?o\.?f|c\.?v|u\.?a|(?<!u\.)s\.?a|s\.?r\.?l"
+    r"|p\.l\.c|p\.?c|gmbh|mbh|aör|e\.?v|b\.?v|n\.?v|v\.?o\.?f|c\.?v|u\.?a|(?<!u\.)s\.?a"
+    r"|s\.?[aà]?\.? ?r\.?l"
     r"|s\.?p\.?a|s\.?a\.?s|sarl|ohg|asa|aps|enk|iks|oyj|oy|pty|pte|n\.a|trust|bank|university"
-    r"|foundation|association|partnership|fund|cooperative|company limited"
-    r"|s/a|g\.i\.e|(?-i:a/s|A/S|AS|As|ANS|DA|KS|BA|SA|SF|AG|KG|KGaA|AB|SE|BHF|HF|FKF|KF|Co"
+    r"|foundation|association|partnership|fund|cooperative|company limited|handelsbolag|aktiebolag"
+    r"|kommanditbolag|aksjeselskap|e\.k|gbr|nuf|ug"
+    r"|s/a|g\.i\.e|(?-i:a/s|A/S|I/S|P/S|AS|ANS|DA|KS|BA|SA|SF|AG|KG|KGaA|AB|HB|KB|SE|eG|BHF|HF|FKF|KF|Co"
     r"|CO(?=\.)))"
 )
 """The ambiguous ones (as, da, sa) only as they are written in names."""
@@ -27,16 +29,19 @@ _PLACE_NEXT = re.compile(
     r" of (?:the )?(?-i:[A-Z]\w+(?: [A-Z]\w+){0,3})(?=[ ,;.(]|$)", re.IGNORECASE
 )
 _FORM_RUN = re.compile(
-    rf"[ ,.]\(?{LEGAL_FORM}\b\.?\)?(?:,? (?:and |& )?{LEGAL_FORM}\b\.?){{0,3}}+(?![\w])",
+    rf"[ ,.](?:ug \(haftungsbeschränkt\)|\(?{LEGAL_FORM}\b\.?\)?)"
+    rf"(?:,? (?:and |& )?{LEGAL_FORM}\b\.?){{0,3}}+(?![\w])",
     re.IGNORECASE,
 )
 _FORM_AHEAD = re.compile(
     r"(?:stichting|vereniging|gemeente|coöperatie|provincie|waterschap|ministerie|de staat|jsc"
     r"|kommunalverband|stadt|landkreis|universität|universitet|region|foreningen|stiftelsen"
-    r"|brl|borettslaget|sameiet|idrettslaget|advokatfirmaet)\b"
-    r"|\b(?:kommune|fylkeskommune|kommun|universitet|universiteit|høgskole|idrettslag|sameie"
+    r"|brl|brf|i/s|borettslaget|sameiet|idrettslaget|advokatfirmaet|universiteit|hogeschool)\b"
+    r"|\b\w*(?:kommune|kommun|universitet|universiteit|hogeschool|høgskole|idrettslag|sameie"
     r"|borettslag|government|county|ministry|department|authority|college|institute|church"
-    r"|diocese|forening|stiftelse|etat|direktoratet|vesen)\b",
+    r"|diocese|foreningen?|stiftelsen?|etat|direktoratet|vesen|fellesråd|menighet|sokn|sykehus"
+    r"|sjukehus|sjukhus|sygehus|skole|skule|skola|barnehage|museum|museet|håndballklubb|klubb"
+    r"|fellestjenester|ziekenhuis|krankenhaus|klinikum|hochschule|förening|verein|enkeltpersonforetak|eenmanszaak)\b",
     re.IGNORECASE,
 )
 _ENDS_AFTER_FORM = re.compile(
@@ -52,9 +57,10 @@ _DESCRIPTOR = re.compile(
     r"|organi[sz]ed|incorporated (?:in|under)|not individually|not in its|operating (?:as|with)"
     r"|existing|acting|duly|doing business|d/?b/?a\b|dba\b|f/?k/?a\b|a/?k/?a\b|formerly"
     r"|on behalf|its |for itself|as (?:an? |the |of )?[a-z]|for the |together with|and its "
-    r"|residing|individually|through|company (?:registered|number)|at \d|in (?:its|his|her) "
+    r"|residing|address(?:e|es)?\b|adresse?\b|individually|through"
+    r"|company (?:registered|number)|at \d|in (?:its|his|her) "
     r"|under |both |each |being|the (?!\w+ (?:of|company|bank))|of \d|(?:is|are|was|has|have) "
-    r"|of ?$|of (?:the )?(?:one|first|other|second) part|,? \d{6}-?\d{4}\b|(?:or|and) any "
+    r"|of ?$|of (?:the )?(?:one|first|other|second) part|(?:or|and) any "
     r"|or its |is(?:$| )"
     r"|gevestigd|statutair|kantoorhoudend|wonende|vertegenwoordigd|ingeschreven|hierna|te dezen"
     r"|handelend|waarvan|met "
@@ -64,22 +70,27 @@ _DESCRIPTOR = re.compile(
     r"|i det følgende|registrert|handelsregister|kamer van koophandel|registernummer|hrb|org\.?"
     r"|kvk|cvr|fo-nummer|y-tunnus|orgnr|personnr|representert)"
     r"|,? (?-i:[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:corporation|limited|company|partnership))\b"
+    r"|, (?-i:(?!(?:and|og|en|und|och|samt|van|de|inc|ltd|llc|lp|plc|as|asa|ab|l\.|s\.)\b)"
+    r"[a-zæøåäöü])|,? (?:\d{6}|\d{8})-?\d{4}\b"
     r"|,? ?\((?!(?-i:[A-Z][A-Za-z.& ]{1,24}\) [A-Z]))|,? [–-] |\t|,? \d{1,5}(?:st|nd|rd"
-    r"|th)? (?=[A-Z])|;|, [^,]{2,40}, (?:\d{4}"
+    r"|th)? (?=[A-Z])(?!(?i:limited|ltd|inc|llc|lp|trust|fund|as|asa|bv)\b)|;"
+    r"|, [^,]{2,40}, (?:\d{4}"
     r"|[A-Z]{2}\b)|,$|:|,? [^\W\d_]{3,30}(?:gate?n?|gata|veie?n|vegen|straat|laan|weg|straße|vägen"
     r"|gatan|vej|gade|plein|kade|gracht) \d",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:[ ,;:.\"'–\-●•)]|\(?(?-i:[a-z0-9]{1,2})[.)](?= )|(?-i:and|AND|And|og|OG|en|EN"
-    r"|och|OCH|und|UND|samt)\b(?::|(?=[ ,]|$))|with\b|by\b|between\b|among\b|amongst\b"
+    r"|och|OCH|und|UND|samt)\b(?::|(?=[ ,]|$))|(?:med)?undertegnede\b|undertecknade\b"
+    r"|with\b|by\b|between\b|among\b|amongst\b"
     r"|mellom\b|tussen\b"
-    r"|mellan\b|mellem\b|zwischen\b|der\b|die\b|den\b|dem\b|enerzijds\b|anderzijds\b"
+    r"|mellan\b|mellem\b|zwischen\b|der\b|die\b|das\b|den\b|dem\b|enerzijds\b|anderzijds\b"
     r"|de besloten vennootschap(?: met beperkte aansprakelijkheid)?\b"
     r"|de vennootschap(?: onder firma)?\b|de naamloze vennootschap\b"
+    r"|de (?=gemeente|provincie|universiteit|stichting|vereniging|hogeschool|waterschap|maatschap)"
     r"|de stichting\b(?= stichting)|de heer\b|mevrouw\b|dhr\.|mw\.|herrn?\b|frau\b|firma\b"
     r"|selskapet\b|either\b|for on\b"
-    r"|the (?=[a-z])|party [a-d]:?|(?:on|of) the (?:one|other) (?:part|hand)|each of|i\)|ii\)"
+    r"|(?-i:the )|party [a-d]:?|(?:on|of) the (?:one|other) (?:part|hand)|each of|i\)|ii\)"
     r"|made\b|the following (?:two )?parties:?|\([^\W\d_]{3,20}\) (?=[A-Z]))+",
     re.IGNORECASE,
 )
@@ -144,7 +155,7 @@ _NOT_NAMES = re.compile(
     r"|securities (?:and )?exchange|exchange act|proprietary|confidential|filed|execution|wales"
     r"|state of|laws?|term|name|signature)\b"
     r"|agreement\b|\bavtale|overeenkomst$|vereinbarung$|vertrag$|\b(?:act|rule) of \d{4}|\b"
-    r"(?:shall|means|hereby|may|will|agrees?|under)\b|\d\.[\dA-Z]|^\d{1,2}\. |\.{4}|\b\d{5}\b"
+    r"(?:shall|means|hereby|may|will|agrees?|under)\b|\d\.[\dA-Z]|^\d{1,2}\. |\.{4}|\d{6}|\b\d{5}\b"
     r"|\b\w{3,}(?:straat|gata|gaten|veien|vegen|laan|straße|gatan|gade) \d|^know all|^(?-i:corp"
     r"|comp)"
     r"|(?-i:, (?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA"
@@ -155,11 +166,14 @@ _NOT_NAMES = re.compile(
     r"|\b(?:suite|street|avenue|road|floor|boulevard|drive|building)\b.*\d|<<|\[\s*\]",
     re.IGNORECASE,
 )
+_CAPITAL = "[A-ZÀ-ÖØ-Þ\u0100-\u017f]"
 _PERSON = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:[A-ZÆØÅÄÖÜÉ][\w'’-]*\.?,? ){1,3}"
-    r"(?:(?:van|de|der|den|von|ten|te|af|di|da|la|le)\.? ){0,3}[A-ZÆØÅÄÖÜÉ][\w'’-]+"
+    rf"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:{_CAPITAL}[\w'’-]*\.?,? ){{1,3}}"
+    rf"(?:(?:van|de|der|den|von|ten|te|af|di|da|la|le)\.? ){{0,3}}{_CAPITAL}[\w'’-]+"
     r"(?:,? (?:Jr|Sr|II|III|M\.?D|Ph\.?D)\.?)?"
 )
+_TRADE_NAME = re.compile(r"[^(),;:\t]{3,60} \((?P<entity>[^()]{4,90})\)")
+"""What a party trades as, with the legal entity in brackets."""
 
 
 def trimmed(chunk: str, lined: str = "") -> tuple[int, int]:
@@ -169,6 +183,8 @@ def trimmed(chunk: str, lined: str = "") -> tuple[int, int]:
     """
     lead = _LEAD.match(chunk)
     start = lead.end() if lead else 0
+    if entity := _entity(chunk, start):
+        return entity
     rest = chunk[start:]
     descriptor = _DESCRIPTOR.search(rest)
     end = descriptor.start() if descriptor else len(rest)
@@ -179,6 +195,16 @@ def trimmed(chunk: str, lined: str = "") -> tuple[int, int]:
         end = more.end()
     name = rest[:end].rstrip(" ,;:–-\t\"'")
     return (start, start + len(name)) if name else (0, 0)
+
+
+def _entity(chunk: str, start: int) -> tuple[int, int] | None:
+    """Where the legal entity stands in brackets behind a trade name that has no legal form."""
+    match = _TRADE_NAME.match(chunk, start)
+    if match is None:
+        return None
+    trade, entity = chunk[start : match.start("entity") - 2], match["entity"]
+    full = is_name(entity) and has_legal_form(entity) and " " in entity and entity[0].isupper()
+    return match.span("entity") if full and is_name(trade) and not has_legal_form(trade) else None
 
 
 def _form_end(rest: str, lined: str, stop: int) -> int | None:

@@ -13,6 +13,7 @@ from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
 from arkiv.extract.names import has_legal_form, is_name
 from arkiv.extract.org_numbers import OrgNumber, org_numbers_in
+from arkiv.extract.party_blocks import in_blocks, in_table
 from arkiv.extract.party_rows import columned, lettered, listed
 from arkiv.extract.preamble import defined, joined, numbered
 from arkiv.extract.signature_block import at_signatures
@@ -22,6 +23,7 @@ __all__ = ["parties_of"]
 _MOST = 40
 _NUMBERS = 24
 _COVER = 1500
+_MANY = 4
 _SIGNERS_ARE_PARTIES = ("joint filing", "the undersigned", "undersigned hereby")
 
 
@@ -33,6 +35,8 @@ def parties_of(reader: Reader) -> tuple[Candidate, ...]:
         found = merged(found, way())
         if len(found) >= 2:
             break
+    if signers := _many_signers(reader, found):
+        found = merged(signers, found)[: len(signers)]
     if any(mention.role is None for mention in found):
         found = _with_roles(found, defined(reader))
     complete = _numbered(reader, found, numbers)
@@ -42,6 +46,14 @@ def parties_of(reader: Reader) -> tuple[Candidate, ...]:
 def _opening(reader: Reader) -> list[Mention]:
     """The fuller of the definitions and the numbered list."""
     return max(defined(reader), numbered(reader), key=len)
+
+
+def _many_signers(reader: Reader, found: list[Mention]) -> list[Mention]:
+    """All for whom somebody signs, when they are many more than the opening names."""
+    if reader.text.low.count("for and on behalf of", reader.back) < _MANY:
+        return []
+    signers = at_signatures(reader, _MOST)
+    return signers if len(signers) >= _MANY and len(signers) > 2 * len(found) else []
 
 
 def _with_roles(found: list[Mention], known: list[Mention]) -> list[Mention]:
@@ -55,16 +67,18 @@ def _ways(reader: Reader, numbers: list[OrgNumber]) -> tuple[Callable[[], list[M
         lambda: _opening(reader),
     )
     rows: tuple[Callable[[], list[Mention]], ...] = (lambda: listed(reader, numbers),)
+    table: tuple[Callable[[], list[Mention]], ...] = (lambda: in_table(reader),)
     rest: tuple[Callable[[], list[Mention]], ...] = (
         lambda: joined(reader),
         lambda: openly_defined(reader),
         lambda: at_signatures(reader, _MOST),
     )
     if reader.language.code != "en":
-        return (lambda: columned(reader, numbers), *opening, *rows, *rest)
+        blocks = (lambda: columned(reader, numbers), lambda: in_blocks(reader, True))
+        return (*blocks, *opening, *table, *rows, lambda: in_blocks(reader, False), *rest)
     if any(words in reader.text.low[:1200] for words in _SIGNERS_ARE_PARTIES):
         return (lambda: at_signatures(reader, _MOST), *opening, *rest)
-    return (*opening, *rest[:2], *rows, lambda: _on_cover(reader), rest[2])
+    return (*opening, *table, *rest[:2], *rows, lambda: _on_cover(reader), rest[2])
 
 
 def _candidate(mention: Mention) -> Candidate:

@@ -16,6 +16,8 @@ from arkiv.extract.org_numbers import OrgNumber
 __all__ = ["columned", "lettered", "listed"]
 
 _FRONT = 9000
+_LOOKED_AHEAD = 40
+"""An address in the next line tells where the name in this one ends."""
 _SEPARATOR = re.compile(
     r"[;:\t]|\)[,]? (?:og|en|and|und|och) |\b(?:mellom|tussen|zwischen|mellan|mellem|between)\b"
     r"|(?<=\n)[(]?\d{1,2}[.)] "
@@ -106,6 +108,8 @@ def _before_number(reader: Reader, number: OrgNumber) -> Mention | None:
     line = lined.rfind("\n", 0, number.start) + 1
     for _ in range(3):
         start = _after_separator(lined, line, number.start)
+        if _names_an_outsider(reader, line):
+            return None
         _, line_role = _after_role(reader, line, number.start)
         start, role = _after_role(reader, start, number.start)
         first, last = trimmed(reader.text.flow[start : number.start])
@@ -117,6 +121,12 @@ def _before_number(reader: Reader, number: OrgNumber) -> Mention | None:
             return Mention(name, span, 0.92, role or line_role, number.number)
         line = lined.rfind("\n", 0, max(0, line - 1)) + 1
     return None
+
+
+def _names_an_outsider(reader: Reader, line: int) -> bool:
+    """Whether a line begins with what somebody is called who is no party."""
+    words = reader.text.low[line : line + 60].lstrip(" -•0123456789.)")
+    return words.startswith(reader.language.outsiders)
 
 
 def _after_separator(lined: str, start: int, end: int) -> int:
@@ -155,6 +165,8 @@ def _by_role(reader: Reader) -> Iterator[Mention]:
             continue
         between = reader.text.lined[start:after]
         first, last = trimmed(reader.text.flow[after:end])
+        further = trimmed(reader.text.flow[after : end + _LOOKED_AHEAD])
+        last = further[1] if first < further[1] < last else last
         name = reader.text.flow[after + first : after + last]
         if is_name(name) and len(name.split()) > 1 and not _is_role(reader, name):
             seen.add(role.lower())

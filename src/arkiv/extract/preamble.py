@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from arkiv.extract.definitions import Definition, definitions_in, is_group
+from arkiv.extract.definitions import CALLS, Definition, definitions_in, is_group
 from arkiv.extract.findings import Span
 from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
@@ -55,6 +55,9 @@ _SPLIT = re.compile(
     r"|,? and (?=[a-z][A-Z])|; ?"
 )
 _COMMA = re.compile(r", (?=[A-ZÆØÅa-z]\w*[A-Z\w&.' -]{2,60}?)")
+_LISTED = re.compile(r",? (?:and|og|en|und|och|samt) |, ")
+_TOGETHER = re.compile(r"[ ,]*\((?:each|together|collectively|jointly|hver|samen|zusammen)\b", re.I)
+_CALLED = re.compile(rf",? (?:{CALLS})\b", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"\.(?= (?:[A-Z]\w+ and [A-Z]\w+ (?:are|may)|Each|The|Whereas|For|In|This|Both) )"
 )
@@ -162,9 +165,11 @@ def _in_region(reader: Reader, start: int, end: int) -> Iterator[Mention]:
 def _tells_a_party(reader: Reader, definition: Definition, at: int) -> bool:
     """Whether a bracketed word without quotes is a role or the beginning of the name before it."""
     words = reader.text.flow[definition.start : definition.end]
+    alias = definition.alias.lower()
+    if words.startswith(("- ", "– ")):
+        return alias in reader.language.roles
     if '"' in words or "'" in words or not words.startswith("(") or words.startswith("(the "):
         return True
-    alias = definition.alias.lower()
     before = reader.text.low[at : definition.start]
     return (
         alias in reader.language.roles
@@ -211,6 +216,8 @@ def _after_label(reader: Reader, start: int, end: int) -> int:
 def _pieces(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
     """A chunk cut where one party ends and another begins."""
     chunk = reader.text.flow[start:end]
+    if several := _several(chunk, reader.text.flow[end : end + 40]):
+        return [(start + left, start + right) for left, right in several]
     marks = sorted(
         [m.span() for m in _SPLIT.finditer(chunk)] + [m.span() for m in _COMMA.finditer(chunk)]
     )
@@ -220,6 +227,30 @@ def _pieces(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
             pieces.append((start + left, start + mark_start))
             left = mark_end
     return [*pieces, (start + left, end)]
+
+
+def _several(chunk: str, following: str) -> list[tuple[int, int]]:
+    """The members of a plain enumeration of three or more; empty when it is anything else.
+
+    ``following`` tells that there are several when no word joins the last two.
+    """
+    lead = len(chunk) - len(chunk.lstrip(" :,"))
+    called = _CALLED.search(chunk)
+    stop = len(chunk[: called.start() if called else None].rstrip(" ,"))
+    marks = [m.span() for m in _LISTED.finditer(chunk, lead, stop)]
+    starts, ends = [lead, *(b for _, b in marks)], [*(a for a, _ in marks), stop]
+    items = list(zip(starts, ends, strict=True))
+    if len(items) < 3 or not (chunk[slice(*marks[-1])].strip(" ,") or _TOGETHER.match(following)):
+        return []
+    names = {chunk[a:b] for a, b in items}
+    whole = len(names) == len(items) and all(_stands_in_list(name) for name in names)
+    return items if whole else []
+
+
+def _stands_in_list(words: str) -> bool:
+    first, last = trimmed(words)
+    whole = last == len(words) and "," not in words
+    return whole and is_name(words[first:last]) and (is_person(words) or has_legal_form(words))
 
 
 def _parts(chunk: str, left: int, stop: int, after: int) -> bool:
@@ -262,7 +293,7 @@ def joined(reader: Reader) -> list[Mention]:
 def _enumerated(reader: Reader, start: int, end: int) -> list[Mention]:
     whole = list(_names_in(reader, start, end, 0.65))
     if len(whole) > 1:
-        return whole[:2]
+        return whole if all(map(_somebody, whole)) else whole[:2]
     chunk = reader.text.flow[start:end]
     found: list[Mention] = []
     left = 0

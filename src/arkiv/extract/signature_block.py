@@ -17,11 +17,31 @@ _MARK = re.compile(
     r"[:/.]|/s/|_{5,}|\(?signature\)?\b|\(name|\(date|w\.g\.|\(signed\))",
     re.IGNORECASE,
 )
-_STROKE = re.compile(r"(?:by ?:? ?)?/s/ ?(?P<person>[^\n\t/_]{4,40})|by ?: ?_{3,}", re.IGNORECASE)
+_STROKE = re.compile(
+    r"(?:by ?:? ?|(?P<alone>))/s/ ?(?P<person>[^\n\t/_]{4,40})|by ?: ?_{3,}", re.IGNORECASE
+)
+Line = tuple[int, int]
 _LABEL = re.compile(
-    r"^(?:for(?: and on behalf of| og på vegne av)?|on behalf of|voor|namens|för|für|accepted by"
+    r"^(?:for(?: and on behalf of| og på vegne[rn]? a[vf])?|on behalf of|voor(?: en namens)?|namens"
+    r"|för|für|im namen der|accepted by"
     r"|agreed(?: and accepted)?(?: by)?|[^\W\d_]{3,20}(?: name)?) ?:? (?=\S)",
     re.IGNORECASE,
+)
+_FOR = frozenset(
+    (
+        "for",
+        "for and on behalf of",
+        "for og på vegne av",
+        "for og på vegner av",
+        "for og på vegne af",
+        "on behalf of",
+        "voor",
+        "namens",
+        "voor en namens",
+        "för",
+        "für",
+        "im namen der",
+    )
 )
 _STRONG = re.compile(
     r"(?:inc|llc|l\.?p|ltd|limited|corp|corporation|plc|asa?|b\.v|n\.v|gmbh|ag|ab|sa|oy)\.?",
@@ -42,6 +62,17 @@ def at_signatures(reader: Reader, most: int) -> list[Mention]:
         if not _MARK.match(text.lined, start, end):
             continue
         stroke = _STROKE.match(text.lined, start, end)
+        if (
+            stroke
+            and stroke["alone"]
+            and (
+                own := _for_oneself(
+                    reader, stroke, lines[at - 1] if at else None, lines[at + 1 : at + 3]
+                )
+            )
+        ):
+            found.append(own)
+            continue
         for above in range(at - 1, max(-1, at - 1 - _LOOKED_UP), -1):
             if _MARK.match(text.lined, *lines[above]):
                 break
@@ -49,6 +80,24 @@ def at_signatures(reader: Reader, most: int) -> list[Mention]:
                 found += names
                 break
     return merged(sorted(found, key=lambda m: m.span.start))[:most]
+
+
+def _for_oneself(
+    reader: Reader, stroke: re.Match[str], above: Line | None, below: list[Line]
+) -> Mention | None:
+    """The person whose name stands right under the own signature, for no company and no title."""
+    flow = reader.text.flow
+    name = flow[slice(*below[0])] if below else ""
+    if not is_person(name.title()) or name.lower() != stroke["person"].strip().lower():
+        return None
+    if above and has_legal_form(flow[slice(*above)]):
+        return None
+    following = flow[slice(*below[1])] if len(below) > 1 else ""
+    if following and not (
+        has_legal_form(following) or _MARK.match(following) or "/s/" in following
+    ):
+        return None
+    return Mention(name, Span(*below[0], "party.signature"), 0.5)
 
 
 def _on_line(
@@ -59,7 +108,7 @@ def _on_line(
     for left, right in _columns(text.lined, start, end):
         words = text.flow[left:right]
         label = _LABEL.match(words)
-        if label and is_name(words[label.end() :].strip(" ,:")) and ":" in label.group():
+        if label and is_name(words[label.end() :].strip(" ,:")) and _stands_for(label.group()):
             left += label.end()
         first, last = trimmed(text.flow[left:right])
         name = text.flow[left + first : left + last]
@@ -67,6 +116,11 @@ def _on_line(
             continue
         if has_legal_form(name) or _signs(name, stroke):
             yield Mention(name, Span(left + first, left + last, "party.signature"), 0.5)
+
+
+def _stands_for(label: str) -> bool:
+    """Whether words before a name only say that somebody signs for it."""
+    return ":" in label or label.strip().lower() in _FOR
 
 
 def _columns(lined: str, start: int, end: int) -> Iterator[tuple[int, int]]:

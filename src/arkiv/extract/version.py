@@ -8,7 +8,7 @@ from importlib import resources
 
 __all__ = ["cues_version"]
 
-_RULES = "2"
+_RULES = "3"
 """Goes up when a rule changes what it reads."""
 
 
