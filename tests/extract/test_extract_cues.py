@@ -7,7 +7,14 @@ import pytest
 from arkiv.domain.documents import Page
 from arkiv.domain.facts_json import value_to_json
 from arkiv.extract.amounts import payment_days_of, value_of
-from arkiv.extract.cues_loader import LANGUAGES, Cue, CueError, Language, read_language
+from arkiv.extract.cues_loader import (
+    LANGUAGES,
+    Cue,
+    CueError,
+    Language,
+    any_of,
+    read_language,
+)
 from arkiv.extract.dates import days_of, first_and_last
 from arkiv.extract.durations import duration_of
 from arkiv.extract.law import place_of
@@ -87,3 +94,33 @@ def test_a_broken_cue_is_named_with_its_file() -> None:
 
     with pytest.raises(CueError, match=r"xx\.toml.*xx\.term\.broken"):
         read_language("xx", broken)
+
+
+_LEAST = """
+    title_words = ["agreement"]
+    roles = []
+    [numbers]
+    one = 1
+    [units]
+    Y = ["year"]
+    [places]
+    [patterns]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("legal_forms = ['(unclosed']", r"xx\.toml.*legal_forms.*\(unclosed"),
+        ("no_such_list = ['x']", r"xx\.toml.*no_such_list"),
+    ],
+)
+def test_a_broken_pattern_is_named_with_its_file_and_list(line: str, named: str) -> None:
+    with pytest.raises(CueError, match=named):
+        read_language("xx", _LEAST + line)
+
+
+def test_the_patterns_of_all_languages_are_read_together() -> None:
+    every = any_of("between").split("|")
+
+    assert {"between", "mellom", "tussen", "mellan", "mellem", "zwischen"} <= set(every)

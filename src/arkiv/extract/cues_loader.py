@@ -18,7 +18,28 @@ from typing import Any
 from arkiv.domain.facts import DocumentType
 from arkiv.extract.shapes import DATE, MONEY, NAME, PERIOD, PLACE, Words, duration_shape
 
-__all__ = ["LANGUAGES", "Cue", "CueError", "Language", "read_language"]
+__all__ = ["LANGUAGES", "Cue", "CueError", "Language", "any_of", "read_language"]
+
+PATTERN_KINDS = frozenset(
+    (
+        "between",
+        "body_first",
+        "body_last",
+        "called",
+        "calls",
+        "legal_forms",
+        "letterheads",
+        "name_ends",
+        "name_labels",
+        "name_leads",
+        "not_names",
+        "opening_end",
+        "signs_for",
+        "title_joins",
+        "title_skips",
+    )
+)
+"""What the lists under ``[patterns]`` are for; docs/languages.md says what each one means."""
 
 
 class CueError(ValueError):
@@ -76,6 +97,8 @@ class Language:
     """Words beside an amount and the period they name: year, quarter, month."""
     taxes: tuple[tuple[str, str], ...]
     """Words beside an amount and what they say of value added tax: excluded, included."""
+    patterns: dict[str, tuple[str, ...]]
+    """Regular expressions by kind; the rules read those of all languages at once."""
     cues: tuple[Cue, ...]
 
     def of(self, field: str) -> tuple[Cue, ...]:
@@ -101,6 +124,7 @@ def read_language(code: str, text: str) -> Language:
             dict(spelled.get("ordinals", {})),
             _pairs(spelled.get("per", {})),
             _pairs(spelled.get("vat", {})),
+            _patterns(spelled.get("patterns", {})),
             tuple(_cue(code, cue, words) for cue in spelled.get("cue", ())),
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
@@ -111,6 +135,18 @@ def _words(spelled: dict[str, Any]) -> Words:
     numbers = {word: int(n) for word, n in spelled["numbers"].items()}
     units = {word: unit for unit, words in spelled["units"].items() for word in words}
     return Words(numbers, units, tuple(spelled.get("between_number_and_unit", ())))
+
+
+def _patterns(spelled: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    for kind, patterns in spelled.items():
+        if kind not in PATTERN_KINDS:
+            raise ValueError(f"[patterns] has no list called {kind}")
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"[patterns] {kind}: {pattern}: {error}") from error
+    return {kind: tuple(patterns) for kind, patterns in spelled.items()}
 
 
 def _types(spelled: dict[str, list[str]]) -> tuple[tuple[str, DocumentType], ...]:
@@ -191,3 +227,8 @@ def _read_all() -> dict[str, Language]:
 
 LANGUAGES = _read_all()
 """By code."""
+
+
+def any_of(kind: str) -> str:
+    """The alternation of every language's patterns of a kind; one of PATTERN_KINDS."""
+    return "|".join(p for one in LANGUAGES.values() for p in one.patterns.get(kind, ()))

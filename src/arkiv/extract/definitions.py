@@ -6,20 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from arkiv.extract.cues_loader import any_of
 from arkiv.extract.normalise import Text
 
 __all__ = ["CALLS", "Definition", "definitions_in", "is_group"]
 
-CALLS = (
-    r"here(?:in)?after|herein|hierna|hierbij|verder|nader te noemen|heretter|nachfolgend"
-    r"|im folgenden|herefter|nedan|härefter|i det følgende|i det følgjande|i fortsettelsen"
-    r"|i avtalen (?:kalt|kalla)|(?:heretter )?(?:kalt|kalla|benevnt|omtalt)"
-)
-_CALLED = (
-    r"(?:zusammen |gemeinsam )?(?:called|referred to|known|defined|designated|te noemen|genoemd"
-    r"|aangeduid|genannt|bezeichnet|kalt|kalla|kallad|kaldet|benevnt|benämnd|benævnt|omtalt|som|als"
-    r"|as|individually|each|also|simply|ook|auch)"
-)
+CALLS = any_of("calls")
+_CALLED = rf"(?:zusammen |gemeinsam )?(?:{any_of('called')})"
 _WORD = r"(?-i:[A-ZÆØÅÄÖÜ][\w&'./-]*(?: [A-ZÆØÅÄÖÜ&][\w&'./-]*){0,3})"
 _QUOTED = r"(?:\"|''|(?<!\w)'(?=\w))"
 _DEFINITION = re.compile(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from arkiv.domain.facts import DocumentType
-from arkiv.extract.cues_loader import LANGUAGES, Language
+from arkiv.extract.cues_loader import LANGUAGES, Language, any_of
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.normalise import Text
 
 __all__ = ["document_type_of"]
 
 _OPENING = 600
-_LETTERHEADS = (
-    "vår dato", "vår ref", "deres ref", "dykkar ref", "ons kenmerk", "uw kenmerk", "unser zeichen",
-    "ihr zeichen", "our ref:", "your ref:", "vores ref", "vår referens",
-)  # fmt: skip
+_LETTERHEADS = re.compile(any_of("letterheads"))
 """What stands at the top of a letter in any of the languages."""
 _FIRST = (DocumentType.AMENDMENT, DocumentType.DPA, DocumentType.NDA, DocumentType.NOT_CONTRACT)
 """Kinds that decide whatever other kinds the same title names."""
@@ -34,11 +33,9 @@ def document_type_of(
 
 
 def _letterhead(text: Text) -> Candidate | None:
-    for words in _LETTERHEADS:
-        at = text.low.find(words, 0, _OPENING)
-        if at >= 0:
-            span = Span(at, at + len(words), "type.letterhead")
-            return Candidate(DocumentType.NOT_CONTRACT, 0.8, (span,))
+    if match := _LETTERHEADS.search(text.low, 0, _OPENING):
+        span = Span(*match.span(), "type.letterhead")
+        return Candidate(DocumentType.NOT_CONTRACT, 0.8, (span,))
     return None
 
 

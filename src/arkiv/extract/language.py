@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-__all__ = ["LANGUAGES", "language_of"]
+from arkiv.extract.cues_loader import LANGUAGES
 
-LANGUAGES = ("nb", "nn", "nl", "sv", "da", "de", "en")
+__all__ = ["language_of"]
+
 _SAMPLE = 1500
 """Characters taken from the front, the middle and the end."""
 _LEAST = 40
@@ -32,7 +33,5 @@ def _identifier() -> Any:
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.labels)
-    identifier.set_languages(
-        [c for c in ("no", "nb", "nn", "nl", "sv", "da", "de", "en") if c in known]
-    )
+    identifier.set_languages([code for code in ("no", *LANGUAGES) if code in known])
     return identifier

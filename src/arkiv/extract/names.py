@@ -6,18 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from arkiv.extract.cues_loader import any_of
+
 __all__ = ["LEGAL_FORM", "alike", "has_legal_form", "is_name", "is_person", "trimmed"]
 
-LEGAL_FORM = (
-    r"(?:incorporated|inc|corporation|corp|company|limited|ltda?|l\.?l\.?c|l\.?l\.?p|l\.?p|plc"
-    r"|p\.l\.c|p\.?c|gmbh|mbh|aör|e\.?v|b\.?v|n\.?v|v\.?o\.?f|c\.?v|u\.?a|(?<!u\.)s\.?a"
-    r"|s\.?[aà]?\.? ?r\.?l"
-    r"|s\.?p\.?a|s\.?a\.?s|sarl|ohg|asa|aps|enk|iks|oyj|oy|pty|pte|n\.a|trust|bank|university"
-    r"|foundation|association|partnership|fund|cooperative|company limited|handelsbolag|aktiebolag"
-    r"|kommanditbolag|aksjeselskap|e\.k|gbr|nuf|ug"
-    r"|s/a|g\.i\.e|(?-i:a/s|A/S|I/S|P/S|AS|ANS|DA|KS|BA|SA|SF|AG|KG|KGaA|AB|HB|KB|SE|eG|BHF|HF|FKF|KF|Co"
-    r"|CO(?=\.)))"
-)
+LEGAL_FORM = rf"(?:{any_of('legal_forms')})"
 """The ambiguous ones (as, da, sa) only as they are written in names."""
 _FORM = re.compile(rf"[ ,.]{LEGAL_FORM}\b\.?(?![\w.])", re.IGNORECASE)
 _LONG_FORM = re.compile(
@@ -34,15 +27,7 @@ _FORM_RUN = re.compile(
     re.IGNORECASE,
 )
 _FORM_AHEAD = re.compile(
-    r"(?:stichting|vereniging|gemeente|coöperatie|provincie|waterschap|ministerie|de staat|jsc"
-    r"|kommunalverband|stadt|landkreis|universität|universitet|region|foreningen|stiftelsen"
-    r"|brl|brf|i/s|borettslaget|sameiet|idrettslaget|advokatfirmaet|universiteit|hogeschool)\b"
-    r"|\b\w*(?:kommune|kommun|universitet|universiteit|hogeschool|høgskole|idrettslag|sameie"
-    r"|borettslag|government|county|ministry|department|authority|college|institute|church"
-    r"|diocese|foreningen?|stiftelsen?|etat|direktoratet|vesen|fellesråd|menighet|sokn|sykehus"
-    r"|sjukehus|sjukhus|sygehus|skole|skule|skola|barnehage|museum|museet|håndballklubb|klubb"
-    r"|fellestjenester|ziekenhuis|krankenhaus|klinikum|hochschule|förening|verein|enkeltpersonforetak|eenmanszaak)\b",
-    re.IGNORECASE,
+    rf"(?:{any_of('body_first')})\b|\b\w*(?:{any_of('body_last')})\b", re.IGNORECASE
 )
 _ENDS_AFTER_FORM = re.compile(
     r" ?[,;:\t)(\"]| [–-] | (?:an? (?!/)|having|with|whose|of\b|located|organi|som\b|as\b(?!a)"
@@ -53,22 +38,7 @@ _ENDS_AFTER_FORM = re.compile(
 )
 _FORM_NEXT = re.compile(rf",? ?{LEGAL_FORM}\b\.?(?:,? {LEGAL_FORM}\b\.?)*(?![\w.])", re.IGNORECASE)
 _DESCRIPTOR = re.compile(
-    r",? (?:an? (?!/)|having|with (?:its|an|a|offices|principal|registered)|whose|located"
-    r"|organi[sz]ed|incorporated (?:in|under)|not individually|not in its|operating (?:as|with)"
-    r"|existing|acting|duly|doing business|d/?b/?a\b|dba\b|f/?k/?a\b|a/?k/?a\b|formerly"
-    r"|on behalf|its |for itself|as (?:an? |the |of )?[a-z]|for the |together with|and its "
-    r"|residing|address(?:e|es)?\b|adresse?\b|individually|through"
-    r"|company (?:registered|number)|at \d|in (?:its|his|her) "
-    r"|under |both |each |being|the (?!\w+ (?:of|company|bank))|of \d|(?:is|are|was|has|have) "
-    r"|of ?$|of (?:the )?(?:one|first|other|second) part|(?:or|and) any "
-    r"|or its |is(?:$| )"
-    r"|gevestigd|statutair|kantoorhoudend|wonende|vertegenwoordigd|ingeschreven|hierna|te dezen"
-    r"|handelend|waarvan|met "
-    r"|som |med |ved |født|fødd|heretter|hereafter|hereinafter|herein|hereby|jf\.|v/|c/o"
-    r"|geboren|vertreten|mit sitz|nachfolgend|im folgenden|nedenfor|härefter|nedan|herefter"
-    r"|(?:vid|med) adress|bosatt|bopæl|wohnhaft|eingetragen|geschäftsansässig|handelnd"
-    r"|i det følgende|registrert|handelsregister|kamer van koophandel|registernummer|hrb|org\.?"
-    r"|kvk|cvr|fo-nummer|y-tunnus|orgnr|personnr|representert)"
+    rf",? (?:{any_of('name_ends')})"
     r"|,? (?-i:[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:corporation|limited|company|partnership))\b"
     r"|, (?-i:(?!(?:and|og|en|und|och|samt|van|de|inc|ltd|llc|lp|plc|as|asa|ab|l\.|s\.)\b)"
     r"[a-zæøåäöü])|,? (?:\d{6}|\d{8})-?\d{4}\b"
@@ -80,18 +50,8 @@ _DESCRIPTOR = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:[ ,;:.\"'–\-●•)]|\(?(?-i:[a-z0-9]{1,2})[.)](?= )|(?-i:and|AND|And|og|OG|en|EN"
-    r"|och|OCH|und|UND|samt)\b(?::|(?=[ ,]|$))|(?:med)?undertegnede\b|undertecknade\b"
-    r"|with\b|by\b|between\b|among\b|amongst\b"
-    r"|mellom\b|tussen\b"
-    r"|mellan\b|mellem\b|zwischen\b|der\b|die\b|das\b|den\b|dem\b|enerzijds\b|anderzijds\b"
-    r"|de besloten vennootschap(?: met beperkte aansprakelijkheid)?\b"
-    r"|de vennootschap(?: onder firma)?\b|de naamloze vennootschap\b"
-    r"|de (?=gemeente|provincie|universiteit|stichting|vereniging|hogeschool|waterschap|maatschap)"
-    r"|de stichting\b(?= stichting)|de heer\b|mevrouw\b|dhr\.|mw\.|herrn?\b|frau\b|firma\b"
-    r"|selskapet\b|either\b|for on\b"
-    r"|(?-i:the )|party [a-d]:?|(?:on|of) the (?:one|other) (?:part|hand)|each of|i\)|ii\)"
-    r"|made\b|the following (?:two )?parties:?|\([^\W\d_]{3,20}\) (?=[A-Z]))+",
+    r"^(?:[ ,;:.\"'–\-●•)]|\(?(?-i:[a-z0-9]{1,2})[.)](?= )|i\)|ii\)"
+    rf"|\([^\W\d_]{{3,20}}\) (?=[A-Z])|{any_of('name_leads')})+",
     re.IGNORECASE,
 )
 _JOINING = frozenset(
@@ -146,14 +106,7 @@ _SMALL = frozenset(
 )
 """Small words that begin a description, where a brand such as iVillage may begin a name."""
 _NOT_NAMES = re.compile(
-    r"^(?:the )?(?:part(?:y|ies)|agreement|contract|company|effective date|date|whereas|article"
-    r"|section|exhibit|this|these|each|both|all|any|other"
-    r"|collectively|witnesseth|recitals|partene|partijen|partij|parter|undersigned|between"
-    r"|dated?|page|table|source|it is|now|subject|such|its|our|we|you|your|client name|name of"
-    r"|here\w+|pursuant|in consideration|background|whose|which|where|if|for|avtale\w*|title"
-    r"|overeenkomst|contract|kontrakt|bijlage|bilag|artikel|artikkel|under|on|upon|by|address"
-    r"|securities (?:and )?exchange|exchange act|proprietary|confidential|filed|execution|wales"
-    r"|state of|laws?|term|name|signature)\b"
+    rf"^(?:the )?(?:{any_of('not_names')})\b"
     r"|agreement\b|\bavtale|overeenkomst$|vereinbarung$|vertrag$|\b(?:act|rule) of \d{4}|\b"
     r"(?:shall|means|hereby|may|will|agrees?|under)\b|\d\.[\dA-Z]|^\d{1,2}\. |\.{4}|\d{6}|\b\d{5}\b"
     r"|\b\w{3,}(?:straat|gata|gaten|veien|vegen|laan|straße|gatan|gade) \d|^know all|^(?-i:corp"

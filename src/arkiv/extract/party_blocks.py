@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from arkiv.extract.cues_loader import any_of
 from arkiv.extract.findings import Span
 from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
@@ -20,10 +21,7 @@ _MOST_IN_FRONT = 2
 _LABELLED_SCORE = 0.85
 _NUMBERED = re.compile(r"^[ (]*\d{1,2}[.)] ?|[ :.]+$")
 _LABELLED = re.compile(
-    r"(?:(?:full(?:t|stendig)?|legal|company|firma|foretaks|selskaps|virksomhets|bedrijfs|handels"
-    r"|företags|statutaire|volledige?|offisielt|juridisk) ?)?(?:name|navn|namn|naam|firma|selskap"
-    r"|foretak|bedrijf|företag|virksomhed|virksomhet|verksemd|firmanavn|firmanaam)"
-    r"(?: (?:på|van|of|des|der) [\w ]{3,20})?(?P<colon> ?:)?",
+    rf"(?:{any_of('name_labels')})(?: (?:på|van|of|des|der) [\w ]{{3,20}})?(?P<colon> ?:)?",
     re.IGNORECASE,
 )
 

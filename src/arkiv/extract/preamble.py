@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from arkiv.extract.cues_loader import any_of
 from arkiv.extract.definitions import CALLS, Definition, definitions_in, is_group
 from arkiv.extract.findings import Span
 from arkiv.extract.matching import Reader
@@ -22,27 +23,14 @@ _REGION = 3200
 _MOST_REGIONS = 8
 _MOST_NUMBERED = 12
 _BETWEEN = re.compile(
-    r"\b(?:between|among|amongst|mellom|mellem|mellan|tussen|zwischen|ondergetekenden"
-    r"|undertegnede|undertecknade|by and through|parties to this agreement are|entered into by"
-    r"|made by|parties(?: hereto)? are|partijen(?= ?:)|parter(?= ?:)|parterna(?= ?:)"
-    r"|partene(?= ?:)|parteien(?= ?:)|parties(?= ?:))(?: the following(?: two)? parties)?:?",
-    re.IGNORECASE,
+    rf"\b(?:{any_of('between')})(?: the following(?: two)? parties)?:?", re.IGNORECASE
 )
 _LATE_OPENING = re.compile(
     r"\bthis [^.;]{3,160}?\b(?:made|entered|dated|effective|executed)\b[^;]{0,160}?"
     r"\b(?:between|among|by and through)\b"
 )
 OPENING_END = re.compile(
-    r"w ?i ?t ?n ?e ?s ?s ?e ?t ?h|\brecitals?\b|\bwhereas\b|\bbackground\b|now,? therefore"
-    r"|\bpreliminary statement|\bintroduction\b|\bthat certain\b|\bas an amendment\b"
-    r"|parties (?:hereto )?(?:hereby )?agree|table of contents|\barticle (?:1|i)\b|komen overeen"
-    r"|zijn overeengekomen|overwegende|is (?:op|het volgende)|(?:is|are) (?:dated|made|entered)"
-    r"|er (?:det )?inngått|\bbakgrunn\b|har (?:i dag )?inngått|in aanmerking nemende|verklaren"
-    r"|\bsource:|§ ?1\b|\bit is agreed|\bagree as follows|wird folgende|\bpräambel|\bbakgrund"
-    r"|har (?:denna dag |i dag )?(?:träffat|indgået|ingått)|\bbaggrund|following terms"
-    r"|\bthis (?:[\w&/-]+ ){1,7}\(|\.(?= (?:The|Each|This|In|For|Both|It) )|for the purposes? of"
-    r"|pursuant to|in consideration of|on the terms",
-    re.IGNORECASE,
+    rf"{any_of('opening_end')}|\.(?= (?:The|Each|This|In|For|Both|It) )", re.IGNORECASE
 )
 _FIRST_CLAUSE = re.compile(r"(?<=\n)(?:1|I)\.? +(?=[A-ZÆØÅ])|\bartik(?:el|kel) 1\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<=[\s:;,])\(?(?:\d|[ivx]{1,4}|[a-h])[.)] (?=\S)")

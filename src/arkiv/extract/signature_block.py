@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from arkiv.extract.cues_loader import any_of
 from arkiv.extract.findings import Span
 from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
@@ -22,27 +23,11 @@ _STROKE = re.compile(
 )
 Line = tuple[int, int]
 _LABEL = re.compile(
-    r"^(?:for(?: and on behalf of| og på vegne[rn]? a[vf])?|on behalf of|voor(?: en namens)?|namens"
-    r"|för|für|im namen der|accepted by"
+    rf"^(?:{any_of('signs_for')}|accepted by"
     r"|agreed(?: and accepted)?(?: by)?|[^\W\d_]{3,20}(?: name)?) ?:? (?=\S)",
     re.IGNORECASE,
 )
-_FOR = frozenset(
-    (
-        "for",
-        "for and on behalf of",
-        "for og på vegne av",
-        "for og på vegner av",
-        "for og på vegne af",
-        "on behalf of",
-        "voor",
-        "namens",
-        "voor en namens",
-        "för",
-        "für",
-        "im namen der",
-    )
-)
+_FOR = re.compile(any_of("signs_for"))
 _STRONG = re.compile(
     r"(?:inc|llc|l\.?p|ltd|limited|corp|corporation|plc|asa?|b\.v|n\.v|gmbh|ag|ab|sa|oy)\.?",
     re.IGNORECASE,
@@ -120,7 +105,7 @@ def _on_line(
 
 def _stands_for(label: str) -> bool:
     """Whether words before a name only say that somebody signs for it."""
-    return ":" in label or label.strip().lower() in _FOR
+    return ":" in label or _FOR.fullmatch(label.strip().lower()) is not None
 
 
 def _columns(lined: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from arkiv.extract.cues_loader import Language
+from arkiv.extract.cues_loader import Language, any_of
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.normalise import Text, line_key
 
@@ -16,13 +16,7 @@ _LONGEST = 140
 _NEARBY = 6
 """Lines below a poor title, such as a running header, in which the better one stands."""
 _FEW_WORDS = 10
-_SKIPPED = re.compile(
-    r"exhibit|section|attachment|form of|execution (?:copy|version)|table of contents|index|source:"
-    r"|confidential|page \d"
-    r"|\[?\*|draft|certain "
-    r"|inhoud|innhold|annex|schedule|appendix|bilag|vedlegg|bijlage|deal terms|list of|re:",
-    re.IGNORECASE,
-)
+_SKIPPED = re.compile(rf"{any_of('title_skips')}|\[?\*", re.IGNORECASE)
 _NOT_TITLE = re.compile(
     r"this (?:\w+ ){0,4}agreement|whereas|\bshall\b|\bskal\b|\bzijn\b|\bpursuant to\b|\bhereby\b"
     r"|\bbetween\b.*\band\b"
@@ -32,13 +26,8 @@ _NOT_TITLE = re.compile(
     r"|\bhas\b|\bis\b|\bare\b|^side |http",
     re.IGNORECASE,
 )
-_JOINS_NEXT = re.compile(
-    r"(?:\b(?:and|of|to|the|for|or|&|og|om|til|voor|van|en|tot|inzake|no\.?)|[-–&,:])$", re.I
-)
-_JOINS_BEFORE = re.compile(
-    r"(?:and|of|to|for|&|or|no\. ?\d|number|regarding|om|vedrørende|til|inzake|voor|van|tot)\b",
-    re.I,
-)
+_JOINS_NEXT = re.compile(rf"(?:\b(?:{any_of('title_joins')}|the|&|no\.?)|[-–&,:])$", re.IGNORECASE)
+_JOINS_BEFORE = re.compile(rf"(?:{any_of('title_joins')}|&|no\. ?\d|number)\b", re.IGNORECASE)
 _FORMS = re.compile(
     r"\b(?:inc|ltd|llc|corp|corporation|limited|company|l\.?p|plc|gmbh|a/?s|asa?|b\.?v|n\.?v|ab"
     r"|aps|oy|ks)\b\.?,?$"
