@@ -16,7 +16,7 @@ __all__ = ["Text", "line_key", "normalise"]
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 )
-_SAME_LENGTH = str.maketrans(
+_SAME_LENGTH: dict[str, str] = (
     dict.fromkeys(_SPACES + "\r\x0b\x0c\x1c\x1d\x1e\x1f\x85", " ")
     | {"\u2028": "\n", "\u2029": "\n"}
     | dict.fromkeys("“”„‟«»″", '"')
@@ -136,7 +136,7 @@ def _lower(flow: str) -> str:
 
 def _without_edges(pages: tuple[Page, ...]) -> tuple[list[str], frozenset[str]]:
     """The pages' texts, same lengths, with repeated headers and footers turned into spaces."""
-    texts = [page.text.translate(_SAME_LENGTH) for page in pages]
+    texts = [_plain(page.text) for page in pages]
     if len(texts) == 1 and pages[0].number is None:
         return texts, frozenset()
     edges = [list(_edges(text)) for text in texts]
@@ -147,6 +147,13 @@ def _without_edges(pages: tuple[Page, ...]) -> tuple[list[str], frozenset[str]]:
         _blanked(text, [(a, b) for a, b, key in edge if _goes(key, seen[key] >= often, at == 0)])
         for at, (text, edge) in enumerate(zip(texts, edges, strict=True))
     ], running
+
+
+def _plain(text: str) -> str:
+    """The text with plain spaces, quotes and dashes; most pages hold few kinds of others."""
+    for char in _SAME_LENGTH.keys() & set(text):
+        text = text.replace(char, _SAME_LENGTH[char])
+    return text
 
 
 def _goes(key: str, repeated: bool, first_page: bool) -> bool:

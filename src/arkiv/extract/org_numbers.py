@@ -26,6 +26,8 @@ _LABELLED = re.compile(
     r"|\b(?P<register>HR[AB]) ?(?P<entry>\d{2,6}(?: [A-Z]\b)?)",
     re.IGNORECASE,
 )
+_LIKE_A_NUMBER = re.compile(r"\d{6}|\d\d[ .]\d\d|\bhr[ab]\b")
+"""Most contracts hold none, which is known sooner than by looking for its label."""
 _FRONT = 20_000
 """Numbers further back are not those of the parties."""
 _BARE_SWEDISH = re.compile(r"(?<![\d-])(?P<number>\d{6}-\d{4})(?![\d-])")
@@ -44,6 +46,8 @@ class OrgNumber:
 
 def org_numbers_in(text: Text, language: str) -> Iterator[OrgNumber]:
     """Every labelled number whose check digits hold, in the order of the text."""
+    if _LIKE_A_NUMBER.search(text.low, 0, min(_FRONT, len(text.low))) is None:
+        return
     for match in _LABELLED.finditer(text.flow, 0, min(_FRONT, len(text.flow))):
         if match["register"]:
             number = f"{match['register'].upper()} {match['entry']}"

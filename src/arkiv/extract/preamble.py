@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from arkiv.extract.cues_loader import any_of
@@ -107,24 +108,33 @@ def _defined_count(mentions: list[Mention]) -> int:
     return sum(m.role is not None for m in mentions)
 
 
-def _regions(reader: Reader) -> Iterator[tuple[int, int]]:
-    flow = reader.text.flow
+def _regions(reader: Reader) -> tuple[tuple[int, int], ...]:
+    """Where the words stand that may name the parties; asked for several times a document."""
+    return _regions_in(reader.text.flow, reader.text.lined, reader.text.low)
+
+
+@lru_cache(maxsize=1)
+def _regions_in(flow: str, lined: str, low: str) -> tuple[tuple[int, int], ...]:
+    starts = list(_openings(flow, low))
+    return tuple((start, _region_end(flow, lined, start)) for start in starts)
+
+
+def _openings(flow: str, low: str) -> Iterator[int]:
     front = min(_FRONT, len(flow))
     for count, match in enumerate(_BETWEEN.finditer(flow, 0, front)):
         if count == _MOST_REGIONS:
             break
-        yield match.end(), _region_end(reader, match.end())
-    low = reader.text.low
+        yield match.end()
     if len(low) > front and "table of contents" in low[:front]:
         for late in list(_LATE_OPENING.finditer(low, front, min(len(low), _LATE)))[:2]:
-            yield late.end(), _region_end(reader, late.end())
+            yield late.end()
 
 
-def _region_end(reader: Reader, start: int) -> int:
-    end = min(len(reader.text.flow), start + _REGION)
-    if stop := OPENING_END.search(reader.text.flow, start, end):
+def _region_end(flow: str, lined: str, start: int) -> int:
+    end = min(len(flow), start + _REGION)
+    if stop := OPENING_END.search(flow, start, end):
         end = max(stop.start(), start)
-    clause = _FIRST_CLAUSE.search(reader.text.lined, min(start + 60, end), end)
+    clause = _FIRST_CLAUSE.search(lined, min(start + 60, end), end)
     return clause.start() if clause else end
 
 

@@ -13,9 +13,8 @@ from arkiv.extract.shapes import DATE
 __all__ = ["amends_of", "signed_of"]
 
 _EMPTY_LINE = re.compile(r"_{4,}|\.{8,}|…{2,}")
-_PERSON = re.compile(
-    r"(?:(?:[A-ZÆØÅÄÖÜ][\w'-]*\.?|van|de|der|den|von|ten|te|d\.d\.)[ \t]*){2,10}(?:/s/.*)?$"
-)
+_NAME_PART = r"(?:(?:[A-ZÆØÅÄÖÜ]\.)*[A-ZÆØÅÄÖÜ][\w'-]*\.?|van|de|der|den|von|ten|te|d\.d\.)"
+_PERSON = re.compile(rf"{_NAME_PART}(?:[ \t]+{_NAME_PART}){{1,9}}[ \t]*(?:/s/.*)?$")
 _PLACE_AND_DAY = re.compile(
     rf"(?:(?:[^\W\d_][\w'-]*\.?,? ){{0,4}}{DATE}[ ,]*){{1,3}}",
     re.IGNORECASE,
