@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -457,5 +458,28 @@ def test_no_hits_says_what_to_try(archive: Archive) -> None:
 
         assert "Nothing matches “zebra”." in screen_text(app)
         assert app.screen.query_one(Input).value == "zebra"
+
+    play(archive, types)
+
+
+def test_a_key_that_changes_the_answer_lays_nothing_out_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layouts: list[object] = []
+    lay_out = SearchView._refresh_layout
+
+    def counted(self: SearchView, *args: Any, **options: Any) -> None:
+        layouts.append(self)
+        lay_out(self, *args, **options)
+
+    async def types(app: ArkivApp, pilot: Pilot[None]) -> None:
+        await ask(pilot, "pumps")
+        monkeypatch.setattr(SearchView, "_refresh_layout", counted)
+
+        await press(pilot, "down")
+        await ask(pilot, "confidential")
+
+        assert titles(app) == ["Mutual NDA"]
+        assert layouts == []
 
     play(archive, types)

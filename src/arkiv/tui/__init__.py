@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,4 +16,16 @@ def run(archive: Archive) -> None:
     """Show the archive until the person leaves; files what is dropped meanwhile."""
     from arkiv.tui.app import ArkivApp
 
+    _believe_the_terminal()
     ArkivApp(archive).run()
+
+
+def _believe_the_terminal() -> None:
+    """Some programs export the size at their start, which would hold after every resize."""
+    try:
+        measured = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    except OSError:
+        return
+    if measured.columns and measured.lines:
+        os.environ.pop("COLUMNS", None)
+        os.environ.pop("LINES", None)

@@ -147,7 +147,8 @@ class SearchView(ContractsView):
         self.query_one("#middle").set_class(not result.scored, "-empty")
         if not result.scored:
             words = empty_words(self._text, self._selection, self._status)
-            self.query_one("#empty", Static).update(Content(clean(words, keep_newlines=True)))
+            content = Content(clean(words, keep_newlines=True))
+            self.query_one("#empty", Static).update(content, layout=False)
         title = results_title(result, len(results.marked), results.cursor, self._held)
         self.query_one("#middle").border_title = Content(title)
         chosen = self._selection

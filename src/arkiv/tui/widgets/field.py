@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from arkiv.tui.actions import Home, bindings
@@ -15,6 +17,8 @@ class SearchField(Input):
 
     HOME = Home.FIELD
     BINDINGS = bindings(Home.FIELD)
+    # As in Lines: its width does not follow what is typed, so nothing has to be laid out again.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     class ResultsMoved(Message):
         """The cursor in the results is to move while the field keeps the focus."""

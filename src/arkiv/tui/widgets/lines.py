@@ -9,9 +9,9 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.widgets.looks import look_of
@@ -34,6 +34,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = bindings(Home.LINES)
     COMPONENT_CLASSES = {f"lines--{look}" for look in _LOOKS}  # noqa: RUF012 - Textual's own form
 
+    # Textual's own lays the whole screen out again, which is most of a key's cost; no other
+    # widget's place depends on how far this one scrolls.
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
     def __init__(self, **options: str) -> None:
         super().__init__(id=options.get("id"), classes=options.get("classes"))
         self._looks: dict[str, Style] = {}
@@ -50,9 +54,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """Say anew how many lines there are, and draw."""
         size = Size(0, self.line_count())
         if size != self.virtual_size:
-            # Set plainly it would lay the whole screen out again, which is most of a key's cost;
-            # no other widget's place depends on how far this one scrolls.
-            self.set_reactive(Widget.virtual_size, size)
+            self.virtual_size = size
             self._scroll_update(size)
         self.refresh()
 
