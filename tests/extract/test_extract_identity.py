@@ -93,6 +93,9 @@ def test_the_law_is_a_place(sentence: str, place: str) -> None:
         ("Hamar, 3. mai 2025 Moss, 4. mai 2025\nK. Moe O. Lid", True),
         ("For Utleier\n(sign.) Kari Moe", True),
         ("For utleier: ____________\nFor leietaker: ____________", False),
+        ("Lyng AS\tMose AS\nDato: 3. mai 2025\tDato: 4. mai 2025\nK. Moe\tO. Lid", True),
+        ("Lyng AS\tMose AS\nDato:\tDato:\nK. Moe\tO. Lid", False),
+        ("Signaturene i dette dokumentet er juridisk bindende.\nPia Ness\n2025-05-03", True),
     ],
 )
 def test_what_stands_under_the_contract_says_whether_it_is_signed(block: str, signed: bool) -> None:
@@ -102,6 +105,16 @@ def test_what_stands_under_the_contract_says_whether_it_is_signed(block: str, si
     )
 
     assert _facts(text + block).signed is signed
+
+
+def test_a_form_that_nobody_filled_in_is_not_unsigned() -> None:
+    text = (
+        "LEIEAVTALE\nUtleier: [navn på utleier]\nLeietaker: [navn på leietaker]\n"
+        "1. Lokalet leies ut slik det står, og leien betales i rett tid.\n"
+        "For utleier: ____________\nFor leietaker: ____________"
+    )
+
+    assert _facts(text).signed is None
 
 
 @pytest.mark.parametrize("sample", readable_samples(), ids=lambda sample: sample.file)

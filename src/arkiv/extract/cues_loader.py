@@ -34,6 +34,7 @@ PATTERN_KINDS = frozenset(
         "name_leads",
         "not_names",
         "opening_end",
+        "signature_labels",
         "signs_for",
         "title_joins",
         "title_skips",

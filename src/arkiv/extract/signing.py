@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from arkiv.domain.values import Party
+from arkiv.extract.cues_loader import any_of
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.matching import Reader
 from arkiv.extract.shapes import DATE
@@ -16,9 +17,19 @@ _EMPTY_LINE = re.compile(r"_{4,}|\.{8,}|…{2,}")
 _NAME_PART = r"(?:(?:[A-ZÆØÅÄÖÜ]\.)*[A-ZÆØÅÄÖÜ][\w'-]*\.?|van|de|der|den|von|ten|te|d\.d\.)"
 _PERSON = re.compile(rf"{_NAME_PART}(?:[ \t]+{_NAME_PART}){{1,9}}[ \t]*(?:/s/.*)?$")
 _PLACE_AND_DAY = re.compile(
-    rf"(?:(?:[^\W\d_][\w'-]*\.?,? ){{0,4}}{DATE}[ ,]*){{1,3}}",
+    rf"(?:(?:[^\W\d_][\w'-]*[.:]?,? ){{0,4}}{DATE}[ ,]*){{1,3}}",
     re.IGNORECASE,
 )
+_PLACEHOLDER = re.compile(
+    r"\[[^\W\d][^\]\n]{1,40}\]|\[_{2,}\]|\$\{\w|\{\{|«\w+»|<(?:navn|name|naam|namn|dato|datum|date)"
+    r"[^<>]{0,30}>",
+    re.IGNORECASE,
+)
+"""Where a form waits for somebody's name or a day."""
+_EMPTY_LABELS = re.compile(
+    rf"(?:(?:{any_of('signature_labels')})\b[^:\t\n]{{0,20}}:[ \t]*)+$", re.IGNORECASE
+)
+"""``Datum:`` with nothing behind it: the line still waits for its signature."""
 _LONGEST_PLACE = 110
 _LONGEST_LINE = 160
 _BACK = 12_000
@@ -29,7 +40,12 @@ _LOOKED_AT = 4
 
 
 def signed_of(reader: Reader, parties: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """True for signs of signature, false for empty lines; nothing when neither stands there."""
+    """True for signs of signature, false for empty lines; nothing when neither stands there.
+
+    Nothing for a form either: nobody has filled it in, so nobody can have signed it.
+    """
+    if len(parties) < 2 and _PLACEHOLDER.search(reader.text.flow):
+        return ()
     cues = [
         Candidate(hit.cue.value == "true", hit.score, (hit.span(),))
         for hit in reader.hits("signed")
@@ -52,7 +68,7 @@ def _below_names(reader: Reader, parties: tuple[Candidate, ...]) -> Iterator[Can
         for below_start, below_end in lines[at + 1 : at + 1 + _LOOKED_AT]:
             below = text.lined[below_start:below_end]
             span = Span(below_start, below_end, "signature.below_name")
-            if _EMPTY_LINE.search(below):
+            if _EMPTY_LINE.search(below) or _EMPTY_LABELS.match(below):
                 yield Candidate(False, 0.75, (span,))
                 break
             if below_start in place_starts:
