@@ -20,7 +20,7 @@ SIZE = (120, 36)
 
 
 async def main() -> None:
-    """Search view with a query, a facet and a mark."""
+    """The search view with a query and a mark, and a contract's facts beside its text."""
     os.environ["ARKIV_TODAY"] = "2026-12-01"
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -31,9 +31,15 @@ async def main() -> None:
         app = ArkivApp(archive, watch=False)
         async with app.run_test(size=SIZE) as pilot:
             await _show(pilot, "oppsigelse")
-            SCREENS.mkdir(parents=True, exist_ok=True)
-            svg = app.export_screenshot(title="Arkiv")
-            (SCREENS / "search.svg").write_text(svg, encoding="utf-8")
+            _save(app, "search")
+            await _review(pilot)
+            _save(app, "facts")
+
+
+def _save(app: ArkivApp, name: str) -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    svg = app.export_screenshot(title="Arkiv")
+    (SCREENS / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
 def _tag_some(archive: Archive) -> None:
@@ -47,6 +53,16 @@ async def _show(pilot: Pilot[None], query: str) -> None:
     await pilot.press(*query)
     await pilot.pause(1)
     await pilot.press("tab", "j", "space")
+    await pilot.pause(1)
+
+
+async def _review(pilot: Pilot[None]) -> None:
+    """What is sure confirmed, and the notification of it gone."""
+    await pilot.press("e")
+    await pilot.pause(1)
+    await pilot.press("Y")
+    await pilot.pause(5)
+    await pilot.press("j", "j")
     await pilot.pause(1)
 
 

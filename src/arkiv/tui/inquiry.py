@@ -11,7 +11,7 @@ from arkiv.services.finding import Hit, Preview, SearchResult, Selection
 from arkiv.services.reviewing import ContractView
 from arkiv.tui.wrapping import WrappedText
 
-__all__ = ["Answer", "Arrangement", "Sheet", "arrange", "toggled"]
+__all__ = ["Answer", "Arrangement", "Sheet", "arrange", "toggled", "without_filter"]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -73,6 +73,15 @@ def toggled(selection: Selection, facet: Facet, value: str, exclude: bool) -> Se
     if exclude:
         chosen, other = other, chosen
     return replace(selection, include=chosen, exclude=other)
+
+
+def without_filter(selection: Selection, number: int) -> Selection:
+    """Without the filter of that number in the row of filters, from 0."""
+    excluding, facet, value = [
+        *((False, f, v) for f, values in selection.include.items() for v in sorted(values)),
+        *((True, f, v) for f, values in selection.exclude.items() for v in sorted(values)),
+    ][number]
+    return toggled(selection, facet, value, excluding)
 
 
 def _with(

@@ -8,6 +8,7 @@ from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.screens.reading import Reading
 from arkiv.tui.screens.view import View
+from arkiv.tui.widgets.results import Results
 
 __all__ = ["ContractsView"]
 
@@ -20,23 +21,74 @@ class ContractsView(View):
     def __init__(self, acts: Acts) -> None:
         super().__init__()
         self._acts = acts
+        self.opened: ContractId | None = None
+        """What is read in full width, whatever the results become meanwhile."""
 
-    def chosen(self) -> tuple[ContractId, ...]:
-        """The contracts that an act is for."""
+    def ask_sheet(self) -> None:
+        """Fetch the text and the facts of the current contract."""
         raise NotImplementedError
 
     @property
-    def current_contract(self) -> ContractId | None:
-        """The one that is read, or would be."""
-        raise NotImplementedError
+    def results(self) -> Results:
+        return self.query_one(Results)
 
     @property
     def reading(self) -> Reading:
         return self.query_one(Reading)
 
+    @property
+    def current_contract(self) -> ContractId | None:
+        """The one that is read, or would be."""
+        return self.opened if self.opened is not None else self.results.current_id
+
+    def chosen(self) -> tuple[ContractId, ...]:
+        """The contracts that an act is for: the one that is read, the marked, the current one."""
+        return (self.opened,) if self.opened is not None else self.results.chosen()
+
+    # --- reading one --------------------------------------------------------------------------
+
+    def open(self, contract: ContractId | None) -> None:
+        """Read it in full width; None: nothing happens."""
+        if contract is not None:
+            self.opened = contract
+            self.remove_class("-facets")
+            self.add_class("-reading")
+            self.call_after_refresh(self.ask_sheet)
+
+    def close_reading(self) -> None:
+        """Back to the results."""
+        if self.opened is not None:
+            self.opened = None
+            self.remove_class("-reading", "-facts")
+            self.call_after_refresh(self.ask_sheet)
+
+    def show_pane(self, facts: bool) -> None:
+        """On a narrow screen the text and the facts stand in one place."""
+        if self.opened is not None:
+            self.set_class(facts, "-facts")
+            (self.reading.facts.lines if facts else self.reading.document).focus()
+            self.call_after_refresh(self.reading.title)
+
+    def next_pane(self, by: int) -> None:
+        if self.opened is None:
+            super().next_pane(by)
+        else:
+            self.show_pane(facts=not self.reading.facts.lines.has_focus)
+
+    def action_review(self) -> None:
+        if self.opened is None:
+            self.open(self.results.current_id)
+        self.show_pane(facts=True)
+
     def action_step(self, by: int) -> None:
         """Go to the contract after or before the current one."""
-        raise NotImplementedError
+        # One that was decided may be gone from among the results; the next stands in its place.
+        gone = self.opened is not None and self.opened not in self.results.ids
+        self.results.action_move(min(by, 0) if gone else by)
+        if self.opened is not None:
+            self.open(self.results.current_id)
+
+    # --- what is done -------------------------------------------------------------------------
 
     def action_next_hit(self, by: int) -> None:
         self.reading.document.next_hit(by)

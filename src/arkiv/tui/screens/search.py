@@ -24,7 +24,7 @@ from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.dialogs.pick import Choice, PickDialog
 from arkiv.tui.given import Archive
-from arkiv.tui.inquiry import Answer, Arrangement, arrange, toggled
+from arkiv.tui.inquiry import Answer, Arrangement, arrange, toggled, without_filter
 from arkiv.tui.labels import sort_label
 from arkiv.tui.screens.contracts import ContractsView
 from arkiv.tui.screens.reading import Reading
@@ -66,8 +66,6 @@ class SearchView(ContractsView):
         self._density: int | None = None
         """None: as the room allows."""
         self._wanted: ContractId | None = None
-        self._opened: ContractId | None = None
-        """What is read in full width, whatever the results become meanwhile."""
         self._delay: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -98,9 +96,9 @@ class SearchView(ContractsView):
         """Put the question as it stands now; ``keep_place`` where only the archive changed."""
         text, selection, today = self._field.value, self._selection, clock.today()
         finder, snippets = self._archive.finder, self._fitting(text) == 3
-        shown, at_rest = self._results.ids if keep_place else (), self._at_rest()
+        shown, at_rest = self.results.ids if keep_place else (), self._at_rest()
         screenful = max(20, self.size.height)
-        first = self._results.visible_items().start if keep_place else 0
+        first = self.results.visible_items().start if keep_place else 0
 
         def work() -> tuple[Answer, Arrangement]:
             result = finder.search(text, today, selection)
@@ -118,14 +116,14 @@ class SearchView(ContractsView):
         self._say_trouble("")
         ids = [scored.id for scored in arranged.result.scored]
         self._fit_density()
-        self._results.show(ids, answer.rows, answer.result.today, keep_place, arranged.fresh)
+        self.results.show(ids, answer.rows, answer.result.today, keep_place, arranged.fresh)
         if self._wanted in ids:
-            self._results.move_to(ids.index(self._wanted), tell=False)
+            self.results.move_to(ids.index(self._wanted), tell=False)
         self._wanted = None
         chosen = self._selection
         self.query_one(Facets).show(answer.result.facets, chosen.include, chosen.exclude)
         self._show_words()
-        self._ask_sheet()
+        self.ask_sheet()
 
     def _refuse(self, error: ArkivError) -> None:
         """A bad query: its sentence, and the results there were."""
@@ -141,7 +139,7 @@ class SearchView(ContractsView):
 
     def _show_words(self) -> None:
         """Everything around the panes that counts or names."""
-        result, results = self._result, self._results
+        result, results = self._result, self.results
         if result is None:
             return
         self.query_one("#middle").set_class(not result.scored, "-empty")
@@ -163,15 +161,15 @@ class SearchView(ContractsView):
 
     @on(Results.RowsWanted)
     def _fetch_rows(self) -> None:
-        result, wanted = self._result, self._results.missing()
+        result, wanted = self._result, self.results.missing()
         if result is None or not wanted:
             return
-        finder, snippets = self._archive.finder, self._results.item_height == 3
+        finder, snippets = self._archive.finder, self.results.item_height == 3
 
         def work() -> tuple[Hit, ...]:
             return finder.rows(result, wanted.start, wanted.stop, snippets)
 
-        self._seeker.ask("rows", work, self._results.add_rows, self._refuse)
+        self._seeker.ask("rows", work, self.results.add_rows, self._refuse)
 
     @on(CursorLines.Moved, "#results")
     def _moved(self) -> None:
@@ -179,13 +177,13 @@ class SearchView(ContractsView):
         self._show_words()
         if self._delay is not None:
             self._delay.stop()
-        self._delay = self.set_timer(_PREVIEW_DELAY_SECONDS, self._ask_sheet)
+        self._delay = self.set_timer(_PREVIEW_DELAY_SECONDS, self.ask_sheet)
 
     @on(Results.MarksChanged)
     def _marks_changed(self) -> None:
         self._show_words()
 
-    def _ask_sheet(self) -> None:
+    def ask_sheet(self) -> None:
         shown = self.reading.display
         self.reading.ask(self.current_contract if shown else None, self._text)
 
@@ -193,7 +191,7 @@ class SearchView(ContractsView):
 
     @on(Input.Changed, "SearchField")
     def _typed(self) -> None:
-        self._close()
+        self.close_reading()
         if self._field.value != self._text or self._trouble:
             self.ask()
 
@@ -205,7 +203,7 @@ class SearchView(ContractsView):
         if event.bar.id == "summary":
             self.action_sort()
         elif event.bar.id == "filters":
-            self._select(_without(self._selection, int(event.press)))
+            self._select(without_filter(self._selection, int(event.press)))
         else:
             super().on_bar_pressed(event)
 
@@ -215,64 +213,21 @@ class SearchView(ContractsView):
 
     @on(SearchField.ResultsMoved)
     def _move_results(self, event: SearchField.ResultsMoved) -> None:
-        (self._results.action_page if event.page else self._results.action_move)(event.by)
-
-    # --- reading one --------------------------------------------------------------------------
+        (self.results.action_page if event.page else self.results.action_move)(event.by)
 
     @on(Input.Submitted, "SearchField")
     @on(CursorLines.Chosen, "#results")
     def open_current(self) -> None:
         """Read the current result in full width."""
-        self._open(self._results.current_id)
-        self._show_pane(facts=False)
-
-    def action_review(self) -> None:
-        if self._opened is None:
-            self._open(self._results.current_id)
-        self._show_pane(facts=True)
-
-    def _open(self, contract: ContractId | None) -> None:
-        if contract is not None:
-            self._opened = contract
-            self.remove_class("-facets")
-            self.add_class("-reading")
-            self.call_after_refresh(self._ask_sheet)
-
-    def _show_pane(self, facts: bool) -> None:
-        """On a narrow screen the text and the facts stand in one place."""
-        if self._opened is None:
-            return
-        self.set_class(facts, "-facts")
-        (self.reading.facts.lines if facts else self.reading.document).focus()
-        self.call_after_refresh(self.reading.title)
-
-    def next_pane(self, by: int) -> None:
-        if self._opened is None:
-            super().next_pane(by)
-        else:
-            self._show_pane(facts=not self.reading.facts.lines.has_focus)
-
-    def action_step(self, by: int) -> None:
-        results = self._results
-        # One that was decided may be gone from among the results; the next stands in its place.
-        gone = self._opened is not None and self._opened not in results.ids
-        results.action_move(min(by, 0) if gone else by)
-        if self._opened is not None:
-            self._open(results.current_id)
-
-    def _close(self) -> None:
-        """Back to the results."""
-        if self._opened is not None:
-            self._opened = None
-            self.remove_class("-reading", "-facts")
-            self.call_after_refresh(self._ask_sheet)
+        self.open(self.results.current_id)
+        self.show_pane(facts=False)
 
     @on(SearchField.Left)
     def _leave_field(self) -> None:
-        if self._opened is None:
-            self._results.focus()
+        if self.opened is None:
+            self.results.focus()
         else:
-            self._show_pane(facts=False)
+            self.show_pane(facts=False)
 
     @on(Results.PreviewScrolled)
     def _scroll_text(self, event: Results.PreviewScrolled) -> None:
@@ -280,11 +235,11 @@ class SearchView(ContractsView):
 
     def show_contract(self, contract: ContractId) -> None:
         """Find everything and stand on this one."""
-        self._close()
+        self.close_reading()
         self._wanted, self._selection = contract, Selection()
         with self.prevent(Input.Changed):
             self._field.value = ""
-        self._results.focus()
+        self.results.focus()
         self.ask()
 
     def archive_changed(self) -> None:
@@ -298,32 +253,32 @@ class SearchView(ContractsView):
 
     def on_resize(self) -> None:
         self._fit_density()
-        self.call_after_refresh(self._ask_sheet)
+        self.call_after_refresh(self.ask_sheet)
 
     def action_step_out(self) -> None:
-        self._close()
+        self.close_reading()
         self.remove_class("-facets")
-        self._results.focus()
+        self.results.focus()
 
     def action_facets(self) -> None:
         if self.has_class("-facets"):
             self.action_step_out()
             return
-        self._close()
+        self.close_reading()
         self.add_class("-facets")
         self.query_one(Facets).focus()
 
     def action_preview(self) -> None:
         self.toggle_class("-text" if self.has_class("-narrow") else "-no-text")
-        self.call_after_refresh(self._ask_sheet)
+        self.call_after_refresh(self.ask_sheet)
 
     def action_density(self) -> None:
-        self._density = self._results.item_height % 3 + 1
+        self._density = self.results.item_height % 3 + 1
         self._fit_density()
         self.ask(keep_place=True)
 
     def action_renew(self) -> None:
-        self._results.cursor = 0
+        self.results.cursor = 0
         self.ask()
 
     def action_clear_filters(self) -> None:
@@ -344,20 +299,9 @@ class SearchView(ContractsView):
     def _field(self) -> SearchField:
         return self.query_one(SearchField)
 
-    @property
-    def _results(self) -> Results:
-        return self.query_one(Results)
-
-    @property
-    def current_contract(self) -> ContractId | None:
-        return self._opened if self._opened is not None else self._results.current_id
-
-    def chosen(self) -> tuple[ContractId, ...]:
-        return (self._opened,) if self._opened is not None else self._results.chosen()
-
     def _at_rest(self) -> bool:
         """Nobody has moved in the list yet."""
-        return not self._touched and not self._results.marked
+        return not self._touched and not self.results.marked
 
     def _fitting(self, text: str) -> int:
         """Lines a contract: three with a snippet, two without, one on a low screen's wide list."""
@@ -368,13 +312,4 @@ class SearchView(ContractsView):
         return 3 if text else 2
 
     def _fit_density(self) -> None:
-        self._results.set_density(self._fitting(self._text))
-
-
-def _without(selection: Selection, number: int) -> Selection:
-    """Without the filter that stands there in the row of filters."""
-    excluding, facet, value = [
-        *((False, f, v) for f, values in selection.include.items() for v in sorted(values)),
-        *((True, f, v) for f, values in selection.exclude.items() for v in sorted(values)),
-    ][number]
-    return toggled(selection, facet, value, excluding)
+        self.results.set_density(self._fitting(self._text))
