@@ -125,6 +125,8 @@ _PERSON = re.compile(
     rf"(?:(?:van|de|der|den|von|ten|te|af|di|da|la|le)\.? ){{0,3}}{_CAPITAL}[\w'’-]+"
     r"(?:,? (?:Jr|Sr|II|III|M\.?D|Ph\.?D)\.?)?"
 )
+_NO_STOP = re.compile(r"(?:/S|\bAS|\bASA|\bAB|ApS|GmbH|\bAG|\bKG)\.$")
+"""The full stop behind these ends the sentence."""
 _TRADE_NAME = re.compile(r"[^(),;:\t]{3,60} \((?P<entity>[^()]{4,90})\)")
 """What a party trades as, with the legal entity in brackets."""
 
@@ -147,6 +149,8 @@ def trimmed(chunk: str, lined: str = "") -> tuple[int, int]:
     elif more := _FORM_NEXT.match(rest, end):
         end = more.end()
     name = rest[:end].rstrip(" ,;:–-\t\"'")
+    if _NO_STOP.search(name):
+        name = name[:-1]
     return (start, start + len(name)) if name else (0, 0)
 
 
