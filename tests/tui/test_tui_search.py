@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 from arkiv.bootstrap import Archive, open_archive
 from arkiv.domain.facts import DocumentType
 from arkiv.domain.identity import ContractId
+from arkiv.domain.searching import Facet
 from arkiv.errors import Busy
 from arkiv.services.reviewing import Reviewing
 from arkiv.tui.app import ArkivApp
@@ -483,3 +484,28 @@ def test_a_key_that_changes_the_answer_lays_nothing_out_again(
         assert layouts == []
 
     play(archive, types)
+
+
+def test_a_range_is_marked(archive: Archive) -> None:
+    async def marks(app: ArkivApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "tab", "space", "j", "v")
+
+        results = app.screen.query_one(Results)
+        assert results.marked == set(results.ids[:3])
+
+    play(archive, marks)
+
+
+def test_a_value_is_found_inside_a_facet(archive: Archive) -> None:
+    async def finds(app: ArkivApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "tab", "f")
+        facets = app.screen.query_one(Facets)
+        facets.move_to(
+            next(n for n, row in enumerate(facets._rows) if row.facet is Facet.COUNTERPARTY)
+        )
+
+        await press(pilot, "F", *"pendle", "enter")
+
+        assert titles(app) == ["Mutual NDA"]
+
+    play(archive, finds)

@@ -32,6 +32,7 @@ _IN_RESULTS = (
     _results(
         "mark", "space", _("Mark"), _("Mark the contract, for tagging several at once"), _FOOT
     ),
+    _results("mark_range", "v", _("Mark to here"), _("Mark from the last one marked to this one")),
     _results("mark_all", "a", _("Mark all"), _("Mark all hits, or none")),
     _moves(Home.RESULTS, "scroll_preview(1)", "J", _("Scroll text"), _("Scroll the text down")),
     _moves(Home.RESULTS, "scroll_preview(-1)", "K", _("Scroll text"), _("Scroll the text up")),
@@ -52,6 +53,7 @@ _IN_FACETS = (
         _("Leave out contracts with this value; again: take it away"),
         _FOOT,
     ),
+    _facets("find", "F", _("Find value"), _("Find a value of this group by its name"), _FOOT),
     _moves(Home.FACETS, "fold(True)", "left", _("Fold"), _("Fold this group")),
     _moves(Home.FACETS, "fold(False)", "right", _("Unfold"), _("Unfold this group")),
 )

@@ -22,6 +22,7 @@ from arkiv.services.finding import Hit, SearchResult, Selection
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
+from arkiv.tui.dialogs.finding import value_dialog
 from arkiv.tui.dialogs.pick import Choice, PickDialog
 from arkiv.tui.given import Archive
 from arkiv.tui.inquiry import Answer, Arrangement, arrange, toggled, without_filter
@@ -198,6 +199,15 @@ class SearchView(ContractsView):
     @on(Facets.Toggled)
     def _toggle_facet(self, event: Facets.Toggled) -> None:
         self._select(toggled(self._selection, event.facet, event.value, event.exclude))
+
+    @on(Facets.FindWanted)
+    def _find_value(self, event: Facets.FindWanted) -> None:
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._select(toggled(self._selection, event.facet, value, exclude=False))
+
+        counts = self.query_one(Facets).values(event.facet)
+        self.app.push_screen(value_dialog(event.facet, counts), chosen)
 
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         if event.bar.id == "summary":

@@ -47,6 +47,13 @@ class Facets(CursorLines):
             self.facet, self.value, self.exclude = facet, value, exclude
             super().__init__()
 
+    class FindWanted(Message):
+        """A value of this group is looked for."""
+
+        def __init__(self, facet: Facet) -> None:
+            self.facet = facet
+            super().__init__()
+
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
         self._counts: Counts = {}
@@ -151,6 +158,14 @@ class Facets(CursorLines):
             self.action_fold(row.facet not in self._folded)
         else:
             self.post_message(self.Toggled(row.facet, row.count.value, exclude))
+
+    def action_find(self) -> None:
+        if self.cursor < len(self._rows):
+            self.post_message(self.FindWanted(self._rows[self.cursor].facet))
+
+    def values(self, facet: Facet) -> tuple[FacetCount, ...]:
+        """Every value of a group, shown or not."""
+        return self._counts.get(facet, ())
 
     def action_fold(self, fold: bool) -> None:
         if self.cursor >= len(self._rows):

@@ -52,6 +52,7 @@ class Results(CursorLines):
         self.fresh: frozenset[ContractId] = frozenset()
         """Came in while the list stood there."""
         self.marked: set[ContractId] = set()
+        self._last_marked: ContractId | None = None
 
     def show(
         self,
@@ -131,9 +132,22 @@ class Results(CursorLines):
     def action_mark(self) -> None:
         if self.current_id is not None:
             self.marked ^= {self.current_id}
+            self._last_marked = self.current_id
             self.refresh_lines(self.cursor * self.item_height, self.item_height)
             self.post_message(self.MarksChanged())
             self.action_move(1)
+
+    def action_mark_range(self) -> None:
+        """From the contract marked last, or from this one where none was, to this one."""
+        if self.current_id is None:
+            return
+        last = self._last_marked
+        start = self.ids.index(last) if last is not None and last in self.ids else self.cursor
+        low, high = sorted((start, self.cursor))
+        self.marked |= set(self.ids[low : high + 1])
+        self._last_marked = self.current_id
+        self.refresh()
+        self.post_message(self.MarksChanged())
 
     def action_mark_all(self) -> None:
         self.marked = set() if self.marked >= set(self.ids) else set(self.ids)
