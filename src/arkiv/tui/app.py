@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import cast
-
-from textual import events
-from textual.geometry import Size
 
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
@@ -77,15 +73,8 @@ class ArkivApp(Commands, inherit_bindings=False):
         self._beat = beat
         if self._child is not None:
             self._child.keep(beat.status.watcher_alive)
-        self._keep_size()
         for view in self._views():
             view.show_beat(beat)
-
-    def _keep_size(self) -> None:
-        """On a busy machine the signal of a resized terminal was seen to get lost."""
-        size = Size(*shutil.get_terminal_size())
-        if size != self.size and not (self.is_headless or self.is_web or self.is_inline):
-            self.post_message(events.Resize(size, size))
 
     def _views(self) -> list[View]:
         """Those that were visited, shown or not."""
