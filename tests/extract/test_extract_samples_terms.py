@@ -1,4 +1,4 @@
-"""Dates, terms and values of the sample contracts, against what a careful reader takes from them."""
+"""Dates, terms and values of the sample contracts, as a careful reader takes them."""
 
 from __future__ import annotations
 

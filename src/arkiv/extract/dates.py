@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from arkiv.extract.shapes import DATE, DAYS, MONTHS
+from arkiv.extract.shapes import DAYS, MONTHS
 
 __all__ = ["days_of", "first_and_last", "month_first"]
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from arkiv.domain.facts import DocumentType, FieldValue
+from arkiv.extract.conflicts import text_before_table
 from arkiv.extract.dates import days_of, first_and_last, month_first
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.matching import Hit, Reader
@@ -33,15 +35,17 @@ class Dates:
     effective: tuple[Candidate, ...]
 
 
-def dates_of(reader: Reader) -> Dates:
-    """The candidates for agreement and effective date."""
+def dates_of(reader: Reader, kind: FieldValue | None = None) -> Dates:
+    """The candidates for agreement and effective date; a sale takes effect when it is concluded."""
     concluded = _read_all(reader, "agreement_date")
     effective = [*_read_all(reader, "effective_date"), *_rows(reader, "period")]
     both = _read_all(reader, "both_dates")
     signed = _signed(reader)
     agreement = _ordered([*concluded, *both, *signed])
     starts = _ordered([*effective, *both, *_relative(reader, agreement, signed)])
-    return Dates(tuple(agreement), tuple(starts))
+    if not starts and agreement and kind == DocumentType.SALE_PURCHASE:
+        starts = [replace(agreement[0], operation="agreement_date")]
+    return Dates(tuple(agreement), text_before_table(tuple(starts)))
 
 
 def read_day(reader: Reader, words: str, score: float, span: Span) -> list[Candidate]:

@@ -6,6 +6,7 @@ from arkiv.domain.documents import Reading
 from arkiv.domain.facts import Extraction, Field
 from arkiv.extract.amounts import payment_days_of, value_of
 from arkiv.extract.choose import findings_of
+from arkiv.extract.conflicts import warnings_about
 from arkiv.extract.cues_loader import LANGUAGES
 from arkiv.extract.dating import dates_of
 from arkiv.extract.document_type import document_type_of
@@ -33,14 +34,14 @@ def extract(reading: Reading, name: str) -> Extraction:
     reader = Reader.of(text, LANGUAGES[spoken[0]])
     candidates: dict[Field, tuple[Candidate, ...]] = {Field.LANGUAGE: (_language(text, *spoken),)}
     candidates |= _identity(reader, reading.title)
-    candidates |= _contents(reader)
+    candidates |= _contents(reader, candidates[Field.DOCUMENT_TYPE])
     clauses = clauses_of(text)
     findings = tuple(
         finding
         for field in Field
         for finding in findings_of(field, candidates.get(field, ()), text, clauses)
     )
-    return Extraction(findings, (), cues_version())
+    return Extraction(findings, tuple(warnings_about(candidates)), cues_version())
 
 
 def _language(text: Text, code: str, sure: float) -> Candidate:
@@ -59,9 +60,9 @@ def _identity(reader: Reader, property_title: str | None) -> dict[Field, tuple[C
     }
 
 
-def _contents(reader: Reader) -> dict[Field, tuple[Candidate, ...]]:
+def _contents(reader: Reader, kind: tuple[Candidate, ...]) -> dict[Field, tuple[Candidate, ...]]:
     """What was agreed: dates first, because terms are computed from them."""
-    dates = dates_of(reader)
+    dates = dates_of(reader, kind[0].value if kind else None)
     parties = parties_of(reader)
     return {
         Field.PARTIES: parties,

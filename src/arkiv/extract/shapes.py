@@ -105,5 +105,7 @@ def duration_shape(words: Words) -> str:
     units = "|".join(sorted(map(re.escape, words.units), key=len, reverse=True))
     between = "|".join(map(re.escape, words.between)) or "(?!)"
     again = rf"(?: ?[(–/-] ?(?:{number}|[il]) ?[)–/-]?)?"
-    counted = rf"(?<![\w.,])(?<!inde van )(?<!gangen av )(?<!løpet av )(?<!end of )(?:{number}){again}'?[ ~-]{{1,3}}"
+    # "the end of a calendar year" is a day and not the length of one year
+    no_day = r"(?<!inde van )(?<!gangen av )(?<!løpet av )(?<!end of )"
+    counted = rf"(?<![\w.,]){no_day}(?:{number}){again}'?[ ~-]{{1,3}}"
     return rf"{counted}(?:(?:{between}) ){{0,2}}(?:{units})(?![a-zæøåäöü])"

@@ -40,8 +40,8 @@ _COUNTS_FROM = re.compile(
     r"([^.;]{0,60})"
 )
 _KNOWN_START = re.compile(
-    r"effective|hereof|start|inception|execut|this \w+|first set|date first|commencement date|sign|execut|first "
-    r"(?:above )?written|date above"
+    r"effective|hereof|start|inception|execut|this \w+|first set|date first|commencement date|sign"
+    r"|first (?:above )?written|date above"
     r"|\d{4}|such date|said date|ikraft|undertegn|avtale|overtak|leieforhold|ondertekening"
     r"|ingang|heden|datum|levering|den første"
 )

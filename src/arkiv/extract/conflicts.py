@@ -1,0 +1,68 @@
+"""Where a table and the running text disagree on a day, and days that can be read in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from arkiv.domain.facts import Field
+from arkiv.extract.findings import Candidate
+from arkiv.texts import _
+
+__all__ = ["text_before_table", "warnings_about"]
+
+_PLAIN = 0.8
+"""Words this sure go before a table on the cover."""
+
+
+def text_before_table(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The same candidates; what the text says plainly stands before what a table line says."""
+    if not candidates or not _from_table(candidates[0]):
+        return candidates
+    said = [c for c in candidates if not _from_table(c) and c.score >= _PLAIN]
+    return (*said, *(c for c in candidates if c not in said))
+
+
+def warnings_about(fields: dict[Field, tuple[Candidate, ...]]) -> Iterator[str]:
+    """A sentence for each conflict, in the order of the fields."""
+    for field in (Field.AGREEMENT_DATE, Field.EFFECTIVE_DATE, Field.EXPIRATION_DATE):
+        candidates = fields.get(field, ())
+        yield from _disagreement(field, candidates)
+        yield from _two_readings(field, candidates)
+
+
+def _disagreement(field: Field, candidates: tuple[Candidate, ...]) -> Iterator[str]:
+    if field is Field.AGREEMENT_DATE or not candidates or _from_table(candidates[0]):
+        return
+    chosen = candidates[0]
+    for other in candidates[1:]:
+        if _from_table(other) and other.value != chosen.value:
+            yield _("{field}: the text says {text}, a table says {table}. The text counts.").format(
+                field=_label(field), text=chosen.value, table=other.value
+            )
+            return
+
+
+def _two_readings(field: Field, candidates: tuple[Candidate, ...]) -> Iterator[str]:
+    """About the chosen day, when the same words also gave it with day and month swapped."""
+    for other in candidates[1:]:
+        first = candidates[0]
+        if other.spans == first.spans and _swapped(first.value, other.value):
+            yield _("{field}: the day can be read as {first} or as {second}.").format(
+                field=_label(field), first=first.value, second=other.value
+            )
+            return
+
+
+def _swapped(first: object, second: object) -> bool:
+    if not isinstance(first, date) or not isinstance(second, date):
+        return False
+    return (first.year, first.month, first.day) == (second.year, second.day, second.month)
+
+
+def _from_table(candidate: Candidate) -> bool:
+    return candidate.operation is None and ".row." in candidate.spans[0].cue
+
+
+def _label(field: Field) -> str:
+    return _(field.replace("_", " ").capitalize())
