@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -70,13 +70,16 @@ class Filing:
     def status(self, now: datetime) -> ArchiveStatus:
         """Straight from the disk and the record; a file with a fault is not counted as waiting."""
         around = self.intake.around
-        states = [file.state for file in self.inbox()]
+        inbox = self.inbox()
+        states = [file.state for file in inbox]
+        lying = {file.path for file in inbox if file.state is InboxState.FAULT}
+        faults = around.record.inbox_faults.every()
         documents = list(around.record.documents.every())
         heartbeat = around.record.watchers.last()
         return ArchiveStatus(
             waiting=states.count(InboxState.WAITING),
             ignored=states.count(InboxState.IGNORED),
-            inbox_faults=self._standing_faults(),
+            inbox_faults=tuple(fault for fault in faults if fault.path in lying),
             documents=len(documents),
             reading=sum(document.state is DocumentState.STORED for document in documents),
             document_faults=sum(document.fault is not None for document in documents),
@@ -155,13 +158,3 @@ class Filing:
     def _read_by_older_cues(self) -> int:
         versions = self.intake.around.record.documents.cues_versions()
         return sum(count for version, count in versions.items() if version != cues_version())
-
-    def _standing_faults(self) -> tuple[InboxFault, ...]:
-        return tuple(self._listed_faults())
-
-    def _listed_faults(self) -> Iterator[InboxFault]:
-        """Those on record whose file still lies there."""
-        there = {file.path for file in self.inbox() if file.state is InboxState.FAULT}
-        for fault in self.intake.around.record.inbox_faults.every():
-            if fault.path in there:
-                yield fault
