@@ -107,9 +107,7 @@ def test_a_path_that_is_not_there_is_refused_and_the_rest_goes_in(
     summary, _said = _ingest(bench, tmp_path / "nowhere", pile / "a.pdf")
 
     assert summary.filed == 1
-    assert [one.fault for one in summary.refused] == [
-        Fault(FaultCode.UNREADABLE, "No such file or directory")
-    ]
+    assert [one.fault for one in summary.refused] == [Fault(FaultCode.NOT_FOUND)]
 
 
 def test_a_fifo_that_is_named_is_refused(bench: Bench, tmp_path: Path) -> None:

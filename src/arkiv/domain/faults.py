@@ -21,6 +21,7 @@ class FaultCode(StrEnum):
     SYMLINK = "symlink"
     NOT_A_FILE = "not_a_file"
     UNREADABLE = "unreadable"
+    NOT_FOUND = "not_found"
     STILL_WRITTEN = "still_written"
     TOO_LARGE = "too_large"
     NO_SPACE = "no_space"
@@ -102,6 +103,7 @@ _SENTENCES: dict[FaultCode, Callable[[], str]] = {
         "This is a link to another file. Drop the file itself, links are not followed."
     ),
     FaultCode.NOT_A_FILE: lambda: _("This is not an ordinary file. Remove it from the inbox."),
+    FaultCode.NOT_FOUND: lambda: _("There is no such file. Check its name and folder."),
     FaultCode.UNREADABLE: lambda: _(
         "Arkiv may not read this file ({detail}). Change its permissions, or copy it in again."
     ),

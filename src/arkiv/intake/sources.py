@@ -49,7 +49,7 @@ def _source(path: Path) -> Scan:
 def _named_fault(error: OSError) -> Fault:
     """A name that leads nowhere is the caller's to mend, not the disk's."""
     if error.errno == errno.ENOENT:
-        return Fault(FaultCode.UNREADABLE, error.strerror or "")
+        return Fault(FaultCode.NOT_FOUND)
     return fault_of(error)
 
 
