@@ -77,20 +77,16 @@ def test_cue_ids_are_unique_and_name_their_language() -> None:
 
 
 def test_a_broken_cue_is_named_with_its_file() -> None:
-    broken = """
-        title_words = ["agreement"]
-        roles = []
-        [numbers]
-        one = 1
-        [units]
-        Y = ["year"]
-        [places]
+    broken = (
+        _LEAST
+        + """
         [[cue]]
         id = "xx.term.broken"
         field = "term"
         near = ["term"]
         pattern = "(unclosed"
     """
+    )
 
     with pytest.raises(CueError, match=r"xx\.toml.*xx\.term\.broken"):
         read_language("xx", broken)
@@ -99,6 +95,8 @@ def test_a_broken_cue_is_named_with_its_file() -> None:
 _LEAST = """
     title_words = ["agreement"]
     roles = []
+    months = [["january"], ["february"], ["march"], ["april"], ["may"], ["june"], ["july"],
+        ["august"], ["september"], ["october"], ["november"], ["december"]]
     [numbers]
     one = 1
     [units]
@@ -118,6 +116,15 @@ _LEAST = """
 def test_a_broken_pattern_is_named_with_its_file_and_list(line: str, named: str) -> None:
     with pytest.raises(CueError, match=named):
         read_language("xx", _LEAST + line)
+
+
+@pytest.mark.parametrize("months", ['[["january"]]', '["january"]', "[]"])
+def test_a_language_has_twelve_months(months: str) -> None:
+    head, rest = _LEAST.split("months = ")
+    text = f"{head}months = {months}\n[numbers]{rest.split('[numbers]')[1]}"
+
+    with pytest.raises(CueError, match=r"xx\.toml.*months"):
+        read_language("xx", text)
 
 
 def test_the_patterns_of_all_languages_are_read_together() -> None:

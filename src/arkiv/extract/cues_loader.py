@@ -9,42 +9,51 @@ date2. ``~`` stands for up to 60 characters of one sentence, ``~~`` for up to 16
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from arkiv.domain.facts import DocumentType
+from arkiv.extract.cue_files import WRITTEN, CueError, months_of, read_toml
 from arkiv.extract.shapes import DATE, MONEY, NAME, PERIOD, PLACE, Words, duration_shape
 
 __all__ = ["LANGUAGES", "Cue", "CueError", "Language", "any_of", "read_language"]
 
 PATTERN_KINDS = frozenset(
     (
+        "amendment_titles",
+        "bare_titles",
         "between",
         "body_first",
         "body_last",
         "called",
         "calls",
+        "clause_labels",
+        "kinds_of_law",
+        "law_leads",
+        "law_tails",
         "legal_forms",
         "letterheads",
+        "line_end_forms",
         "name_ends",
         "name_labels",
         "name_leads",
         "not_names",
+        "not_titles",
         "opening_end",
+        "org_number_labels",
+        "salutations",
         "signature_labels",
+        "signature_starts",
         "signs_for",
+        "term_headings",
         "title_joins",
         "title_skips",
+        "title_stops",
+        "title_tails",
     )
 )
 """What the lists under ``[patterns]`` are for; docs/languages.md says what each one means."""
-
-
-class CueError(ValueError):
-    """A cue file that does not hold; names the file and the cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +118,12 @@ class Language:
 
 def read_language(code: str, text: str) -> Language:
     """Reads one file's text; raises CueError."""
+    return _language(code, read_toml(f"{code}.toml", text))
+
+
+def _language(code: str, spelled: dict[str, Any]) -> Language:
+    months_of(f"{code}.toml", spelled)
     try:
-        spelled = tomllib.loads(text)
         words = _words(spelled)
         return Language(
             code,
@@ -128,7 +141,9 @@ def read_language(code: str, text: str) -> Language:
             _patterns(spelled.get("patterns", {})),
             tuple(_cue(code, cue, words) for cue in spelled.get("cue", ())),
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except CueError:
+        raise
+    except (KeyError, TypeError, ValueError) as error:
         raise CueError(f"{code}.toml: {error}") from error
 
 
@@ -215,18 +230,7 @@ def _expanded(pattern: str, words: Words) -> str:
     return re.sub(r"<(DATE|MONEY|NAME|PERIOD|PLACE|DURATION)(\d?)>", shape, wide)
 
 
-def _read_all() -> dict[str, Language]:
-    languages = {}
-    folder = resources.files("arkiv.extract") / "cues"
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml"):
-            text = entry.read_text(encoding="utf-8")
-            code = entry.name.removesuffix(".toml")
-            languages[code] = read_language(code, text)
-    return languages
-
-
-LANGUAGES = _read_all()
+LANGUAGES = {code: _language(code, spelled) for code, spelled in WRITTEN.items()}
 """By code."""
 
 

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import re
 
-from arkiv.extract.cues_loader import Language
+from arkiv.extract.cues_loader import Language, any_of
 from arkiv.extract.findings import Candidate
 from arkiv.extract.matching import Reader
 
 __all__ = ["law_of"]
 
-_LEAD = re.compile(
-    r"^(?:the )?(?:internal |substantive |local )?(?:laws? of )?(?:the )?"
-    r"(?:(?:(?:state|commonwealth|province|kingdom|republic|federal republic|country) of|state) )?"
-    r"(?:the )?",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r",? (?:u\.?s\.?a?\.?|united states(?: of america)?|usa|canada|without|excluding|regardless|"
-    r"applicable|and applicable|and the|and construed|as applied|law|laws|exclusive\w*|including"
-    r"|in|as|for|to"
-    r"|both|with|which|shall|and(?= (?-i:[a-z])))\b.*$",
-    re.IGNORECASE,
-)
-_KIND_OF_LAW = re.compile(
-    r"protection|data|tax|securities|patent|copyright|bankruptcy|privacy|export|labou?r|this|such",
-    re.IGNORECASE,
-)
+_LEAD = re.compile(rf"^(?:{any_of('law_leads')})", re.IGNORECASE)
+_TAIL = re.compile(rf",? (?:{any_of('law_tails')})\b.*$", re.IGNORECASE)
+_KIND_OF_LAW = re.compile(any_of("kinds_of_law"), re.IGNORECASE)
 _MOST_WORDS = 6
 
 

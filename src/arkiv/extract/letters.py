@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from arkiv.extract.cues_loader import any_of
 from arkiv.extract.definitions import Definition, definitions_in, is_group
 from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
@@ -14,9 +15,7 @@ from arkiv.extract.preamble import OPENING_END, mention_at
 __all__ = ["openly_defined"]
 
 _FRONT = 9000
-_SALUTATION = re.compile(
-    r"\b(?:ladies and gentlemen|gentlemen|dear [^:,]{2,60}) ?[:,]", re.IGNORECASE
-)
+_SALUTATION = re.compile(rf"\b(?:{any_of('salutations')}) ?[:,]", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<![\w&])[A-ZÆØÅÄÖÜ]")
 _LETTER = 2400
 _FULL_LINE = 60

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from arkiv.extract.cues_loader import Cue, Language
+from arkiv.extract.cues_loader import Cue, Language, any_of
 from arkiv.extract.findings import Span
 from arkiv.extract.marks import Marks, marks_of
 from arkiv.extract.normalise import Text
@@ -23,8 +23,7 @@ _JUST_BEFORE = 80
 _HEADING = 45
 """A sentence shorter than this may be a heading."""
 _HEADED = re.compile(
-    r"\b(?:term|duration|period|varighet|varigheit|løpetid|leietid|avtaletid|avtaleperiode|looptijd"
-    r"|duur|dauer|laufzeit|avtalstid|varighed)\b"
+    rf"\b(?:{any_of('term_headings')})\b"
     r"(?:[^.;]{0,40}? \d{1,2}\.\d{1,2}\.? | (?:and|og|en|und|och|&|/) \w+[.:]? )"
 )
 """A heading about the term tells what its first clause is about, whatever else it names."""

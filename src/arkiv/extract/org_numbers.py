@@ -6,20 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from arkiv.extract.cues_loader import any_of
 from arkiv.extract.normalise import Text
 
 __all__ = ["OrgNumber", "is_norwegian", "org_numbers_in"]
 
 _LABELLED = re.compile(
-    r"\b(?P<label>org\.? ?n(?:r|umme?r)\.?|organisasjons(?:nummer|nr\.?)|organisationsnummer"
-    r"|foretaksnummer"
-    r"|kvk(?:-| )?(?:nummer|nr\.?)?|handelsregister(?: onder)?(?: (?:nummer|nr\.?))?(?: te \w+)?"
-    r"|kamer van koophandel(?: te \w+)? onder(?: nummer)?|dossiernummer|cvr(?:-| )?(?:nr\.?"
-    r"|nummer)?"
-    r"|y-tunnus|fo-nummer|business id|company (?:registration )?(?:number|no\.?)"
-    r"|trade register(?: under)?(?: (?:number|no\.?))?|(?:registered|registration"
-    r"|company)[^.;()\"]{0,40}? (?:under|with)(?: \w+)? (?:number|no\.?)|registration (?:number"
-    r"|no\.?)|orgnr\.?)"
+    rf"\b(?P<label>{any_of('org_number_labels')})"
     r"(?: onder)?(?: ?(?:nummer|nr\.?))?[ :]{0,3}(?:NO ?)?"
     r"(?P<number>\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)|\d{6}-?\d{4}(?!\d)|\d{7}-\d(?!\d)|\d{2}"
     r"(?: ?\d{2}){3}(?!\d)|\d{8}(?!\d))"

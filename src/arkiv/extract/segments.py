@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from arkiv.extract.cues_loader import any_of
 from arkiv.extract.normalise import Text
 
 __all__ = ["Clauses", "Row", "clauses_of", "front_end", "rows_of", "signature_start"]
 
 _LABEL = re.compile(
-    r"^[ \t]*(?:§+ ?|(?:article|artikel|section|clause|punkt|pkt\.?|kapittel) )?"
+    rf"^[ \t]*(?:§+ ?|(?:{any_of('clause_labels')}) )?"
     r"(\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]\d{1,2}(?:\.\d{1,2})?|(?<=article )[IVX]{1,5})"
     r"[.):]?[ \t]+(?=[^\W\d_])",
     re.IGNORECASE | re.MULTILINE,
@@ -21,12 +22,7 @@ _REACH = 6000
 _ROW = re.compile(
     r"^(?:\d{1,2}[.)] )?([^\W\d_][^\n\t:]{1,48}?) ?(?::|\t)[ \t]*(\S[^\n]*)$", re.MULTILINE
 )
-_SIGNATURES = re.compile(
-    r"in witness whereof|signature page|\bby: ?_|/s/|getekend te|aldus (?:over)?eengekomen en"
-    r"|aldus opgemaakt"
-    r"|\bfor og på (?:vegne|vegner) av|undertegnet i to|utstedt i to|underskrift|unterschrift"
-    r"|handtekening",
-)
+_SIGNATURES = re.compile(any_of("signature_starts"))
 _FRONT = 6000
 
 

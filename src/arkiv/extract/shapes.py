@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from arkiv.extract.cue_files import WRITTEN, months_of
+
 __all__ = [
     "DATE",
     "DAYS",
@@ -18,32 +20,20 @@ __all__ = [
     "number_shape",
 ]
 
-_MONTHS = (
-    "january januar januari jänner jan",
-    "february februar februari feb febr",
-    "march mars marts maart märz maerz mar mrt mrz",
-    "april apr",
-    "may mai mei maj",
-    "june juni jun",
-    "july juli jul",
-    "august augustus augusti aug",
-    "september sept sep",
-    "october oktober oct okt",
-    "november nov",
-    "december desember dezember dec des dez",
-)
-MONTHS = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
+MONTHS = {
+    name: number
+    for code, spelled in WRITTEN.items()
+    for name, number in months_of(f"{code}.toml", spelled).items()
+}
 """Month names and short forms of every language; none means two months."""
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-    " twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh"
-    " twenty-eighth twenty-ninth thirtieth thirty-first"
-)
-DAYS = {name: n for n, name in enumerate(_ORDINALS.split(), 1)}
-"""The days of a month in English words."""
+DAYS = {
+    word: number
+    for spelled in WRITTEN.values()
+    for number, word in enumerate(spelled.get("days", ()), 1)
+}
+"""The days of a month in words."""
 _DAY = r"\d{1,2} ?(?:s ?t|n ?d|r ?d|t ?h|\.|e|:a|:e)?"
 _DAY_WORD = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
 _YEAR = r"(?:19|20)\d ?\d"

@@ -18,43 +18,20 @@ _NEARBY = 6
 _FEW_WORDS = 10
 _SKIPPED = re.compile(rf"{any_of('title_skips')}|\[?\*", re.IGNORECASE)
 _NOT_TITLE = re.compile(
-    r"this (?:\w+ ){0,4}agreement|whereas|\bshall\b|\bskal\b|\bzijn\b|\bpursuant to\b|\bhereby\b"
-    r"|\bbetween\b.*\band\b"
-    r"|\.{4}|^\(|^\d+(?:\.\d+)+ |^\"|^\d+\. |^§|^art(?:icle|ikel)|requested|omitted|\bhar\b"
-    r"|\ber inngått\b|\baccordingly\b"
-    r"|\b(?:contract|agreement|avtale|order) ?(?:no|nr|number)\b\.? ?:|;$|\bto duly\b"
-    r"|\bhas\b|\bis\b|\bare\b|^side |http",
-    re.IGNORECASE,
+    rf"{any_of('not_titles')}|\.{{4}}|^\(|^\d+(?:\.\d+)+ |^\"|^\d+\. |^§|;$|http", re.IGNORECASE
 )
 _JOINS_NEXT = re.compile(rf"(?:\b(?:{any_of('title_joins')}|the|&|no\.?)|[-–&,:])$", re.IGNORECASE)
 _JOINS_BEFORE = re.compile(rf"(?:{any_of('title_joins')}|&|no\. ?\d|number)\b", re.IGNORECASE)
 _FORMS = re.compile(
-    r"\b(?:inc|ltd|llc|corp|corporation|limited|company|l\.?p|plc|gmbh|a/?s|asa?|b\.?v|n\.?v|ab"
-    r"|aps|oy|ks)\b\.?,?$"
-    r"|^(?:by and )?between\b|^(?:by and )?among\b|^mellom\b|^tussen\b|^dated\b|^and$|^og$|^en$"
-    r"|^effective\b",
-    re.IGNORECASE,
+    rf"\b(?:{any_of('line_end_forms')})\b\.?,?$|^(?:{any_of('title_stops')})", re.IGNORECASE
 )
-_TAIL = re.compile(
-    r"(?: ?[–-] as amended\b.*|,? (?:dated?|d\.d\.|datert)\b.*|[ ,:*.–-]+"
-    r"|\(.{0,40}$)$",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"(?:the )?(?:agreement|contract|terms and conditions|general terms|avtale|kontrakt"
-    r"|overeenkomst"
-    r"|contract|vertrag|avtal|aftale|vereinbarung)",
-    re.IGNORECASE,
-)
+"""A line that names a company, or what stands under the title."""
+_TAIL = re.compile(rf"(?:{any_of('title_tails')}|[ ,:*.–-]+|\(.{{0,40}}$)$", re.IGNORECASE)
+_GENERIC = re.compile(any_of("bare_titles"), re.IGNORECASE)
 """Says nothing that a better title would not say."""
-_AMENDMENT_BELOW = re.compile(
-    r"(?:first |second |third |fourth )?(?:amendment|addendum)(?: (?:no\.?|number) ?\w+| \d+)?",
-    re.IGNORECASE,
-)
+_AMENDMENT_BELOW = re.compile(any_of("amendment_titles"), re.IGNORECASE)
 _COMPANY_BEFORE = re.compile(
-    r"(?-i:[A-Z0-9][^,]{2,60}?)[ ,.](?:inc|ltd|llc|corp|corporation|limited|gmbh|as|asa|b\.v"
-    r"|n\.v|ab)"
-    r"\b\.? (?=(?-i:[A-Z][A-Z]))",
+    rf"(?-i:[A-Z0-9][^,]{{2,60}}?)[ ,.](?:{any_of('line_end_forms')})\b\.? (?=(?-i:[A-Z][A-Z]))",
     re.IGNORECASE,
 )
 _IN_SENTENCE = re.compile(
