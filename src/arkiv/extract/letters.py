@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from arkiv.extract.cues_loader import any_of
 from arkiv.extract.definitions import Definition, definitions_in, is_group
+from arkiv.extract.enumerations import mention_at
 from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
 from arkiv.extract.names import has_legal_form, is_person
-from arkiv.extract.preamble import OPENING_END, mention_at
+from arkiv.extract.openings import OPENING_END
 
 __all__ = ["openly_defined"]
 
