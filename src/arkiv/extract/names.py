@@ -44,6 +44,7 @@ _DESCRIPTOR = re.compile(
     r"[a-zæøåäöü])|,? (?:\d{6}|\d{8})-?\d{4}\b"
     r"|,? ?\((?!(?-i:[A-Z][A-Za-z.& ]{1,24}\) [A-Z]))|,? [–-] |\t|,? \d{1,5}(?:st|nd|rd"
     r"|th)? (?=[A-Z])(?!(?i:limited|ltd|inc|llc|lp|trust|fund|as|asa|bv)\b)|;"
+    r"|(?-i:(?<=[A-ZÆØÅ]{3}),? of (?=[A-Z][a-z]))"
     r"|, [^,]{2,40}, (?:\d{4}"
     r"|[A-Z]{2}\b)|,$|:|,? [^\W\d_]{3,30}(?:gate?n?|gata|veie?n|vegen|straat|laan|weg|straße|vägen"
     r"|gatan|vej|gade|plein|kade|gracht) \d",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from arkiv.domain.values import Party
+from arkiv.extract.columns import columns
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.letters import openly_defined
 from arkiv.extract.matching import Reader
@@ -89,10 +90,11 @@ def _candidate(mention: Mention) -> Candidate:
 def _on_cover(reader: Reader) -> list[Mention]:
     """Lines that are nothing but a company name, on the first page."""
     found = []
-    for start, end in reader.text.lines(0, min(len(reader.text.lined), _COVER)):
-        name = reader.text.flow[start:end].rstrip(" ,")
-        if is_name(name) and has_legal_form(name) and len(name) < 70:
-            found.append(Mention(name, Span(start, start + len(name), "party.cover"), 0.55))
+    for line in reader.text.lines(0, min(len(reader.text.lined), _COVER)):
+        for start, end in columns(reader.text.lined, *line):
+            name = reader.text.flow[start:end].rstrip(" ,")
+            if is_name(name) and has_legal_form(name) and len(name) < 70:
+                found.append(Mention(name, Span(start, start + len(name), "party.cover"), 0.55))
     return found[:3]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from arkiv.extract.columns import columns
 from arkiv.extract.cues_loader import any_of
 from arkiv.extract.findings import Span
 from arkiv.extract.matching import Reader
@@ -28,10 +29,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(any_of("signs_for"))
-_STRONG = re.compile(
-    r"(?:inc|llc|l\.?p|ltd|limited|corp|corporation|plc|asa?|b\.v|n\.v|gmbh|ag|ab|sa|oy)\.?",
-    re.IGNORECASE,
-)
 _ABOVE_BACK = 200
 """The name above the first stroke may stand before the place that gave the block away."""
 _LOOKED_UP = 3
@@ -49,7 +46,7 @@ def at_signatures(reader: Reader, most: int) -> list[Mention]:
         stroke = _STROKE.match(text.lined, start, end)
         if (
             stroke
-            and stroke["alone"]
+            and stroke["alone"] is not None
             and (
                 own := _for_oneself(
                     reader, stroke, lines[at - 1] if at else None, lines[at + 1 : at + 3]
@@ -90,7 +87,7 @@ def _on_line(
 ) -> Iterator[Mention]:
     """The names of one line: companies, or the person who signs below."""
     text = reader.text
-    for left, right in _columns(text.lined, start, end):
+    for left, right in columns(text.lined, start, end):
         words = text.flow[left:right]
         label = _LABEL.match(words)
         if label and is_name(words[label.end() :].strip(" ,:")) and _stands_for(label.group()):
@@ -106,36 +103,6 @@ def _on_line(
 def _stands_for(label: str) -> bool:
     """Whether words before a name only say that somebody signs for it."""
     return ":" in label or _FOR.fullmatch(label.strip().lower()) is not None
-
-
-def _columns(lined: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    while at < end:
-        tab = lined.find("\t", at, end)
-        stop = end if tab < 0 else tab
-        if lined[at:stop].strip():
-            yield from _companies(lined, at, stop)
-        at = stop + 1
-
-
-def _companies(lined: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Two full company names side by side apart; else the words as they are."""
-    for space in range(start + 8, end - 8):
-        if lined[space] == " " and lined[space + 1].isupper():
-            left, right = lined[start:space], lined[space + 1 : end]
-            if left == right or (_full(left) and _full(right)):
-                yield start, space
-                yield space + 1, end
-                return
-    yield start, end
-
-
-def _full(words: str) -> bool:
-    """Whether words are one name that ends in its legal form."""
-    first, last = trimmed(words)
-    tail = words.rsplit(" ", 1)[-1]
-    whole = (first == 0 and last == len(words.rstrip(" ,."))) or last == len(words)
-    return whole and _STRONG.fullmatch(tail) is not None and len(words.split()) > 1
 
 
 def _signs(name: str, stroke: re.Match[str] | None) -> bool:
