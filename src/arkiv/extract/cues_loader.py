@@ -41,6 +41,7 @@ PATTERN_KINDS = frozenset(
         "not_names",
         "not_titles",
         "opening_end",
+        "party_headings",
         "org_number_labels",
         "salutations",
         "signature_labels",

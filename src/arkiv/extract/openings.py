@@ -19,6 +19,11 @@ _MOST_REGIONS = 8
 _BETWEEN = re.compile(
     rf"\b(?:{any_of('between')})(?: the following(?: two)? parties)?:?", re.IGNORECASE
 )
+_HEADING = re.compile(
+    rf"^[ \t]*(?P<number>(?:1|I|§ ?1)\b[.)]?[ \t]*)?(?:{any_of('party_headings')})[ \t.:]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SECOND_CLAUSE = re.compile(r"(?<=\n)(?:2|II|§ ?2)\b[.)]?[ \t]+(?=[A-ZÆØÅÄÖÜ])")
 _LATE_OPENING = re.compile(
     r"\bthis [^.;]{3,160}?\b(?:made|entered|dated|effective|executed)\b[^;]{0,160}?"
     r"\b(?:between|among|by and through)\b"
@@ -36,8 +41,17 @@ def regions(reader: Reader) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=1)
 def _regions_in(flow: str, lined: str, low: str) -> tuple[tuple[int, int], ...]:
-    starts = list(_openings(flow, low))
-    return tuple((start, _region_end(flow, lined, start)) for start in starts)
+    found = [(start, _region_end(flow, lined, start)) for start in _openings(flow, low)]
+    return tuple(sorted([*found, *_under_headings(flow, lined)]))
+
+
+def _under_headings(flow: str, lined: str) -> Iterator[tuple[int, int]]:
+    """What stands under a heading such as ``1. Parties``; when numbered, up to clause 2."""
+    for match in list(_HEADING.finditer(lined, 0, min(_FRONT, len(flow))))[:2]:
+        start = match.end()
+        end = _region_end(flow, lined, start)
+        second = match["number"] and _SECOND_CLAUSE.search(lined, start, end)
+        yield start, (second.start() if second else end)
 
 
 def _openings(flow: str, low: str) -> Iterator[int]:

@@ -18,7 +18,8 @@ __all__ = ["defined", "joined", "numbered"]
 
 _MOST_NUMBERED = 12
 _ITEM = re.compile(
-    r"(?:(?<=\n)\(?(?:\d|[ivx]{1,4}|[a-h])[.)]|(?<=[\s:;,])\((?:\d|[ivx]{1,4}|[a-h])\)) (?=\S)"
+    r"(?:(?<=\n)(?:\(?(?:\d|[ivx]{1,4}|[a-h])[.)]|\d\.\d\.?)"
+    r"|(?<=[\s:;,])\((?:\d|[ivx]{1,4}|[a-h])\)) (?=\S)"
 )
 
 
@@ -33,7 +34,13 @@ def defined(reader: Reader) -> list[Mention]:
             break
     if len(best) == 1 and not has_legal_form(best[0].name):
         return []
-    return [m for n, m in enumerate(best) if n < 2 or (is_somebody(m) and not _joins(m, best))]
+    return [m for n, m in enumerate(best) if n < 2 or _is_further(reader, m, best)]
+
+
+def _is_further(reader: Reader, mention: Mention, others: list[Mention]) -> bool:
+    """Whether a name behind the first two is a party: a company, a person or somebody's role."""
+    known = (mention.role or "").lower().removeprefix("the ") in reader.language.roles
+    return (known or is_somebody(mention)) and not _joins(mention, others)
 
 
 def _joins(mention: Mention, others: list[Mention]) -> bool:
