@@ -6,29 +6,13 @@ from datetime import date
 
 import pytest
 
-from arkiv.domain.documents import Page, Reading
-from arkiv.domain.facts import Extraction, Facts, shown_facts
+from arkiv.domain.facts import Facts, shown_facts
 from arkiv.domain.facts_json import facts_to_json
-from arkiv.extract.pipeline import extract
-
-PADDING = {
-    "nb": "Partene er enige om at avtalen skal følges, og at endringer skal være skriftlige.",
-    "nn": "Partane er samde om at avtalen skal følgjast, og at endringar skal vere skriftlege.",
-    "nl": "Partijen komen overeen dat wijzigingen van de overeenkomst schriftelijk worden gedaan.",
-    "en": "The parties agree that any change to this Agreement must be made in writing by them.",
-    "sv": "Parterna är överens om att ändringar av avtalet ska göras skriftligen mellan parterna.",
-    "da": "Parterne er enige om, at ændringer af aftalen skal være skriftlige og underskrevet.",
-    "de": "Die Parteien sind sich einig, dass Änderungen dieses Vertrages schriftlich erfolgen.",
-}
-
-
-def _extraction(language: str, text: str) -> Extraction:
-    pages = (Page(1, f"{text}\n{PADDING[language]}\n{PADDING[language]}"),)
-    return extract(Reading(pages, 1), "x.pdf")
+from extraction_samples import extraction_of
 
 
 def _facts(language: str, text: str) -> Facts:
-    return shown_facts(_extraction(language, text).findings)
+    return shown_facts(extraction_of(language, text).findings)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +134,7 @@ def test_the_amount_that_describes_the_contract(
 
 
 def test_the_text_counts_where_a_table_disagrees() -> None:
-    extraction = _extraction(
+    extraction = extraction_of(
         "en",
         "Start date: May 1, 2020\nThis Agreement is effective as of June 1, 2020 and ends on"
         " May 31, 2022.",
@@ -162,7 +146,9 @@ def test_the_text_counts_where_a_table_disagrees() -> None:
 
 
 def test_a_day_that_can_be_swapped_is_warned_of() -> None:
-    extraction = _extraction("en", "This Agreement is entered into on 03/04/2020 by both parties.")
+    extraction = extraction_of(
+        "en", "This Agreement is entered into on 03/04/2020 by both parties."
+    )
 
     assert len(extraction.warnings) >= 1
     assert "2020-03-04" in extraction.warnings[0]

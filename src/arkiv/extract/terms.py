@@ -6,15 +6,16 @@ Expiry and notice deadline are computed, not spotted: most never stand in the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from arkiv.domain.facts import Field
 from arkiv.domain.values import Duration
+from arkiv.extract.anchors import Anchor, anchor_of
 from arkiv.extract.dates import first_and_last
 from arkiv.extract.dating import Dates, read_day
-from arkiv.extract.findings import Candidate, Span
+from arkiv.extract.findings import Candidate
 from arkiv.extract.lengths import durations, lengths_of_term
 from arkiv.extract.matching import Reader
 from arkiv.extract.renewal import notice_of, renewals_of
@@ -24,27 +25,15 @@ __all__ = ["Terms", "terms_of"]
 
 _DAY = timedelta(days=1)
 _ANY_DATE = re.compile(DATE, re.IGNORECASE)
-_THEREAFTER = re.compile(r"\b(?:deretter|derefter|därefter|daarna|danach|thereafter)\b")
-_NEAR = 90
-"""A term that runs "thereafter" counts from a day at most so far before it."""
 _COMPUTED = 0.9
 """A computed value is a little less sure than the weakest of its sources."""
+_LOOKED_AT = 3
+"""So many lengths are looked at, the surest first."""
 _EVERGREEN_MIN = 0.4
 _COUNTED = 0.6
 """A length less sure than this does not make an expiry."""
 _PLAIN = 0.9
 """An end said this plainly counts though it lies before the start, as amendments of old ones."""
-_COUNTS_FROM = re.compile(
-    r"[^.;]{0,30}?\b(?:from|after|following|commencing (?:on|upon)|beginning (?:on|upon)"
-    r"|regnet fra|etter|vanaf|na)\b"
-    r"([^.;]{0,60})"
-)
-_KNOWN_START = re.compile(
-    r"effective|hereof|start|inception|execut|this \w+|first set|date first|commencement date|sign"
-    r"|first (?:above )?written|date above"
-    r"|\d{4}|such date|said date|ikraft|undertegn|avtale|overtak|leieforhold|ondertekening"
-    r"|ingang|heden|datum|levering|den første"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +52,12 @@ def terms_of(reader: Reader, dates: Dates) -> Terms:
     """Everything about duration, in the order in which one thing follows from another."""
     start = _anchor(dates)
     terms = lengths_of_term(reader)
-    anchored = tuple(term for term in terms if _is_anchored(reader, term))
-    ends = (*_counted_on(reader, anchored), *expirations(_stated(reader), anchored, start))
-    ends = tuple(sorted(ends, key=lambda c: -c.score))
+    anchors = {term: anchor_of(reader, term) for term in terms[:_LOOKED_AT]}
+    ends = _ends(_stated(reader), anchors, start)
     renewal = tuple(durations(reader, "renewal_term"))
     fields = {
         Field.EXPIRATION_DATE: ends,
-        Field.TERM: terms or _bounded(start, ends),
+        Field.TERM: tuple(_with_words(t, anchors.get(t)) for t in terms) or _bounded(start, ends),
         Field.EVERGREEN: _evergreen(reader, ends, terms),
     }
     fields |= renewals_of(reader, fields, renewal)
@@ -78,17 +66,29 @@ def terms_of(reader: Reader, dates: Dates) -> Terms:
     return Terms(fields)
 
 
-def expirations(
+def _ends(
     stated: tuple[Candidate, ...],
-    terms: tuple[Candidate, ...],
+    anchors: Mapping[Candidate, Anchor],
     start: tuple[Field, Candidate] | None,
 ) -> tuple[Candidate, ...]:
     """The last day in force: as stated, else start + term - 1 day; the surest first."""
     found = [c for c in stated if start is None or _day(c) > _day(start[1])]
     found = found or [replace(c, score=c.score - 0.2) for c in stated if c.score >= _PLAIN]
-    if start is not None:
-        found += [_computed_end(*start, term) for term in terms[:3] if term.score >= _COUNTED]
+    for term, anchor in anchors.items():
+        if term.score < _COUNTED or not anchor.known:
+            continue
+        if anchor.days:
+            found += [_computed_end(str(_day(day)), day, term) for day in anchor.days]
+        elif start is not None:
+            found.append(_computed_end(*start, term))
     return tuple(sorted(found, key=lambda c: -c.score))
+
+
+def _with_words(term: Candidate, anchor: Anchor | None) -> Candidate:
+    """The length together with the words of a start that the document does not date."""
+    if anchor is None or anchor.words is None:
+        return term
+    return replace(term, spans=(*term.spans, anchor.words))
 
 
 def _days(reader: Reader, field: str) -> Iterator[Candidate]:
@@ -112,25 +112,6 @@ def _stated(reader: Reader) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def _counted_on(reader: Reader, terms: tuple[Candidate, ...]) -> Iterator[Candidate]:
-    """The end of a term that runs "thereafter": from the last day named just before it."""
-    for term in terms[:2]:
-        span = term.spans[0]
-        if term.score < _COUNTED or not _THEREAFTER.search(reader.text.low, span.start, span.end):
-            continue
-        days = list(_ANY_DATE.finditer(reader.text.flow, max(0, span.start - _NEAR), span.start))
-        for day in read_day(reader, days[-1].group(), 0.95, _span_of(days[-1])) if days else ():
-            assert isinstance(term.value, Duration)
-            end = term.value.after(_day(day)) - _DAY
-            score = min(0.97, term.score + 0.05)
-            spans = (*term.spans, *day.spans)
-            yield Candidate(end, score, spans, f"service start + {term.value} - P1D")
-
-
-def _span_of(match: re.Match[str]) -> Span:
-    return Span(match.start(), match.end(), "term.counted_from")
-
-
 def _anchor(dates: Dates) -> tuple[Field, Candidate] | None:
     if dates.effective:
         return Field.EFFECTIVE_DATE, dates.effective[0]
@@ -139,18 +120,11 @@ def _anchor(dates: Dates) -> tuple[Field, Candidate] | None:
     return None
 
 
-def _computed_end(anchor: Field, start: Candidate, term: Candidate) -> Candidate:
+def _computed_end(anchor: str, start: Candidate, term: Candidate) -> Candidate:
     assert isinstance(term.value, Duration)
     end = term.value.after(_day(start)) - _DAY
     score = min(start.score, term.score) * _COMPUTED
     return Candidate(end, score, (*term.spans, *start.spans), f"{anchor} + {term.value} - P1D")
-
-
-def _is_anchored(reader: Reader, term: Candidate) -> bool:
-    """Whether a term counts from a day that is known: not from a launch or a first sale."""
-    end = term.spans[0].end
-    match = _COUNTS_FROM.match(reader.text.low, end, end + 120)
-    return match is None or _KNOWN_START.search(match[1]) is not None
 
 
 def _bounded(
