@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -123,7 +124,8 @@ def open_archive(
     index = WhooshIndex(workspace.index, record.contracts, *own)
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
-    around = Surroundings(workspace, record, vault, ReaderPool, indexing.catch_up, checkpoint=point)
+    readers = partial(ReaderPool, own_cues=workspace.own_cues)
+    around = Surroundings(workspace, record, vault, readers, indexing.catch_up, checkpoint=point)
     return Archive(
         workspace,
         config,
@@ -139,7 +141,7 @@ def open_archive(
         keeping=Keeping(workspace, record, vault, index, indexing, who),
         originals=originals,
         reviewing=Reviewing(record, indexing, who),
-        unlocking=Unlocking(record, vault, indexing, ReaderPool, who),
+        unlocking=Unlocking(record, vault, indexing, readers, who),
     )
 
 

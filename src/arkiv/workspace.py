@@ -9,7 +9,7 @@ from pathlib import Path
 from arkiv.errors import NoWorkspace
 from arkiv.texts import _
 
-__all__ = ["Workspace", "find_workspace", "init_workspace"]
+__all__ = ["Workspace", "find_workspace", "init_workspace", "own_cues_here"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class Workspace:
         return self.archive / "settings"
 
     @property
+    def own_cues(self) -> Path:
+        """Cues that a person adds; the folder may be missing."""
+        return self.settings / "cues"
+
+    @property
     def inbox(self) -> Path:
         return self.root / "inbox"
 
@@ -59,7 +64,7 @@ def find_workspace(root: Path | None = None, start: Path | None = None) -> Works
 
     Raises NoWorkspace with what to do when none of these is one.
     """
-    named = root or (Path(os.environ["ARKIV_ROOT"]) if os.environ.get("ARKIV_ROOT") else None)
+    named = _named(root)
     if named is not None:
         if _is_workspace(named):
             return _opened(named)
@@ -68,13 +73,17 @@ def find_workspace(root: Path | None = None, start: Path | None = None) -> Works
                 folder=named
             )
         )
-    here = (start or Path.cwd()).absolute()
-    for folder in (here, *here.parents, Path.home() / "Arkiv"):
-        if _is_workspace(folder):
-            return _opened(folder)
+    if folder := _around(start):
+        return _opened(folder)
     raise NoWorkspace(
         _("There is no workspace here. Make one with `arkiv init`, or try `arkiv demo`.")
     )
+
+
+def own_cues_here(root: Path | None = None, start: Path | None = None) -> Path | None:
+    """The own cues of the workspace that would be found; nothing is made. None without one."""
+    folder = _named(root) or _around(start)
+    return Workspace(folder.absolute()).own_cues if folder and _is_workspace(folder) else None
 
 
 def init_workspace(root: Path) -> Workspace:
@@ -88,6 +97,16 @@ def init_workspace(root: Path) -> Workspace:
         )
     workspace.make_folders()
     return workspace
+
+
+def _named(root: Path | None) -> Path | None:
+    return root or (Path(os.environ["ARKIV_ROOT"]) if os.environ.get("ARKIV_ROOT") else None)
+
+
+def _around(start: Path | None) -> Path | None:
+    here = (start or Path.cwd()).absolute()
+    folders = (here, *here.parents, Path.home() / "Arkiv")
+    return next((folder for folder in folders if _is_workspace(folder)), None)
 
 
 def _opened(root: Path) -> Workspace:

@@ -87,6 +87,7 @@ def test_status(shell: Shell) -> None:
         "disk_free": "int",
         "network_cut": "bool",
         "older_cues": "int",
+        "cue_faults": [],
         "own_side_proposals": [],
     }
 

@@ -342,3 +342,68 @@ def test_a_worker_ends_with_a_killed_parent(tmp_path: Path, lease: Path) -> None
     )
 
     assert _is_gone(int(done.stdout))
+
+
+_HANGS = """
+    [[cue]]
+    id = "own.hangs"
+    field = "term"
+    near = ["aaaa"]
+    pattern = "(a+)+$"
+    value = "P1Y"
+"""
+_REAL = "arkiv.extract.pipeline:extract"
+
+
+@pytest.fixture
+def own_cues(tmp_path: Path) -> Path:
+    folder = tmp_path / "cues"
+    folder.mkdir()
+    return folder
+
+
+def _contract(tmp_path: Path, name: str, sentence: str) -> Path:
+    path = tmp_path / name
+    lines = ["Leieavtale", "Avtalen er inngått mellom Nord Eiendom AS og Sør Handel AS.", sentence]
+    path.write_bytes(make_docx([*lines, "Leietiden er tre år fra overtakelse av lokalene."]))
+    return path
+
+
+def _terms(outcome: ReadOutcome) -> list[str]:
+    assert outcome.fault is None and outcome.extraction is not None
+    return [str(f.value) for f in outcome.extraction.findings if f.field is Field.TERM]
+
+
+def test_an_own_pattern_that_would_take_for_ever_costs_one_document_a_warning(
+    tmp_path: Path, own_cues: Path
+) -> None:
+    (own_cues / "nb.toml").write_text(_HANGS)
+    slow = _contract(tmp_path, "slow.docx", "Merk" + "a" * 60 + "!")
+    plain = _contract(tmp_path, "plain.docx", "Leien betales hver måned.")
+
+    with ReaderPool(1, Limits(cpu_seconds=2), _REAL, own_cues) as pool:
+        first, second = _outcome(pool, _job(slow)), _outcome(pool, _job(plain))
+
+    assert first.extraction is not None and second.extraction is not None
+    assert "own.hangs" in first.extraction.warnings[0]
+    assert _terms(first) == _terms(second) == ["P3Y"]
+    assert second.extraction.warnings == ()
+    assert first.extraction.cues_version == second.extraction.cues_version
+
+
+def test_own_cues_count_from_the_next_document_on(tmp_path: Path, own_cues: Path) -> None:
+    path = _contract(tmp_path, "club.docx", "Spilletiden er fire sesonger, det vil si fire år.")
+    own = _HANGS.replace("aaaa", "spilletid").replace("(a+)+$", "spilletiden er fire")
+
+    with ReaderPool(1, Limits(), _REAL, own_cues) as pool:
+        before = _outcome(pool, _job(path))
+        (own_cues / "nb.toml").write_text(
+            own.replace("P1Y", "P4Y").replace("value", "score = 1\n    value")
+        )
+        after = _outcome(pool, _job(path, "again"))
+
+    assert before.extraction is not None and after.extraction is not None
+    assert before.extraction.cues_version != after.extraction.cues_version
+    assert "own.hangs" in [
+        source.cue for finding in after.extraction.findings for source in finding.sources
+    ]

@@ -11,6 +11,7 @@ import click
 from arkiv.cli.declaring import command
 from arkiv.cli.output import colour, print_json, put, say
 from arkiv.cli.parameters import json_option
+from arkiv.cli.session import Session
 from arkiv.cli.stopping import stop_on_interrupt
 from arkiv.texts import _
 
@@ -25,7 +26,10 @@ __all__ = ["extract_command"]
     _("Read files and print what would be extracted; no workspace is needed or touched."),
     "arkiv extract lease.pdf",
     "arkiv extract --json contracts/*.pdf > facts.jsonl",
-    more=_("With --json one object a line is printed, in the order of the files."),
+    more=_(
+        "With --json one object a line is printed, in the order of the files. "
+        "Cues of your own count where a workspace is found."
+    ),
 )
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
@@ -34,11 +38,16 @@ __all__ = ["extract_command"]
 @click.pass_context
 def extract_command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     from arkiv.cli.spelling import extracted_to_json
-    from arkiv.services.extracting import extract_files
+    from arkiv.services.extracting import extract_files, own_cue_faults
+    from arkiv.workspace import own_cues_here
 
+    session: Session = ctx.obj
+    own_cues = own_cues_here(session.root)
+    for fault in own_cue_faults(own_cues):
+        say(_("{fault}. This file is not used.").format(fault=fault))
     failed = 0
     with stop_on_interrupt() as stop:
-        for extracted in extract_files(files, stop):
+        for extracted in extract_files(files, stop, own_cues):
             failed += extracted.error is not None
             if as_json:
                 print_json(extracted_to_json(extracted), one_line=True)

@@ -122,6 +122,7 @@ def status_to_json(
         "disk_free": status.disk_free,
         "network_cut": network_cut,
         "older_cues": status.older_cues,
+        "cue_faults": list(status.cue_faults),
         "own_side_proposals": [
             {
                 "name": proposal.name,

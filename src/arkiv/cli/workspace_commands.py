@@ -85,6 +85,8 @@ def status_lines(status: ArchiveStatus) -> Iterator[str]:
     yield _row(_("Documents"), _documents(status))
     if status.older_cues:
         yield _row(_("Cues"), _cues(status.older_cues))
+    for fault in status.cue_faults:
+        yield _row(_("Own cues"), _("{fault}. This file is not used.").format(fault=fault))
     yield _row(_("Inbox"), _inbox(status))
     yield _row(_("Watcher"), _watcher(status))
     yield _row(_("Index"), _index(status))

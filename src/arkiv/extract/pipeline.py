@@ -7,7 +7,6 @@ from arkiv.domain.facts import Extraction, Field
 from arkiv.extract.amounts import payment_days_of, value_of
 from arkiv.extract.choose import findings_of
 from arkiv.extract.conflicts import warnings_about
-from arkiv.extract.cues_loader import LANGUAGES
 from arkiv.extract.dating import dates_of
 from arkiv.extract.document_type import document_type_of
 from arkiv.extract.findings import Candidate, Span
@@ -15,6 +14,7 @@ from arkiv.extract.language import language_of
 from arkiv.extract.law import law_of
 from arkiv.extract.matching import Reader
 from arkiv.extract.normalise import Text, normalise
+from arkiv.extract.own_cues import BUILT_IN, Cues
 from arkiv.extract.parties import parties_of
 from arkiv.extract.segments import clauses_of
 from arkiv.extract.signing import amends_of, signed_of
@@ -25,13 +25,13 @@ from arkiv.extract.version import cues_version
 __all__ = ["cues_version", "extract"]
 
 
-def extract(reading: Reading, name: str) -> Extraction:
+def extract(reading: Reading, name: str, cues: Cues = BUILT_IN) -> Extraction:
     """What a document says, with the words it says it in; nothing for a text too short to read."""
     text = normalise(reading.pages)
     spoken = language_of(text.flow)
     if spoken is None:
-        return Extraction((), (), cues_version())
-    reader = Reader.of(text, LANGUAGES[spoken[0]])
+        return Extraction((), (), cues.version)
+    reader = Reader.of(text, cues.languages[spoken[0]])
     candidates: dict[Field, tuple[Candidate, ...]] = {Field.LANGUAGE: (_language(text, *spoken),)}
     candidates |= _identity(reader, reading.title)
     candidates |= _contents(reader, candidates[Field.DOCUMENT_TYPE])
@@ -41,7 +41,7 @@ def extract(reading: Reading, name: str) -> Extraction:
         for field in Field
         for finding in findings_of(field, candidates.get(field, ()), text, clauses)
     )
-    return Extraction(findings, tuple(warnings_about(candidates)), cues_version())
+    return Extraction(findings, tuple(warnings_about(candidates)), cues.version)
 
 
 def _language(text: Text, code: str, sure: float) -> Candidate:

@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections import deque
+from pathlib import Path
 from types import TracebackType
 
 from arkiv.domain.faults import Fault, FaultCode
@@ -33,11 +34,16 @@ class ReaderPool:
         size: int | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
         extractor: str = "arkiv.extract.pipeline:extract",
+        own_cues: Path | None = None,
     ) -> None:
-        """A size of None is one worker a core; the extractor is module:function."""
+        """A size of None is one worker a core; the extractor is module:function.
+
+        ``own_cues`` is the folder with a person's own cues; workers look there for each document.
+        """
         self._size = size or os.cpu_count() or 1
         self._limits = limits
         self._extractor = extractor
+        self._own_cues = own_cues
         self._jobs: deque[ReadJob] = deque()
         self._outcomes: queue.SimpleQueue[ReadOutcome] = queue.SimpleQueue()
         self._lock = threading.Lock()
@@ -149,7 +155,7 @@ class ReaderPool:
         wanted = max(len(self._jobs), int(self._expecting and not self._workers))
         self._expecting = False
         while wanted > starting and len(self._workers) < self._size:
-            worker = WorkerProcess(self._limits, self._extractor)
+            worker = WorkerProcess(self._limits, self._extractor, self._own_cues)
             self._workers.append(worker)
             selector.register(worker, selectors.EVENT_READ)
             starting += 1

@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from arkiv.domain.documents import Page, Reading
@@ -21,6 +21,7 @@ from arkiv.intake.confinement import (
     memory_in_use,
     write_nothing,
 )
+from arkiv.intake.extracting import Extracting, Extractor
 from arkiv.intake.jobs import ReadJob
 from arkiv.intake.limits import Limits
 from arkiv.intake.messages import (
@@ -31,11 +32,9 @@ from arkiv.intake.messages import (
     page_to_json,
     reading_to_json,
 )
-from arkiv.texts import _
+from arkiv.intake.own_cues import OwnCues
 
-__all__ = ["Extractor", "main"]
-
-Extractor = Callable[[Reading, str], Extraction]
+__all__ = ["main"]
 
 _WARM_UP = Reading(
     (Page(1, "This agreement is made on 1 January 2026 between two parties. " * 5),), 1
@@ -46,11 +45,12 @@ _GRAVE = {FaultCode.TOO_SLOW, FaultCode.TOO_BIG_FOR_MEMORY}
 
 
 def main(arguments: list[str]) -> None:
-    """Arguments: the parent's pid, where the extractor is, the limits as JSON."""
+    """Arguments: the parent's pid, where the extractor is, the limits as JSON, the own cues."""
     parent, extractor, limits = int(arguments[0]), arguments[1], Limits(**json.loads(arguments[2]))
+    own = OwnCues(Path(arguments[3]) if arguments[3] else None)
     answers = _private_output()
     no_network = confine(parent)
-    worker = _Worker(answers, limits, _imported(extractor))
+    worker = _Worker(answers, limits, Extracting(_imported(extractor), own, limits.cpu_seconds))
     answers.write(encode({"ready": {"no_network": no_network}}))
     for number, line in enumerate(sys.stdin.buffer, 1):
         if worker.answer(job_from_json(json.loads(line)), last=number >= limits.documents):
@@ -60,14 +60,14 @@ def main(arguments: list[str]) -> None:
 class _Worker:
     """Answers one job after the other."""
 
-    def __init__(self, answers: BinaryIO, limits: Limits, extract: Extractor) -> None:
+    def __init__(self, answers: BinaryIO, limits: Limits, extracting: Extracting) -> None:
         from arkiv.read.reader import read_file
 
         self._answers = answers
         self._limits = limits
-        self._extract = extract
+        self._extracting = extracting
         self._read_file = read_file
-        extract(_WARM_UP, "")
+        extracting.warm_up(_WARM_UP)
         write_nothing()
 
     def answer(self, job: ReadJob, last: bool) -> bool:
@@ -109,16 +109,10 @@ class _Worker:
             raise _Refused(Fault(FaultCode.DAMAGED, detail[:200])) from error
 
     def _extracted(self, reading: Reading, name: str) -> Extraction:
-        """A document whose facts can't be read is still one whose text can be searched."""
-        from arkiv.read.cpu_budget import CpuBudget, OutOfTime
-
-        try:
-            with CpuBudget(self._limits.cpu_seconds).slice():
-                return self._extract(reading, name)
-        except (OutOfTime, Exception) as error:  # noqa: BLE001 - the text is worth having without
-            self._send_trouble(error)
-            warning = _("The facts could not be read from the text; enter them by hand.")
-            return Extraction((), (warning,), "")
+        extraction, troubles = self._extracting.extraction(reading, name)
+        for trouble in troubles:
+            self._send_trouble(trouble)
+        return extraction
 
     def _send_start(self, page_count: int | None, title: str | None) -> None:
         self._send({"start": {"page_count": page_count, "title": title}})

@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from arkiv.domain.documents import Page, Reading
@@ -37,9 +38,9 @@ _KEPT_ENVIRONMENT = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "S
 class WorkerProcess:
     """Started from a thread that outlives it: the worker dies with that thread."""
 
-    def __init__(self, limits: Limits, extractor: str) -> None:
+    def __init__(self, limits: Limits, extractor: str, own_cues: Path | None = None) -> None:
         self._limits = limits
-        self._process = _started(limits, extractor)
+        self._process = _started(limits, extractor, own_cues)
         assert self._process.stdout is not None
         os.set_blocking(self._process.stdout.fileno(), False)
         self._buffer = bytearray()
@@ -194,7 +195,7 @@ class WorkerProcess:
         return Reading(tuple(self._pages), self._page_count, self._title, fault)
 
 
-def _started(limits: Limits, extractor: str) -> subprocess.Popen[bytes]:
+def _started(limits: Limits, extractor: str, own_cues: Path | None) -> subprocess.Popen[bytes]:
     # A new session: ctrl-c goes to the terminal's group and would end readers at random; and one
     # kill reaches whatever a reader has started.
     return subprocess.Popen(
@@ -206,6 +207,7 @@ def _started(limits: Limits, extractor: str) -> subprocess.Popen[bytes]:
             str(os.getpid()),
             extractor,
             json.dumps(asdict(limits)),
+            str(own_cues.absolute()) if own_cues else "",
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -15,11 +15,12 @@ from arkiv.domain.faults import Fault, FaultCode, sentence
 from arkiv.domain.identity import Sha256
 from arkiv.intake.faults import fault_of
 from arkiv.intake.names import shown
+from arkiv.intake.own_cues import OwnCues
 from arkiv.intake.pool import ReaderPool, ReadJob, ReadOutcome
 from arkiv.read.sniff import sniff
 from arkiv.texts import _
 
-__all__ = ["Extracted", "ExtractionError", "extract_files"]
+__all__ = ["Extracted", "ExtractionError", "extract_files", "own_cue_faults"]
 
 _SECONDS_BETWEEN_LOOKS = 0.2
 _CHUNK = 1 << 20
@@ -50,13 +51,15 @@ class Extracted:
 def extract_files(
     files: Sequence[Path],
     stop: threading.Event,
-    open_pool: Callable[[], ReaderPool] = ReaderPool,
+    own_cues: Path | None = None,
+    open_pool: Callable[..., ReaderPool] = ReaderPool,
 ) -> Iterator[Extracted]:
     """One answer a file, in the order of the files, as soon as those before it are known.
 
     Reading goes on in the confined workers meanwhile; ``stop`` ends it after the current answer.
+    ``own_cues`` is a folder with a person's own cues.
     """
-    with open_pool() as pool:
+    with open_pool(own_cues=own_cues) as pool:
         run = _Run(pool, files)
         for number in range(len(files)):
             while number not in run.answers:
@@ -64,6 +67,12 @@ def extract_files(
                     return
                 run.go_on()
             yield run.answers.pop(number)
+
+
+def own_cue_faults(own_cues: Path | None) -> tuple[str, ...]:
+    """What is wrong with which file of that folder; such a file is not used."""
+    cues = OwnCues(own_cues).current()
+    return cues.faults if cues else ()
 
 
 class _Run:

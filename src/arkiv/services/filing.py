@@ -19,6 +19,7 @@ from arkiv.intake.activity import Activity, IngestSummary, Progress
 from arkiv.intake.again import read_waiting
 from arkiv.intake.intake import Intake
 from arkiv.intake.listing import InboxFile, InboxState
+from arkiv.intake.own_cues import OwnCues
 from arkiv.processes import is_alive
 from arkiv.services.indexing import Indexing
 from arkiv.services.originals import Originals
@@ -48,7 +49,9 @@ class ArchiveStatus:
     """Documents in the archive that are not read yet."""
     document_faults: int
     older_cues: int
-    """Documents whose facts were read by older cues than those of now."""
+    """Documents whose facts were read by other cues than those of now."""
+    cue_faults: tuple[str, ...]
+    """What is wrong with which file of our own cues, a sentence each; such a file is not used."""
     index_behind: int
     """Changes that are not searchable yet."""
     watcher: Heartbeat | None
@@ -76,6 +79,7 @@ class Filing:
         faults = around.record.inbox_faults.every()
         documents = list(around.record.documents.every())
         heartbeat = around.record.watchers.last()
+        own = OwnCues(around.workspace.own_cues).current()
         return ArchiveStatus(
             waiting=states.count(InboxState.WAITING),
             ignored=states.count(InboxState.IGNORED),
@@ -83,7 +87,8 @@ class Filing:
             documents=len(documents),
             reading=sum(document.state is DocumentState.STORED for document in documents),
             document_faults=sum(document.fault is not None for document in documents),
-            older_cues=self._read_by_older_cues(),
+            older_cues=self._read_by_other_cues(own.version if own else cues_version()),
+            cue_faults=own.faults if own else (),
             index_behind=self.indexing.behind(),
             watcher=heartbeat,
             watcher_alive=heartbeat is not None and is_alive(heartbeat.process),
@@ -155,6 +160,6 @@ class Filing:
         """A read-only copy of the original for the system's viewer. Raises NotFound."""
         return self.originals.viewing_copy(contract)
 
-    def _read_by_older_cues(self) -> int:
+    def _read_by_other_cues(self, today: str) -> int:
         versions = self.intake.around.record.documents.cues_versions()
-        return sum(count for version, count in versions.items() if version != cues_version())
+        return sum(count for version, count in versions.items() if version != today)
