@@ -30,8 +30,8 @@ _DEFINITION = re.compile(
 )
 _ALIAS = re.compile(r"(?:\"|''|(?<!\w)')([^\"]{1,60}?)(?:\"|''|'(?!\w))")
 _GROUP = re.compile(
-    r"^(?:the )?(?:part(?:y|ies)|[\w ]{0,20}agreement|effective ?date|contract|partene|partijen"
-    r"|parteien|partner(?:e|na)?|parterna|parterne|vertrag|avtalen|execution date|addendum"
+    r"^(?:the )?(?:part(?:y|ies|ij|ei|en)?|[\w ]{0,20}agreement|effective ?date|contract|partene"
+    r"|partijen|parteien|partner(?:e|na)?|parterna|parterne|vertrag|avtalen|execution date|addendum"
     r"|commencement date|date|amendment|program|project|services?|products?|overeenkomst)$",
     re.IGNORECASE,
 )

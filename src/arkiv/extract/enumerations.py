@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from arkiv.extract.definitions import CALLS
@@ -12,17 +13,19 @@ from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention
 from arkiv.extract.names import has_legal_form, is_name, is_person, trimmed
 
-__all__ = ["SPLIT", "is_somebody", "mention_at", "names_in"]
+__all__ = ["SPLIT", "is_somebody", "mention_at", "names_in", "people_in"]
 
 _NUMBERED = re.compile(r"(?<=[\s:;,])\(?(?:\d|[ivx]{1,4}|[a-h])[.)] (?=\S)")
 SPLIT = re.compile(
     r"(?<!England),? (?:and|og|en|und|och|samt|as well as|AND),? "
     r"(?:the |de heer |mevrouw |herrn? |frau |die |der |den )?(?=[A-ZÆØÅÄÖÜ\d])"
     r"|,? and (?=[a-z][A-Z])|; ?"
+    r"|, (?:and )?its (?:wholly[ -]owned )?(?:subsidiary|affiliate|parent),? (?=[A-Z])"
 )
 _COMMA = re.compile(r", (?=[A-ZÆØÅa-z]\w*[A-Z\w&.' -]{2,60}?)")
 _LISTED = re.compile(r",? (?:and|og|en|und|och|samt) |, ")
 _TOGETHER = re.compile(r"[ ,]*\((?:each|together|collectively|jointly|hver|samen|zusammen)\b", re.I)
+_JOINED_PEOPLE = re.compile(r" (?:and|og|en|und|och|&) (?:(?:Mr|Mrs|Ms)\.? )?")
 _CALLED = re.compile(rf",? (?:{CALLS})\b", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"\.(?= (?:[A-Z]\w+ and [A-Z]\w+ (?:are|may)|Each|The|Whereas|For|In|This|Both) )"
@@ -66,6 +69,22 @@ def mention_at(reader: Reader, start: int, end: int, cue: str, score: float) -> 
     if not is_name(name) or name.lower() in reader.language.roles:
         return None
     return Mention(name, Span(start + first, start + last, cue), score)
+
+
+def people_in(mention: Mention) -> list[Mention]:
+    """Two people whose names are joined, each alone; else the one mention."""
+    join = _JOINED_PEOPLE.search(mention.name)
+    if join is None:
+        return [mention]
+    left, right = mention.name[: join.start()], mention.name[join.end() :]
+    if not (is_person(left) and is_person(right)):
+        return [mention]
+    start, cue = mention.span.start, mention.span.cue
+    first, second = (
+        Span(start, start + join.start(), cue),
+        Span(start + join.end(), mention.span.end, cue),
+    )
+    return [replace(mention, name=left, span=first), replace(mention, name=right, span=second)]
 
 
 def _after_label(reader: Reader, start: int, end: int) -> int:

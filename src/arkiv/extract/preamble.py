@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from arkiv.extract.definitions import Definition, definitions_in, is_group
-from arkiv.extract.enumerations import SPLIT, is_somebody, mention_at, names_in
+from arkiv.extract.enumerations import SPLIT, is_somebody, mention_at, names_in, people_in
 from arkiv.extract.matching import Reader
 from arkiv.extract.mentions import Mention, merged
 from arkiv.extract.names import has_legal_form
@@ -61,7 +61,9 @@ def numbered(reader: Reader) -> list[Mention]:
         if not 2 <= len(marks) <= _MOST_NUMBERED or marks[0] - start > 40:
             continue
         items = [mention_at(reader, a, b, "party.list", 0.9) for a, b in pairwise([*marks, end])]
-        if all(items) and _names_somebody(found := [item for item in items if item]):
+        if all(items) and _names_somebody(
+            found := [one for item in items if item for one in people_in(item)]
+        ):
             return merged(found)
     return []
 
