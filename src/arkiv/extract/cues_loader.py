@@ -45,6 +45,7 @@ PATTERN_KINDS = frozenset(
         "not_names",
         "not_titles",
         "opening_end",
+        "outside_leads",
         "party_headings",
         "org_number_labels",
         "salutations",

@@ -16,6 +16,10 @@ from arkiv.extract.names import has_legal_form, is_name, is_person, trimmed
 __all__ = ["SPLIT", "is_somebody", "mention_at", "names_in", "people_in"]
 
 _NUMBERED = re.compile(r"(?<=[\s:;,])\(?(?:\d|[ivx]{1,4}|[a-h])[.)] (?=\S)")
+_AND_LINE = re.compile(
+    r"(?<=\n)[ \t]*(?:and|og|en|und|och)[ \t:]*\n|(?<=[\n ])AND: (?=\S)", re.IGNORECASE
+)
+"""What stands alone between the address of one party and the name of the next."""
 SPLIT = re.compile(
     r"(?<!England),? (?:and|og|en|und|och|samt|as well as|AND),? "
     r"(?:the |de heer |mevrouw |herrn? |frau |die |der |den )?(?=[A-ZÆØÅÄÖÜ\d])"
@@ -51,11 +55,17 @@ def names_in(reader: Reader, start: int, end: int, score: float) -> Iterator[Men
     """The names at the beginning of a chunk and of its numbered or joined parts."""
     if sentence := _SENTENCE.search(reader.text.flow, start, end):
         end = sentence.start()
-    cuts = [start, *(m.start() for m in _NUMBERED.finditer(reader.text.lined, start, end)), end]
+    cuts = sorted([start, *_cuts(reader.text.lined, start, end), end])
     for left, right in pairwise(cuts):
         for first, last in _pieces(reader, left, right):
             if mention := mention_at(reader, first, last, "party.defined", score):
                 yield mention
+
+
+def _cuts(lined: str, start: int, end: int) -> Iterator[int]:
+    """Where another party begins for certain: at a number or behind a line of ``and``."""
+    yield from (m.start() for m in _NUMBERED.finditer(lined, start, end))
+    yield from (m.end() for m in _AND_LINE.finditer(lined, start, end))
 
 
 def mention_at(reader: Reader, start: int, end: int, cue: str, score: float) -> Mention | None:
