@@ -26,6 +26,7 @@ from arkiv.tui.dialogs.pick import PickDialog
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.fact_list import FactList
+from arkiv.tui.widgets.paragraphs import Warned
 from arkiv.tui.widgets.results import Results
 from fakes.arrivals import arrival, digest, extraction, reading
 from tui.stage import on_stage, press, screen_text, settle, small_archive, until
@@ -120,6 +121,36 @@ def test_every_fact_has_a_line_with_its_band_and_page_and_each_party_one(archive
         assert "Term 3 years p. 2 ▲ check │" in shown
         assert "Expiration date 2027-01-31 p. 2 ? guess │" in shown
         assert "Facts · 0 of 6 confirmed" in screen_text(app)
+
+    play(archive, reads)
+
+
+_WARNING = "Effective date: the text says 2024-02-01, a table says 2024-03-01. The text counts."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_what_the_reading_warns_of_stands_under_the_facts(
+    archive: Archive, size: tuple[int, int]
+) -> None:
+    said = extraction(read(Field.TITLE, "Husleiekontrakt", "Husleie"), warnings=(_WARNING,))
+    archive.record.documents.save_reading(digest("lease.pdf"), reading(*PAGES), said, "kari")
+    archive.indexing.catch_up()
+
+    async def reads(app: ArkivApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "enter", *(["tab"] if size[0] < 100 else []))
+
+        shown = " ".join(screen_text(app).replace("│", " ").split())
+        assert "! Effective date: the text says 2024-02-01" in shown
+        assert "The text counts." in shown
+
+    play(archive, reads, size)
+
+
+def test_no_room_is_taken_where_nothing_is_warned_of(archive: Archive) -> None:
+    async def reads(app: ArkivApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "enter")
+
+        assert not app.screen.query_one(Warned).display
 
     play(archive, reads)
 

@@ -26,6 +26,7 @@ from arkiv.tui.spelling import field_label, said
 from arkiv.tui.widgets.evidence import Evidence
 from arkiv.tui.widgets.fact_list import FactList, fact_entries
 from arkiv.tui.widgets.lines import CursorLines
+from arkiv.tui.widgets.paragraphs import Warned
 
 __all__ = ["FactsPane"]
 
@@ -52,6 +53,7 @@ class FactsPane(Vertical):
     def compose(self) -> ComposeResult:
         yield FactList(id="fact-list")
         yield Evidence(id="evidence")
+        yield Warned(id="warned")
 
     def show(self, view: ContractView | None) -> None:
         """The facts of a contract; None: of none."""
@@ -61,6 +63,8 @@ class FactsPane(Vertical):
         self.lines.show(fact_entries(self._rows), anew)
         self.border_title = Content(" · ".join(filter(None, (_("Facts"), self.counted))))
         self._show_evidence()
+        warnings = view.warnings if view is not None else ()
+        self.query_one(Warned).tell((f"! {words}", "warning") for words in warnings)
 
     @property
     def lines(self) -> FactList:

@@ -2,60 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
-from textual import events
-
-from arkiv.cleaning import clean
 from arkiv.domain.facts import Decision, Field, FieldValue, Source
 from arkiv.texts import _
 from arkiv.tui.spelling import field_label, operation_words, place, said, state_words
 from arkiv.tui.widgets.fact_list import FactEntry
-from arkiv.tui.widgets.lines import Lines
-from arkiv.tui.widgets.pieces import Piece
-from arkiv.tui.wrapping import broken
+from arkiv.tui.widgets.paragraphs import Paragraph, Paragraphs
 
 __all__ = ["Evidence"]
 
 _LONGEST_QUOTE = 240
 
-_Paragraph = tuple[str, str]
-"""Words and the look they have."""
 
-
-class Evidence(Lines, can_focus=False):
-    """Lines about the current fact; the wheel scrolls them."""
-
-    def __init__(self, **options: str) -> None:
-        super().__init__(**options)
-        self._said: tuple[_Paragraph, ...] = ()
-        self._lines: tuple[Piece, ...] = ()
+class Evidence(Paragraphs):
+    """Lines about the current fact."""
 
     def show(self, entry: FactEntry | None, known: dict[Field, FieldValue]) -> None:
         """``known``: the shown values that a computed one may follow from."""
-        self._said = tuple(_paragraphs(entry, known)) if entry is not None else ()
-        self._break()
-        self.scroll_to(y=0, animate=False)
-
-    def _break(self) -> None:
-        width = max(8, self.scrollable_content_region.width - 1)
-        self._lines = tuple(
-            Piece(line, look) for words, look in self._said for line in broken(clean(words), width)
-        )
-        self.resize_content()
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._break()
-
-    def line_count(self) -> int:
-        return len(self._lines)
-
-    def line(self, y: int, width: int) -> Sequence[Piece]:
-        return (Piece(" "), self._lines[y])
+        self.tell(_paragraphs(entry, known) if entry is not None else ())
 
 
-def _paragraphs(entry: FactEntry, known: dict[Field, FieldValue]) -> Iterator[_Paragraph]:
+def _paragraphs(entry: FactEntry, known: dict[Field, FieldValue]) -> Iterator[Paragraph]:
     words, look = state_words(entry.state)
     yield f"{field_label(entry.field)}: {said(entry.field, entry.value)}", "title"
     yield words + _by(entry.row.decision), look
