@@ -6,7 +6,7 @@ import pytest
 
 from arkiv.domain.documents import Page
 from arkiv.domain.facts_json import value_to_json
-from arkiv.extract.amounts import payment_days_of, value_of
+from arkiv.extract.amounts import value_of
 from arkiv.extract.cues_loader import (
     LANGUAGES,
     Cue,
@@ -20,6 +20,7 @@ from arkiv.extract.durations import duration_of
 from arkiv.extract.law import place_of
 from arkiv.extract.matching import Hit, Reader, matches_in
 from arkiv.extract.normalise import normalise
+from arkiv.extract.payment import payment_days_of
 
 CUES = [(language, cue) for language in LANGUAGES.values() for cue in language.cues]
 IDS = [cue.id for _, cue in CUES]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from arkiv.domain.facts import Field
+from arkiv.domain.values import Money
 from arkiv.extract.findings import Candidate
 from arkiv.texts import _
 
@@ -29,6 +30,7 @@ def warnings_about(fields: dict[Field, tuple[Candidate, ...]]) -> Iterator[str]:
         candidates = fields.get(field, ())
         yield from _disagreement(field, candidates)
         yield from _two_readings(field, candidates)
+    yield from _figures_and_words(fields.get(Field.VALUE, ()))
 
 
 def _disagreement(field: Field, candidates: tuple[Candidate, ...]) -> Iterator[str]:
@@ -50,6 +52,21 @@ def _two_readings(field: Field, candidates: tuple[Candidate, ...]) -> Iterator[s
         if other.spans == first.spans and _swapped(first.value, other.value):
             yield _("{field}: the day can be read as {first} or as {second}.").format(
                 field=_label(field), first=first.value, second=other.value
+            )
+            return
+
+
+def _figures_and_words(values: tuple[Candidate, ...]) -> Iterator[str]:
+    """About the chosen amount, when the words beside its figures say another one."""
+    for other in values[1:]:
+        first, second = values[0].value, other.value
+        if (
+            other.spans == values[0].spans
+            and isinstance(first, Money)
+            and isinstance(second, Money)
+        ):
+            yield _("{field}: the figures say {figures}, the words say {words}.").format(
+                field=_label(Field.VALUE), figures=first.amount, words=second.amount
             )
             return
 

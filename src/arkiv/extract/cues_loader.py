@@ -43,6 +43,7 @@ PATTERN_KINDS = frozenset(
         "name_labels",
         "name_leads",
         "not_names",
+        "not_units",
         "not_titles",
         "opening_end",
         "outside_leads",
@@ -56,6 +57,7 @@ PATTERN_KINDS = frozenset(
         "thereafter",
         "title_joins",
         "title_skips",
+        "work_times",
         "title_stops",
         "title_tails",
     )
@@ -129,6 +131,8 @@ class Language:
     """Words beside an amount and the period they name: year, quarter, month."""
     taxes: tuple[tuple[str, str], ...]
     """Words beside an amount and what they say of value added tax: excluded, included."""
+    amount_words: dict[str, int]
+    """Number words of amounts and what each is worth; a joining "and" is worth 0."""
     patterns: dict[str, tuple[str, ...]]
     """Regular expressions by kind; the rules read those of all languages at once."""
     cues: tuple[Cue, ...]
@@ -160,6 +164,7 @@ def _language(code: str, spelled: dict[str, Any]) -> Language:
             dict(spelled.get("ordinals", {})),
             _pairs(spelled.get("per", {})),
             _pairs(spelled.get("vat", {})),
+            dict(spelled.get("amount_words", {})),
             _patterns(spelled.get("patterns", {})),
             tuple(read_cue(f"{code}.toml", cue, words) for cue in spelled.get("cue", ())),
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from arkiv.domain.documents import Reading
-from arkiv.domain.facts import Extraction, Field
-from arkiv.extract.amounts import payment_days_of, value_of
+from arkiv.domain.facts import DocumentType, Extraction, Field
+from arkiv.extract.amounts import value_of
 from arkiv.extract.choose import findings_of
 from arkiv.extract.conflicts import warnings_about
 from arkiv.extract.dating import dates_of
@@ -16,6 +16,7 @@ from arkiv.extract.matching import Reader
 from arkiv.extract.normalise import Text, normalise
 from arkiv.extract.own_cues import BUILT_IN, Cues
 from arkiv.extract.parties import parties_of
+from arkiv.extract.payment import payment_days_of
 from arkiv.extract.segments import clauses_of
 from arkiv.extract.signing import amends_of, signed_of
 from arkiv.extract.terms import terms_of
@@ -23,6 +24,9 @@ from arkiv.extract.title import title_of
 from arkiv.extract.version import cues_version
 
 __all__ = ["cues_version", "extract"]
+
+_SURE = 0.8
+"""A title or a letterhead this telling makes a letter, whatever agreement it speaks of."""
 
 
 def extract(reading: Reading, name: str, cues: Cues = BUILT_IN) -> Extraction:
@@ -61,7 +65,9 @@ def _identity(reader: Reader, property_title: str | None) -> dict[Field, tuple[C
 
 
 def _contents(reader: Reader, kind: tuple[Candidate, ...]) -> dict[Field, tuple[Candidate, ...]]:
-    """What was agreed: dates first, because terms are computed from them."""
+    """What was agreed: dates first, because terms are computed from them; nothing in a letter."""
+    if kind and kind[0].value == DocumentType.NOT_CONTRACT and kind[0].score >= _SURE:
+        return {}
     dates = dates_of(reader, kind[0].value if kind else None)
     parties = parties_of(reader)
     return {
@@ -69,7 +75,7 @@ def _contents(reader: Reader, kind: tuple[Candidate, ...]) -> dict[Field, tuple[
         Field.AGREEMENT_DATE: dates.agreement,
         Field.EFFECTIVE_DATE: dates.effective,
         **terms_of(reader, dates).fields,
-        Field.VALUE: value_of(reader),
+        Field.VALUE: value_of(reader, kind[0].value if kind else None),
         Field.PAYMENT_DAYS: payment_days_of(reader),
         Field.GOVERNING_LAW: law_of(reader),
         Field.SIGNED: signed_of(reader, parties),

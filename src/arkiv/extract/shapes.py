@@ -59,8 +59,8 @@ PERIOD = (
 )
 """A month, a quarter or a year without a day; for cues whose words tell its first or last day."""
 _FIGURES = (
-    r"\d{1,3}(?:[ .,']\d{3}){1,4}(?:[.,](?:\d{2}|-{1,2}|–))?(?!\d)"
-    r"|\d+(?:[.,]\d{1,2}|,-{1,2}|,–)?(?!\d)"
+    r"\d{1,3}(?:[ .,']\d{3}){1,4}(?:[.,](?:\d{2}|-{1,2}|–)|:-)?(?!\d)"
+    r"|\d+(?:[.,]\d{1,2}|,-{1,2}|,–|:-)?(?!\d)"
 )
 _CURRENCY = r"(?:mnok|meur|msek|mdkk|nok|eur|euro|usd|us\$|gbp|sek|dkk|chf|kr\.?|€|\$|£)"
 _TIMES = r"(?: (?:million(?:er|en)?|mill\.?|mio\.?|miljoen|millionen|tusen|duizend))?"
