@@ -34,7 +34,10 @@ def warnings_about(fields: dict[Field, tuple[Candidate, ...]]) -> Iterator[str]:
 
 
 def _disagreement(field: Field, candidates: tuple[Candidate, ...]) -> Iterator[str]:
-    if field is Field.AGREEMENT_DATE or not candidates or _from_table(candidates[0]):
+    if field is Field.AGREEMENT_DATE:
+        yield from _signed_on_another_day(candidates)
+        return
+    if not candidates or _from_table(candidates[0]):
         return
     chosen = candidates[0]
     for other in candidates[1:]:
@@ -43,6 +46,22 @@ def _disagreement(field: Field, candidates: tuple[Candidate, ...]) -> Iterator[s
                 field=_label(field), text=chosen.value, table=other.value
             )
             return
+
+
+def _signed_on_another_day(candidates: tuple[Candidate, ...]) -> Iterator[str]:
+    """Where the text names the day of the contract and the signatures a later or earlier one."""
+    if not candidates or _at_signature(candidates[0]):
+        return
+    chosen = candidates[0].value
+    signed = [c.value for c in candidates if _at_signature(c) and isinstance(c.value, date)]
+    if signed and chosen not in signed:
+        yield _(
+            "{field}: the text says {text}, the last signature is of {signed}. The text counts."
+        ).format(field=_label(Field.AGREEMENT_DATE), text=chosen, signed=max(signed))
+
+
+def _at_signature(candidate: Candidate) -> bool:
+    return candidate.spans[0].cue.startswith("signature.")
 
 
 def _two_readings(field: Field, candidates: tuple[Candidate, ...]) -> Iterator[str]:

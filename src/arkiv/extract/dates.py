@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from arkiv.extract.shapes import DAYS, MONTHS
+from arkiv.extract.shapes import DAYS, MONTHS, YEAR_WORDS
 
 __all__ = ["days_of", "first_and_last", "month_first"]
 
 _NUMERIC = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NAME = re.compile(r"[^\W\d_]+")
-_WORDED = re.compile(r"\b([a-z]+(?:-[a-z]+)?) day of")
+_WORDED = re.compile(r"\b([a-z]+(?:-[a-z]+)?)(?: ?\(\d+ ?[a-z]*\))? (?:day )?(?:of )?(?=[a-z]{3})")
+_YEAR_WORDS = re.compile(YEAR_WORDS)
+_TO_NINETEEN = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+)
+_TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety"
+_NUMBERS = {word: 10 * n for n, word in enumerate(_TENS.split(), 1)} | {
+    word: n for n, word in enumerate(_TO_NINETEEN.split(), 1)
+}
+_CENTURIES = {"two thousand": 2000, "nineteen hundred": 1900, "twenty": 2000}
+_NOUGHT = re.compile(r"(?<=\d)o(?=[\do ]|$)", re.IGNORECASE)
+_BROKEN_DAY = re.compile(r"\b([1-3]) (\d)(?= ?(?:st|nd|rd|th)\b)", re.IGNORECASE)
 _QUARTER = re.compile(
     r"[1-4]|first|second|third|fourth|første|andre|tredje|fjerde|eerste|tweede|derde|vierde|andra"
 )
@@ -90,13 +102,24 @@ def _last_of(year: int, month: int) -> date:
 
 
 def _named(text: str) -> tuple[date, ...]:
-    if (worded := _WORDED.search(text.lower())) and worded[1] in DAYS:
-        text = f"{DAYS[worded[1]]} {text[worded.end() :]}"
-    month = next((MONTHS[w] for w in _NAME.findall(text.lower()) if w in MONTHS), None)
+    text = _in_figures(_BROKEN_DAY.sub(r"\1\2", _NOUGHT.sub("0", text.lower())))
+    month = next((MONTHS[w] for w in _NAME.findall(text) if w in MONTHS), None)
     numbers = re.findall(r"\d+(?: \d\b)?", text)
     if month is None or len(numbers) < 2:
         return ()
     return _existing(_year(numbers[-1].replace(" ", "")), month, int(numbers[0].replace(" ", "")))
+
+
+def _in_figures(text: str) -> str:
+    """The same with a day and a year in English words turned into figures."""
+    if year := _YEAR_WORDS.search(text):
+        century = next(word for word in _CENTURIES if year.group().startswith(word))
+        rest = re.findall("[a-z]+", year.group()[len(century) :])
+        spelled = _CENTURIES[century] + sum(_NUMBERS.get(word, 0) for word in rest)
+        text = f"{text[: year.start()]} {spelled}"
+    if (worded := _WORDED.search(text)) and worded[1] in DAYS:
+        text = f"{DAYS[worded[1]]} {text[worded.end() :]}"
+    return text
 
 
 def _year(digits: str) -> int:

@@ -8,7 +8,8 @@ from datetime import date
 
 from arkiv.domain.facts import DocumentType, FieldValue
 from arkiv.extract.conflicts import text_before_table
-from arkiv.extract.dates import days_of, first_and_last, month_first
+from arkiv.extract.dates import days_of, first_and_last
+from arkiv.extract.day_order import is_month_first
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.matching import Hit, Reader
 from arkiv.extract.shapes import DATE
@@ -27,6 +28,28 @@ _SIGNED_LINE = 0.78
 """A line of only places and days is where and when the contract was signed."""
 
 
+_AT_SIGNATURE = re.compile(
+    r"\.row\.agreement|^signature\.|\.place_and_day|\.agreement\.(?:signed|witness)"
+)
+"""Cues that point at the days beside the signatures, of which the latest counts."""
+_ABOUT = 0.05
+
+
+_MADE = re.compile(r"\b(?:made|entered|dated|executed|signed|concluded|as of)\b|avtal|vertrag")
+_ONLY_EFFECTIVE = 0.45
+_PLAIN = 0.65
+"""A cue of the opening that is less sure than this may be a label beside a signature."""
+_OTHER_AGREEMENT = re.compile(
+    r"\b(?:(?:to|under|of|with|in|by|from|amends) (?:the|that|a|an|its|their)(?: certain)?"
+    r"|(?:that|a) certain)(?: [\w&,'/.-]+){0,7}? (?:agreements?|contract|lease|license|plan|merger)"
+    r"(?:,? (?:ref|no|nr|number)\b[^;,()]{0,40}?)?(?: \([^()]{0,60}\))?,? ?(?:which was )?(?:as )?"
+    r"(?:dated|made|entered into|executed|effective)?(?: and (?:entered into|dated|effective))?"
+    r"(?: as of| on| of)? ?(?:the |this )?$"
+)
+"""What stands before the day of another agreement: "to the Supply Agreement dated"."""
+_BEFORE = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """Candidates for both days, the best first."""
@@ -40,8 +63,9 @@ def dates_of(reader: Reader, kind: FieldValue | None = None) -> Dates:
     concluded = _read_all(reader, "agreement_date")
     effective = [*_read_all(reader, "effective_date"), *_rows(reader, "period")]
     both = _read_all(reader, "both_dates")
+    made = _made_on(reader, both)
     signed = _signed(reader)
-    agreement = _ordered([*concluded, *both, *signed])
+    agreement = _last_signature_first(_ordered([*concluded, *made, *signed]))
     starts = _ordered([*effective, *both, *_relative(reader, agreement, signed)])
     if not starts and agreement and kind == DocumentType.SALE_PURCHASE:
         starts = [replace(agreement[0], operation="agreement_date")]
@@ -52,7 +76,7 @@ def read_day(reader: Reader, words: str, score: float, span: Span) -> list[Candi
     """The day in some words; two with a low score when day and month could be swapped."""
     days = days_of(words, None)
     if len(days) > 1:
-        days = days_of(words, month_first(reader.text.flow, None))
+        days = days_of(words, is_month_first(reader, words))
     if len(days) > 1:
         if _MONTH_FIRST.get(reader.language.code):
             days = days[::-1]
@@ -64,7 +88,37 @@ def read_day(reader: Reader, words: str, score: float, span: Span) -> list[Candi
 
 
 def _read_all(reader: Reader, field: str) -> list[Candidate]:
-    return [c for hit in reader.hits(field) for c in _of_hit(reader, hit)] + _rows(reader, field)
+    hits = [hit for hit in reader.hits(field) if not _is_elsewhere(reader, hit)]
+    return [c for hit in hits for c in _of_hit(reader, hit)] + _rows(reader, field)
+
+
+def _made_on(reader: Reader, both: list[Candidate]) -> list[Candidate]:
+    """Of the days on which a contract takes effect those on which it was made as well.
+
+    "dated 1 May, effective 1 July" names two days; what is only "effective" gives way to the day
+    beside the signatures.
+    """
+    found = []
+    for candidate in both:
+        span = candidate.spans[0]
+        days = sum(1 for _ in _ANY_DATE.finditer(reader.text.flow, span.start, span.end))
+        if days > 1:
+            continue
+        made = _MADE.search(reader.text.low, span.start, span.end)
+        found.append(candidate if made else replace(candidate, score=_ONLY_EFFECTIVE))
+    return found
+
+
+def _is_elsewhere(reader: Reader, hit: Hit) -> bool:
+    """Whether a day of the opening stands at the signatures, or belongs to another agreement."""
+    if hit.cue.where != "front":
+        return False
+    start = hit.match.start()
+    label = hit.score < _PLAIN or reader.text.low.startswith("signed", start)
+    if label and start >= reader.back:
+        return True
+    day = hit.match.start("date") if hit.group("date") else start
+    return _OTHER_AGREEMENT.search(reader.text.low, max(0, day - _BEFORE), day) is not None
 
 
 def _rows(reader: Reader, field: str) -> list[Candidate]:
@@ -106,16 +160,20 @@ def _relative(
         meant = hit.cue.value or "0"
         if meant.endswith("delivery"):
             found += _on_delivery(reader, hit)
-            continue
-        anchor = next(iter(signed if meant == "last" and signed else agreement), None)
-        if anchor is None:
-            continue
-        days = int(meant) if meant.isdigit() else 0
-        day = date.fromordinal(_ordinal(anchor) + days)
-        operation = "agreement_date" + (f" + P{days}D" if days else "")
-        score = min(hit.score, max(anchor.score, _UNSURE))
-        found.append(Candidate(day, score, (hit.span(), *anchor.spans), operation))
+        elif anchor := next(iter((meant.startswith("last") and signed) or agreement), None):
+            days = int(meant.removeprefix("last") or 0)
+            found.append(_counted(hit, anchor, agreement, days))
     return found
+
+
+def _counted(hit: Hit, anchor: Candidate, agreement: list[Candidate], days: int) -> Candidate:
+    """So many days after a signature; its day is spelled where it is not the agreement's."""
+    same = bool(agreement) and agreement[0].value == anchor.value
+    base = "agreement_date" if same else str(anchor.value)
+    day = date.fromordinal(_ordinal(anchor) + days)
+    operation = base + (f" + P{days}D" if days else "")
+    score = min(hit.score, max(anchor.score, _UNSURE))
+    return Candidate(day, score, (hit.span(), *anchor.spans), operation)
 
 
 def _on_delivery(reader: Reader, hit: Hit) -> list[Candidate]:
@@ -130,6 +188,19 @@ def _on_delivery(reader: Reader, hit: Hit) -> list[Candidate]:
         score = min(hit.score, delivered.score)
         return [Candidate(day, score, (hit.span(), *delivered.spans), operation)]
     return []
+
+
+def _last_signature_first(candidates: list[Candidate]) -> list[Candidate]:
+    """The same; where the best is a day beside a signature, the latest of its kind goes first."""
+    if not candidates or not _AT_SIGNATURE.search(candidates[0].spans[0].cue):
+        return candidates
+    near = [
+        c
+        for c in candidates
+        if c.score >= candidates[0].score - _ABOUT and _AT_SIGNATURE.search(c.spans[0].cue)
+    ]
+    last = max(near, key=_ordinal)
+    return [last, *(c for c in candidates if c is not last)]
 
 
 def _ordinal(candidate: Candidate) -> int:

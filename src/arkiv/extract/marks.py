@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from arkiv.extract.shapes import Words
 
 __all__ = ["Marks", "marks_of"]
 
-_DAY = re.compile(r"(?<!\d)(?:19|20)\d ?\d(?!\d)|\d[./-] ?\d")
+_DAY = re.compile(
+    r"(?<!\d)(?:19|2[0o])[\do] ?[\do](?![\do])|\d[./-] ?\d|two thousand|nineteen hundred"
+    r"|(?<=[ ,])twenty "
+)
 _AMOUNT = re.compile(r"[€$£]|\b(?:m?nok|m?eur|euro|usd|gbp|m?sek|m?dkk|chf|kr|kroner|kronor)\b")
 _COUNTED = 30
 """A number stands at most so far before the unit it counts."""
@@ -41,11 +45,21 @@ def marks_of(low: str, words: Words) -> Marks:
 
 
 def _lengths(low: str, words: Words) -> list[int]:
-    units = sorted({*words.units}, key=len, reverse=True)
-    unit = re.compile(r"[ ~-](?:" + "|".join(map(re.escape, units)) + ")")
-    number = re.compile(r"\d|\b(?:" + "|".join(map(re.escape, words.numbers)) + r")\b")
+    unit, number = _unit_and_number(tuple(words.units), tuple(words.numbers))
     return [
         m.start()
         for m in unit.finditer(low)
         if number.search(low, max(0, m.start() - _COUNTED), m.start())
     ]
+
+
+@cache
+def _unit_and_number(
+    units: tuple[str, ...], numbers: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of one language, made once."""
+    longest_first = sorted(units, key=len, reverse=True)
+    return (
+        re.compile(r"[ ~-](?:" + "|".join(map(re.escape, longest_first)) + ")"),
+        re.compile(r"\d|\b(?:" + "|".join(map(re.escape, numbers)) + r")\b"),
+    )

@@ -15,6 +15,7 @@ __all__ = [
     "NAME",
     "PERIOD",
     "PLACE",
+    "YEAR_WORDS",
     "Words",
     "duration_shape",
     "number_shape",
@@ -34,14 +35,28 @@ DAYS = {
     for number, word in enumerate(spelled.get("days", ()), 1)
 }
 """The days of a month in words."""
-_DAY = r"\d{1,2} ?(?:s ?t|n ?d|r ?d|t ?h|\.|e|:a|:e)?"
+_DAY = r"(?:\d{1,2}|[1-3] \d(?= ?(?:st|nd|rd|th)\b)) ?(?:s ?t|n ?d|r ?d|t ?h|\.|e|:a|:e)?"
 _DAY_WORD = "(?:" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
-_YEAR = r"(?:19|20)\d ?\d"
+_IN_FIGURES = r"(?: ?\(\d{1,2} ?(?:st|nd|rd|th)?\))?"
+_YEAR = r"(?:19|2[0o])[\do] ?[\do]"
+"""Four figures, also where a scanner took a nought for the letter o."""
+_TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_SMALL = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen)"
+)
+YEAR_WORDS = (
+    rf"(?:two thousand|nineteen hundred|twenty(?= {_TENS}\b| {_SMALL}\b))(?:,? and)?"
+    rf"(?: (?:{_TENS}(?:[ -]{_SMALL})?|{_SMALL}))?\b(?: ?\((?:19|20)\d\d\))?"
+)
+"""Two thousand and eleven, nineteen hundred ninety-eight, twenty fifteen."""
+_ANY_YEAR = rf"(?:{_YEAR}\b|{YEAR_WORDS})"
+_OF_YEAR = r",? ?(?:day )?(?:of )?(?:in )?(?:the year )?(?:of )?(?:our lord )?,? ?"
 DATE = (
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?(?:\d{{4}}|\d{{2}})\b"
-    rf"|\b{_DAY} ?(?:day of |day )?(?:of )?{_MONTH},? ?(?:day )?(?:of )?(?:in the year )?{_YEAR}\b"
+    rf"|\b{_DAY}{_IN_FIGURES} ?(?:day of |day )?(?:of )?{_MONTH}{_OF_YEAR}{_ANY_YEAR}"
     rf"|\b\d{{1,2}}[ -]{_MONTH}-? ?{_YEAR}\b|\b\d{{1,2}}-{_MONTH}-\d\d\b"
-    rf"|\b{_DAY_WORD} day of {_MONTH},? ?(?:of )?{_YEAR}\b"
+    rf"|\b{_DAY_WORD}{_IN_FIGURES} (?:day )?(?:of )?{_MONTH}{_OF_YEAR}{_ANY_YEAR}"
     rf"|\b{_MONTH} {{0,2}}{_DAY} ?,? {{0,2}}{_YEAR}\b)"
 )
 _QUARTER = r"(?:kvartal|kwartaal|quartal|quarter|q)\b"

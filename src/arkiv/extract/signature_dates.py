@@ -11,29 +11,45 @@ from arkiv.extract.shapes import DATE
 
 __all__ = ["signature_days", "signature_lines"]
 
-_MARKS = ("/s/", "by:", "by :", "title:", "name:", "signature", "naam:", "navn:", "underskrift")
+_MARKS = (
+    "/s/", "by:", "by :", "title:", "name:", "signature", "naam:", "navn:", "underskrift", "namn:",
+    "docusign", "signed", "signert", "signerat", "signeret", "ondertekend", "unterzeichnet",
+    "underskrevet", "unterschrift", "handtekening",
+)  # fmt: skip
 _AROUND = 260
 """A day this close to a sign of a signature belongs to it."""
 _LABELLED = re.compile(
-    r"(?:\bdated?(?: signed| of signature)?|\bon|\bdatum|\bdato)[ :_.]{1,12}"
+    r"(?:\bdated?(?: signed| of signature)?|\bon|\bdatum|\bdato|\b(?:signed|executed)(?: at| on)?"
+    r"|\b(?:signert|signerat|signeret|underskrevet|ondertekend|unterzeichnet)(?: digitalt|"
+    r" elektronisk\w*| digitaal| elektronisch)?(?: (?:av|af|door|von) [^\d\n.;:]{3,40}?)?"
+    r"(?: den| op| am| d\.d\.)?)[ :_.]{1,12}"
     rf"(?:this |the )?(?P<date>{DATE})"
-    rf"|(?P<bare>{DATE})[ _]*(?:{DATE}[ _]*)?(?:date\b|,? by\b|signature)",
+    r"|(?:/s/ ?[A-Z][\w.' -]{3,36}?|\((?:signature|seal|signed)\)|\btitle title)"
+    rf" (?P<after>{DATE})"
+    rf"|(?P<bare>{DATE})[ _]*(?:(?P<second>{DATE})[ _]*)?(?:\(?date\b|,? by\b|signature)",
     re.IGNORECASE,
 )
+_REVISION = re.compile(r"\b(?:version|revision|reviewed|file ?name|authors?|approved by|rev\.)")
+"""A day in the history of a document is not one of signature."""
 _MOST = 40
 _PLACE = r"(?-i:[A-ZÆØÅÄÖÜ][\w-]+(?: (?:i )?[A-ZÆØÅÄÖÜ][\w-]+){0,2})"
 _SIGNED = r"(?:signert|underteg\w+|getekend|ondertekend|opgemaakt|unterzeichnet|undertecknat)"
 _LABEL = r"(?:dato|datum|date|sted og dato|sted, dato|ort och datum|ort, datum|plaats en datum)"
 _LINE = re.compile(
-    rf"(?:(?:{_SIGNED} )?(?:te |i |in )?(?:(?:{_LABEL}) ?[:.]? ?)?(?:{_PLACE}[ ,:]*)?"
+    rf"(?:(?:{_SIGNED} )?(?:te |i |in )?(?:(?:{_LABEL}) ?[:.]? ?)?(?:{_PLACE}[ ,]*)?"
     rf"(?:den |op |am |de |d\.d\. )?[ ]?{DATE}[ \t;/,.]*){{1,4}}(?:kl\.? ?[\d.:]+)?$",
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
     r"^[ \t]*(?!(?:dato|datum|date|sted og dato)\b)\w*(?:dato|datum|date|født|geboren|start|stand"
-    r"|versjon|versie|levering|frist|beginn|beginn|ingang|aanvang|oppstart|tiltred\w*|tillträde)\b",
+    r"|versjon|versie|levering|frist|beginn|beginn|ingang|aanvang|oppstart|tiltred\w*|tillträde"
+    r"|overtakelse|overtaking|overtagelse)\b",
     re.IGNORECASE,
 )
+_BOUND = re.compile(
+    r"\b(?:til|fra|frå|från|till|innen|tot|vanaf|bis|ab|from|to|until|by)\b", re.IGNORECASE
+)
+"""Words that make a day the beginning or end of something."""
 _DAY = re.compile(DATE, re.IGNORECASE)
 _SHORT = 110
 
@@ -43,10 +59,12 @@ def signature_days(reader: Reader) -> Iterator[tuple[str, Span]]:
     seen = set()
     for start, end in _blocks(reader):
         for match in _LABELLED.finditer(reader.text.flow, start, end):
-            group = "date" if match["date"] else "bare"
-            if match.start(group) not in seen:
-                seen.add(match.start(group))
-                yield match[group], Span(match.start(), match.end(group), "signature.day")
+            if _REVISION.search(reader.text.low, max(0, match.start() - 60), match.end() + 25):
+                continue
+            for group in ("date", "after", "bare", "second"):
+                if match[group] and match.start(group) not in seen:
+                    seen.add(match.start(group))
+                    yield match[group], Span(match.start(), match.end(group), "signature.day")
 
 
 def signature_lines(reader: Reader) -> Iterator[tuple[str, Span]]:
@@ -56,7 +74,7 @@ def signature_lines(reader: Reader) -> Iterator[tuple[str, Span]]:
         line = text.lined[start:end]
         if end - start > _SHORT or (not line[-1].isalnum() and line[-1] not in ".,;"):
             continue
-        if not any(c.isdigit() for c in line) or _OTHER_DAY.match(line):
+        if not any(c.isdigit() for c in line) or _OTHER_DAY.match(line) or _BOUND.search(line):
             continue
         if _LINE.match(line.replace("\t", " ").strip()):
             for match in _DAY.finditer(text.flow, start, end):
@@ -66,7 +84,7 @@ def signature_lines(reader: Reader) -> Iterator[tuple[str, Span]]:
 def _blocks(reader: Reader) -> list[tuple[int, int]]:
     """The parts of the text around strokes of the pen; only where one was made."""
     low = reader.text.low
-    first = max(0, reader.back - 300) if "/s/" not in low else len(low) // 20
+    first = max(0, reader.back - 300) if "/s/" not in low else min(len(low) // 20, 600)
     blocks: list[tuple[int, int]] = []
     for mark in _MARKS:
         at = low.find(mark, first)
