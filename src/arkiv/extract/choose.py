@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arkiv.domain.facts import Field, Finding
+from arkiv.extract.clauses import Clauses
 from arkiv.extract.findings import Candidate, found
 from arkiv.extract.normalise import Text
-from arkiv.extract.segments import Clauses
 
 __all__ = ["findings_of"]
 

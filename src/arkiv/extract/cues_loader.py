@@ -22,6 +22,10 @@ __all__ = ["LANGUAGES", "Cue", "CueError", "Language", "any_of", "read_cue", "re
 PATTERN_KINDS = frozenset(
     (
         "amendment_titles",
+        "annex_words",
+        "audit_events",
+        "audit_headings",
+        "audit_signed",
         "bare_titles",
         "begins",
         "between",
@@ -30,7 +34,10 @@ PATTERN_KINDS = frozenset(
         "called",
         "calls",
         "clause_labels",
+        "contents_headings",
         "counts_from",
+        "definitions_headings",
+        "general_terms",
         "kinds_of_law",
         "known_starts",
         "law_leads",
@@ -43,12 +50,13 @@ PATTERN_KINDS = frozenset(
         "name_labels",
         "name_leads",
         "not_names",
-        "not_units",
         "not_titles",
+        "not_units",
         "opening_end",
+        "org_number_labels",
         "outside_leads",
         "party_headings",
-        "org_number_labels",
+        "prevails",
         "salutations",
         "signature_labels",
         "signature_starts",
@@ -57,9 +65,9 @@ PATTERN_KINDS = frozenset(
         "thereafter",
         "title_joins",
         "title_skips",
-        "work_times",
         "title_stops",
         "title_tails",
+        "work_times",
     )
 )
 """What the lists under ``[patterns]`` are for; docs/languages.md says what each one means."""

@@ -13,7 +13,7 @@ from arkiv.extract.day_order import is_month_first
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.matching import Hit, Reader
 from arkiv.extract.shapes import DATE
-from arkiv.extract.signature_dates import signature_days, signature_lines
+from arkiv.extract.signature_dates import audit_days, signature_days, signature_lines
 
 __all__ = ["Dates", "dates_of", "read_day"]
 
@@ -145,6 +145,8 @@ def _signed(reader: Reader) -> list[Candidate]:
         for words, span in signature_days(reader)
         for candidate in read_day(reader, words, _SIGNED, span)[:1]
     ]
+    for words, span in audit_days(reader):
+        found += read_day(reader, words, _SIGNED_LINE, span)[:1]
     if reader.language.code != "en":
         for words, span in signature_lines(reader):
             found += read_day(reader, words, _SIGNED_LINE, span)[:1]

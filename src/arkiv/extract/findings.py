@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from arkiv.domain.facts import Field, FieldValue, Finding
 from arkiv.extract.calibration import CALIBRATION, IDENTITY, calibrated
+from arkiv.extract.clauses import Clauses
 from arkiv.extract.normalise import Text
-from arkiv.extract.segments import Clauses
 
 __all__ = ["Candidate", "Span", "found"]
 

@@ -10,7 +10,8 @@ from arkiv.extract.cues_loader import Cue, Language, any_of
 from arkiv.extract.findings import Span
 from arkiv.extract.marks import Marks, marks_of
 from arkiv.extract.normalise import Text
-from arkiv.extract.segments import Row, front_end, rows_of, signature_start
+from arkiv.extract.rows import Row, rows_of
+from arkiv.extract.segments import SegmentKind, Segments, front_end, segments_of
 
 __all__ = ["Hit", "Reader", "matches_in"]
 
@@ -20,6 +21,8 @@ _MOST = 150
 """So many places of one plain word are looked at."""
 _BESIDE = 300
 _JUST_BEFORE = 80
+_SAID = 0.5
+"""A cue of this score says something, so that the annexes need not be asked."""
 _HEADING = 45
 """A sentence shorter than this may be a heading."""
 _HEADED = re.compile(
@@ -64,24 +67,44 @@ class Reader:
     back: int
     """Where the signatures begin."""
     marks: Marks
+    segments: Segments
+    annexed: int
+    """Where the contract itself is over and its annexes begin; the end when it has none."""
 
     @classmethod
-    def of(cls, text: Text, language: Language) -> Reader:
+    def of(cls, text: Text, language: Language, segments: Segments | None = None) -> Reader:
         """Finds the parts of the document that every rule asks for."""
+        segments = segments or segments_of(text)
+        annexes = segments.spans(SegmentKind.ANNEX)
+        annexed = annexes[0][0] if annexes else len(text.low)
+        rows = rows_of(text, tuple(word for word, _ in language.rows))
         marks = marks_of(text.low, language.words)
-        return cls(text, language, rows_of(text), signature_start(text), marks)
+        return cls(text, language, rows, segments.back, marks, segments, annexed)
 
     def hits(self, field: str) -> list[Hit]:
-        """All matches of a field's cues; the best score first, then by place."""
+        """All matches of a field's cues; the best score first, then by place.
+
+        What the annexes say counts only where the contract itself is silent.
+        """
         found = [
             Hit(cue, match)
             for cue in self.language.of(field)
             for match in matches_in(cue, self.text, self.back, self.marks)
         ]
+        own = [hit for hit in found if hit.match.start() < self.annexed]
+        if any(hit.score >= _SAID for hit in own):
+            found = own
         return sorted(found, key=lambda hit: (-hit.score, hit.match.start()))
 
     def rows_for(self, field: str) -> Iterator[tuple[Row, Span]]:
-        """The table lines whose left side names a field."""
+        """The table lines whose left side names a field; those of annexes as a last resort."""
+        found = list(self._rows_for(field))
+        own = [(row, span) for row, span in found if row.start < self.annexed]
+        if own or (found and any(hit.match.start() < self.annexed for hit in self.hits(field))):
+            found = own
+        yield from found
+
+    def _rows_for(self, field: str) -> Iterator[tuple[Row, Span]]:
         for row in self.rows:
             for word, meant in self.language.rows:
                 if meant == field and row.key.startswith(word):

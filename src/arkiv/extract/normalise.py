@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from arkiv.domain.documents import Page
 from arkiv.domain.facts import Source
@@ -74,6 +74,45 @@ class Text:
     def page_at(self, offset: int) -> int:
         """The index of the page that holds a character of flow."""
         return bisect_right(self.page_starts, self.raw(offset)) - 1
+
+    def page_offsets(self) -> tuple[int, ...]:
+        """Where each page begins, as offsets into flow."""
+        return tuple(self._flow(start) for start in self.page_starts)
+
+    def _flow(self, raw: int) -> int:
+        """The offset in flow of a raw one, or of what follows where it was left out."""
+        at = bisect_right(self.raw_shifts, raw) - 1
+        after = self.shifts[at + 1] if at + 1 < len(self.shifts) else len(self.flow)
+        return min(self.shifts[at] + raw - self.raw_shifts[at], after)
+
+    def blanked(self, spans: Iterable[tuple[int, int]]) -> Text:
+        """The same text with spaces at the spans; what is blank at its end is cut off."""
+        lined = self.lined
+        for start, end in spans:
+            lined = lined[:start] + re.sub(r"[^\n]", " ", lined[start:end]) + lined[end:]
+        return self._of(lined.rstrip(), self.shifts, self.raw_shifts)
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Text:
+        """The same text with the spans cut out; they are in order and don't overlap."""
+        pieces: list[str] = []
+        pairs = list(zip(self.shifts, self.raw_shifts, strict=True))
+        kept: list[tuple[int, int]] = []
+        at = length = 0
+        for start, end in (*spans, (len(self.lined), len(self.lined))):
+            kept.append((length, self.raw(at)))
+            inside = slice(bisect_right(self.shifts, at), bisect_right(self.shifts, start))
+            kept += [(a - at + length, b) for a, b in pairs[inside]]
+            pieces.append(self.lined[at:start])
+            length += start - at
+            at = end
+        kept += [(a - at + length, b) for a, b in pairs[bisect_right(self.shifts, at) :]]
+        return self._of("".join(pieces), tuple(a for a, _ in kept), tuple(b for _, b in kept))
+
+    def _of(self, lined: str, shifts: tuple[int, ...], raw_shifts: tuple[int, ...]) -> Text:
+        flow = lined.replace("\n", " ").replace("\t", " ")
+        return replace(
+            self, flow=flow, lined=lined, low=_lower(flow), shifts=shifts, raw_shifts=raw_shifts
+        )
 
     def lines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """Where each line that is not blank begins and ends, without the spaces around it."""

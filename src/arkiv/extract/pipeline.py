@@ -6,6 +6,7 @@ from arkiv.domain.documents import Reading
 from arkiv.domain.facts import DocumentType, Extraction, Field
 from arkiv.extract.amounts import value_of
 from arkiv.extract.choose import findings_of
+from arkiv.extract.clauses import clauses_of
 from arkiv.extract.conflicts import warnings_about
 from arkiv.extract.dating import dates_of
 from arkiv.extract.document_type import document_type_of
@@ -17,7 +18,7 @@ from arkiv.extract.normalise import Text, normalise
 from arkiv.extract.own_cues import BUILT_IN, Cues
 from arkiv.extract.parties import parties_of
 from arkiv.extract.payment import payment_days_of
-from arkiv.extract.segments import clauses_of
+from arkiv.extract.segments import segments_of
 from arkiv.extract.signing import amends_of, signed_of
 from arkiv.extract.terms import terms_of
 from arkiv.extract.title import title_of
@@ -31,11 +32,12 @@ _SURE = 0.8
 
 def extract(reading: Reading, name: str, cues: Cues = BUILT_IN) -> Extraction:
     """What a document says, with the words it says it in; nothing for a text too short to read."""
-    text = normalise(reading.pages)
+    whole = normalise(reading.pages)
+    text, segments = segments_of(whole).read(whole)
     spoken = language_of(text.flow)
     if spoken is None:
         return Extraction((), (), cues.version)
-    reader = Reader.of(text, cues.languages[spoken[0]])
+    reader = Reader.of(text, cues.languages[spoken[0]], segments)
     candidates: dict[Field, tuple[Candidate, ...]] = {Field.LANGUAGE: (_language(text, *spoken),)}
     candidates |= _identity(reader, reading.title)
     candidates |= _contents(reader, candidates[Field.DOCUMENT_TYPE])

@@ -9,7 +9,7 @@ from arkiv.extract.findings import Span
 from arkiv.extract.matching import Reader
 from arkiv.extract.shapes import DATE
 
-__all__ = ["signature_days", "signature_lines"]
+__all__ = ["audit_days", "signature_days", "signature_lines"]
 
 _MARKS = (
     "/s/", "by:", "by :", "title:", "name:", "signature", "naam:", "navn:", "underskrift", "namn:",
@@ -52,6 +52,12 @@ _BOUND = re.compile(
 """Words that make a day the beginning or end of something."""
 _DAY = re.compile(DATE, re.IGNORECASE)
 _SHORT = 110
+
+
+def audit_days(reader: Reader) -> Iterator[tuple[str, Span]]:
+    """The words of each day of signing that a signing service names, the latest first."""
+    for words, start, end in reader.segments.audit.days:
+        yield words, Span(start, end, "signature.audit_page")
 
 
 def signature_days(reader: Reader) -> Iterator[tuple[str, Span]]:

@@ -35,6 +35,7 @@ _LONGEST_LINE = 160
 _BACK = 12_000
 """The signatures stand in the last so many characters."""
 _JOINING = frozenset(("for", "og", "en", "und", "voor", "för", "and", "the", "av"))
+_SERVICE = 0.95
 _LOOKED_AT = 4
 """Lines below a party's name in which its signature stands."""
 
@@ -50,14 +51,22 @@ def signed_of(reader: Reader, parties: tuple[Candidate, ...]) -> tuple[Candidate
         Candidate(hit.cue.value == "true", hit.score, (hit.span(),))
         for hit in reader.hits("signed")
     ]
-    return tuple(sorted([*cues, *_below_names(reader, parties)], key=lambda c: -c.score))
+    found = [*_by_service(reader), *cues, *_below_names(reader, parties)]
+    return tuple(sorted(found, key=lambda c: -c.score))
+
+
+def _by_service(reader: Reader) -> Iterator[Candidate]:
+    """What a signing service wrote on pages of its own."""
+    if signed := reader.segments.audit.signed:
+        yield Candidate(True, _SERVICE, (Span(*signed, "signature.audit_page"),))
 
 
 def _below_names(reader: Reader, parties: tuple[Candidate, ...]) -> Iterator[Candidate]:
     """What stands under a line of only parties or roles: a person's name or an empty line."""
     names = [c.value.name for c in parties if isinstance(c.value, Party)]
     text = reader.text
-    lines = list(text.lines(max(len(text.lined) // 4, len(text.lined) - _BACK)))
+    end = reader.annexed
+    lines = list(text.lines(max(end // 4, end - _BACK)))
     places = {at for at, line in enumerate(lines) if _is_place_and_day(text.flow[slice(*line)])}
     place_starts = {lines[at][0] for at in places}
     for at, (start, end) in enumerate(lines):

@@ -13,6 +13,7 @@ __all__ = ["title_of"]
 
 _SEARCHED = 4000
 _LONGEST = 140
+_FULL_LINE = 100
 _NEARBY = 6
 """Lines below a poor title, such as a running header, in which the better one stands."""
 _FEW_WORDS = 10
@@ -51,7 +52,7 @@ def title_of(text: Text, language: Language, property_title: str | None) -> Cand
     second: Candidate | None = None
     poor = 0
     for at, (start, end) in enumerate(lines):
-        if not _names(text.lined[start:end], language):
+        if not _names(text.lined[start:end], language) or _runs_on(text, lines, at):
             continue
         found = _title_at(text, lines, at, spoken)
         if found is None:
@@ -65,6 +66,13 @@ def title_of(text: Text, language: Language, property_title: str | None) -> Cand
     if second is not None and _GENERIC.fullmatch(str(second.value)):
         return sentence or second
     return second or sentence or _first_line(text, lines, property_title)
+
+
+def _runs_on(text: Text, lines: list[tuple[int, int]], at: int) -> bool:
+    """Whether a long line is the beginning of a sentence that goes on in the next."""
+    start, end = lines[at]
+    following = text.lined[lines[at + 1][0]] if at + 1 < len(lines) else ""
+    return end - start >= _FULL_LINE and following.islower()
 
 
 def _is_running(text: Text, lines: list[tuple[int, int]], at: int) -> bool:
