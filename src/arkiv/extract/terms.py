@@ -53,7 +53,7 @@ def terms_of(reader: Reader, dates: Dates) -> Terms:
     start = _anchor(dates)
     terms = lengths_of_term(reader)
     anchors = {term: anchor_of(reader, term) for term in terms[:_LOOKED_AT]}
-    ends = _ends(_stated(reader), anchors, start)
+    ends = _ends(_stated(reader), anchors, start if _is_dated(reader, start) else None)
     renewal = tuple(durations(reader, "renewal_term"))
     fields = {
         Field.EXPIRATION_DATE: ends,
@@ -118,6 +118,13 @@ def _anchor(dates: Dates) -> tuple[Field, Candidate] | None:
     if dates.agreement:
         return Field.AGREEMENT_DATE, dates.agreement[0]
     return None
+
+
+def _is_dated(reader: Reader, start: tuple[Field, Candidate] | None) -> bool:
+    """Whether a term may count from the start: not from a signature before an open start."""
+    return start is not None and (
+        start[0] is Field.EFFECTIVE_DATE or not reader.hits("start_unknown")
+    )
 
 
 def _computed_end(anchor: str, start: Candidate, term: Candidate) -> Candidate:
