@@ -80,3 +80,42 @@ def test_the_start_of_the_contract_counts_where_the_words_name_none() -> None:
 
 def _best(extraction: Extraction, field: Field) -> Finding:
     return next(f for f in extraction.findings if f.field is field and f.rank == 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "This Agreement is made as of May 11, 2020.\nExpiration Date: at midnight on the"
+         " last day of the month ten (10) years from the Effective Date", "2030-05-31"),
+        ("en", "This Agreement is made as of May 11, 2020. The term of this Agreement shall end on"
+         " the last day of the month in which the third anniversary of the Effective Date falls.",
+         "2023-05-31"),
+        ("nl", "De overeenkomst gaat in op 11 mei 2025. De overeenkomst is aangegaan voor drie"
+         " jaar en eindigt aan het einde van de maand.", "2028-05-31"),
+    ],
+)  # fmt: skip
+def test_a_term_may_run_to_the_end_of_a_month(language: str, text: str, day: str) -> None:
+    assert str(shown_facts(extraction_of(language, text).findings).expiration_date) == day
+
+
+def test_a_data_sheet_deep_in_a_long_contract_is_read() -> None:
+    filler = "The parties keep the mill clean and the wheel greased in every season.\n" * 400
+    text = (
+        f"This Agreement is made as of May 11, 2020.\n{filler}Expiration Date: May 10, 2031\n"
+        f"{filler}"
+    )
+
+    assert shown_facts(extraction_of("en", text).findings).expiration_date == date(2031, 5, 10)
+
+
+def test_a_contract_that_starts_with_an_undated_event_has_no_computed_end() -> None:
+    text = (
+        "This Agreement is dated May 1, 2020. This Agreement shall be effective as of the"
+        " date of first delivery of grain to the Mill. The term of this Agreement shall be three"
+        " (3) years."
+    )
+
+    facts = shown_facts(extraction_of("en", text).findings)
+
+    assert facts.expiration_date is None
+    assert str(facts.term) == "P3Y"

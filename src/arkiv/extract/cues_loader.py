@@ -46,6 +46,7 @@ PATTERN_KINDS = frozenset(
         "letterheads",
         "line_end_forms",
         "means",
+        "month_end",
         "name_ends",
         "name_labels",
         "name_leads",

@@ -23,11 +23,13 @@ _SHORT_DAYS = 60
 _UNLIKELY = 0.45
 _ROW = 0.85
 _ROW_WIDTH = 60
+_LONG_ROW = 110
 
 
 def lengths_of_term(reader: Reader) -> tuple[Candidate, ...]:
     """The lengths of the contract; the one the contract then calls its term in front."""
-    found = (_weighed(reader, c) for c in durations(reader, "term"))
+    told = (*durations(reader, "term"), *_told_by_ends(reader))
+    found = (_weighed(reader, c) for c in told)
     return tuple(sorted((c for c in found if c.score > _UNLIKELY), key=_surest))
 
 
@@ -40,6 +42,16 @@ def durations(reader: Reader, field: str) -> Iterator[Candidate]:
     shape = re.compile(duration_shape(reader.language.words), re.IGNORECASE)
     for row, span in reader.rows_for(field):
         match = shape.search(reader.text.flow, row.start, min(row.end, row.start + _ROW_WIDTH))
+        value = duration_of(match.group(), reader.language.words) if match else None
+        if match and value:
+            yield Candidate(value, _ROW, (replace(span, end=match.end()),))
+
+
+def _told_by_ends(reader: Reader) -> Iterator[Candidate]:
+    """The lengths that stand where a table line gives the end: ten years from the start."""
+    shape = re.compile(duration_shape(reader.language.words), re.IGNORECASE)
+    for row, span in reader.rows_for("end"):
+        match = shape.search(reader.text.flow, row.start, min(row.end, row.start + _LONG_ROW))
         value = duration_of(match.group(), reader.language.words) if match else None
         if match and value:
             yield Candidate(value, _ROW, (replace(span, end=match.end()),))

@@ -6,6 +6,7 @@ Expiry and notice deadline are computed, not spotted: most never stand in the te
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 from arkiv.domain.facts import Field
 from arkiv.domain.values import Duration
 from arkiv.extract.anchors import Anchor, anchor_of
+from arkiv.extract.cues_loader import any_of
 from arkiv.extract.dates import first_and_last
 from arkiv.extract.dating import Dates, read_day
 from arkiv.extract.findings import Candidate
@@ -29,6 +31,9 @@ _COMPUTED = 0.9
 """A computed value is a little less sure than the weakest of its sources."""
 _LOOKED_AT = 3
 """So many lengths are looked at, the surest first."""
+_MONTH_END = re.compile(rf"\b(?:{any_of('month_end')})")
+_SHORTLY = 40
+"""Words so far behind a length still say up to when it is rounded."""
 _EVERGREEN_MIN = 0.4
 _COUNTED = 0.6
 """A length less sure than this does not make an expiry."""
@@ -53,7 +58,7 @@ def terms_of(reader: Reader, dates: Dates) -> Terms:
     start = _anchor(dates)
     terms = lengths_of_term(reader)
     anchors = {term: anchor_of(reader, term) for term in terms[:_LOOKED_AT]}
-    ends = _ends(_stated(reader), anchors, start if _is_dated(reader, start) else None)
+    ends = _ends(reader, anchors, start if _is_dated(reader, start) else None)
     renewal = tuple(durations(reader, "renewal_term"))
     fields = {
         Field.EXPIRATION_DATE: ends,
@@ -67,20 +72,21 @@ def terms_of(reader: Reader, dates: Dates) -> Terms:
 
 
 def _ends(
-    stated: tuple[Candidate, ...],
+    reader: Reader,
     anchors: Mapping[Candidate, Anchor],
     start: tuple[Field, Candidate] | None,
 ) -> tuple[Candidate, ...]:
     """The last day in force: as stated, else start + term - 1 day; the surest first."""
+    stated = _stated(reader)
     found = [c for c in stated if start is None or _day(c) > _day(start[1])]
     found = found or [replace(c, score=c.score - 0.2) for c in stated if c.score >= _PLAIN]
     for term, anchor in anchors.items():
         if term.score < _COUNTED or not anchor.known:
             continue
         if anchor.days:
-            found += [_computed_end(str(_day(day)), day, term) for day in anchor.days]
+            found += [_computed_end(reader, str(_day(day)), day, term) for day in anchor.days]
         elif start is not None:
-            found.append(_computed_end(*start, term))
+            found.append(_computed_end(reader, *start, term))
     return tuple(sorted(found, key=lambda c: -c.score))
 
 
@@ -127,11 +133,16 @@ def _is_dated(reader: Reader, start: tuple[Field, Candidate] | None) -> bool:
     )
 
 
-def _computed_end(anchor: str, start: Candidate, term: Candidate) -> Candidate:
+def _computed_end(reader: Reader, anchor: str, start: Candidate, term: Candidate) -> Candidate:
     assert isinstance(term.value, Duration)
     end = term.value.after(_day(start)) - _DAY
+    operation = f"{anchor} + {term.value} - P1D"
+    words = term.spans[0]
+    if _MONTH_END.search(reader.text.low, words.start, words.end + _SHORTLY):
+        end = end.replace(day=monthrange(end.year, end.month)[1])
+        operation = f"end of the month of {anchor} + {term.value}"
     score = min(start.score, term.score) * _COMPUTED
-    return Candidate(end, score, (*term.spans, *start.spans), f"{anchor} + {term.value} - P1D")
+    return Candidate(end, score, (*term.spans, *start.spans), operation)
 
 
 def _bounded(
