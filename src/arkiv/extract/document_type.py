@@ -12,6 +12,8 @@ from arkiv.extract.normalise import Text
 __all__ = ["document_type_of"]
 
 _OPENING = 600
+_LONGEST_TITLE = 200
+_AGREEMENT = re.compile(r"avtale|agreement|kontrakt|contra[ck]t|overeenkomst|vertrag|avtal|aftale")
 _LETTERHEADS = re.compile(any_of("letterheads"))
 """What stands at the top of a letter in any of the languages."""
 _FIRST = (DocumentType.AMENDMENT, DocumentType.DPA, DocumentType.NDA, DocumentType.NOT_CONTRACT)
@@ -42,13 +44,33 @@ def _letterhead(text: Text) -> Candidate | None:
 def _told(text: Text, language: Language, start: int, end: int, score: float) -> Candidate | None:
     hits = []
     for word, kind in language.types:
-        at = _word_at(text.low, word, start, end)
-        if at >= 0:
+        at = _place(text.low, word, start, end)
+        if at >= 0 and (kind is not DocumentType.NOT_CONTRACT or _heads(text, at, start, end)):
             hits.append((kind not in _FIRST, -len(word), at, kind, word))
     if not hits:
         return None
     _, _, at, kind, word = min(hits)
-    return Candidate(kind, score, (Span(at, at + len(word), f"{language.code}.type.{kind}"),))
+    return Candidate(
+        kind, score, (Span(at, at + len(word.partition(" + ")[0]), f"{language.code}.type.{kind}"),)
+    )
+
+
+def _heads(text: Text, at: int, start: int, end: int) -> bool:
+    """Whether a word for what is no contract names the document and is not said in passing.
+
+    It begins a line, or stands in a title that has no word for an agreement.
+    """
+    if at == start or (at > 0 and text.lined[at - 1] == "\n"):
+        return True
+    return end - start < _LONGEST_TITLE and not _AGREEMENT.search(text.low, start, end)
+
+
+def _place(low: str, word: str, start: int, end: int) -> int:
+    """Where a word begins, or the first of two that both occur: ``leieavtale + maskin``."""
+    first, plus, second = word.partition(" + ")
+    if plus and _word_at(low, second, start, end) < 0:
+        return -1
+    return _word_at(low, first, start, end)
 
 
 def _word_at(low: str, word: str, start: int, end: int) -> int:
