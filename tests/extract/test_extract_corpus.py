@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from arkiv.domain.documents import Arrival
 from arkiv.domain.facts import DecisionKind, Extraction, Field, Finding, shown_facts
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.operations import read_operation
-from arkiv.domain.values import Duration
+from arkiv.domain.values import Duration, Money
 from arkiv.extract.own_cues import BUILT_IN, Cues
 from arkiv.extract.pipeline import extract
 from arkiv.store.record import SqliteRecord, open_record
@@ -28,6 +30,7 @@ _CORPUS = [
 _FEW = [pytest.param(path, id=path.name) for path in SAMPLE[::6]] or [_ABSENT]
 _IN_WORDS = ("delivery date", "first of the month after the delivery date")
 """Operations that count from a day which is no field."""
+_PRICE = re.compile(r"([\d.]+) × ([\d.]+)")
 _BETWEEN = "expiration_date + P1D - effective_date"
 
 
@@ -58,6 +61,10 @@ def _follows_from_its_chain(finding: Finding, read: Extraction) -> None:
         start, end, length = known["effective_date"], known["expiration_date"], finding.value
         assert isinstance(start, date) and isinstance(end, date) and isinstance(length, Duration)
         assert length.after(start) == end + timedelta(days=1)
+        return
+    if (price := _PRICE.fullmatch(finding.operation)) is not None:
+        assert isinstance(finding.value, Money)
+        assert finding.value.amount == Decimal(price[1]) * Decimal(price[2])
         return
     operation = read_operation(finding.operation)
     if operation is None:
