@@ -17,10 +17,18 @@ _FULL_LINE = 100
 _NEARBY = 6
 """Lines below a poor title, such as a running header, in which the better one stands."""
 _FEW_WORDS = 10
+_TOP = 8
+"""Further down, and under ``Exhibit C``, ``FORM OF`` stands before the name of an annex."""
+_MOST_LINES = 3
+"""So many lines above and below may belong to the title."""
 _SKIPPED = re.compile(rf"{any_of('title_skips')}|\[?\*", re.IGNORECASE)
 _NOT_TITLE = re.compile(
     rf"{any_of('not_titles')}|\.{{4}}|^\(|^\d+(?:\.\d+)+ |^\"|^\d+\. |^§|;$|http", re.IGNORECASE
 )
+_LEAD = re.compile(rf"(?:{any_of('title_leads')})", re.IGNORECASE)
+"""What stands before a title in its line: ``FORM OF``."""
+_BEGINS = re.compile(any_of("title_begins"), re.IGNORECASE)
+_SUBJECT = re.compile(any_of("subject_leads"), re.IGNORECASE)
 _JOINS_NEXT = re.compile(rf"(?:\b(?:{any_of('title_joins')}|the|&|no\.?)|[-–&,:])$", re.IGNORECASE)
 _JOINS_BEFORE = re.compile(rf"(?:{any_of('title_joins')}|&|no\. ?\d|number)\b", re.IGNORECASE)
 _FORMS = re.compile(
@@ -28,11 +36,17 @@ _FORMS = re.compile(
 )
 """A line that names a company, or what stands under the title."""
 _TAIL = re.compile(rf"(?:{any_of('title_tails')}|[ ,:*.–-]+|\(.{{0,40}}$)$", re.IGNORECASE)
+_LINE_NO_TITLE = re.compile(
+    rf"[.,;]$|\b(?:19|20)\d\d$|\b(?:{any_of('line_end_forms')})\b\.?,?$|^\d", re.IGNORECASE
+)
+"""What tells that a first line is a date, an address or a company."""
+_SUBJECT_LINES = 25
 _GENERIC = re.compile(any_of("bare_titles"), re.IGNORECASE)
 """Says nothing that a better title would not say."""
 _AMENDMENT_BELOW = re.compile(any_of("amendment_titles"), re.IGNORECASE)
 _COMPANY_BEFORE = re.compile(
-    rf"(?-i:[A-Z0-9][^,]{{2,60}}?)[ ,.](?:{any_of('line_end_forms')})\b\.? (?=(?-i:[A-Z][A-Z]))",
+    rf"(?-i:[A-Z0-9][^,]{{2,60}}?)[ ,.](?:{any_of('line_end_forms')})\b\.?"
+    r" (?=(?-i:[A-Z][A-Z]))(?!liability|partnership)",
     re.IGNORECASE,
 )
 _IN_SENTENCE = re.compile(
@@ -94,7 +108,8 @@ def _title_at(text: Text, lines: list[tuple[int, int]], at: int, spoken: str) ->
     begin, stop = lines[first][0], lines[last][1]
     words = text.flow[begin:stop]
     stop -= len(words) - len(_TAIL.sub("", words))
-    if company := _COMPANY_BEFORE.match(text.flow, begin, stop):
+    company = _COMPANY_BEFORE.match(text.flow, begin, stop)
+    if company and not _BEGINS.match(text.flow, begin, stop):
         begin = company.end()
     value = text.flow[begin:stop].strip()
     if len(value) <= 3:
@@ -107,9 +122,13 @@ def _letters(words: str) -> str:
 
 
 def _lines(text: Text) -> Iterator[tuple[int, int]]:
-    for start, end in text.lines(0, min(_SEARCHED, len(text.lined))):
+    annexed = False
+    for at, (start, end) in enumerate(text.lines(0, min(_SEARCHED, len(text.lined)))):
         cell = text.lined.find("\t", start, end)
-        yield start, (end if cell < 0 else cell)
+        lead = _LEAD.match(text.lined, start, end) if at < _TOP and not annexed else None
+        yield lead.end() if lead else start, (end if cell < 0 else cell)
+        line = text.lined[start:end]
+        annexed = line[-2:-1] == " " and line[-1:].isupper() and bool(_SKIPPED.match(line))
 
 
 def _names(line: str, language: Language) -> bool:
@@ -128,21 +147,34 @@ def _widened(text: Text, lines: list[tuple[int, int]], at: int, spoken: str) -> 
 
     ``spoken`` holds the letters of the title as the opening sentence gives it.
     """
-    words = [text.lined[a:b] for a, b in lines]
-    first = last = at
-    while first > 0 and at - first < 3:
-        longer = _letters("".join(words[first - 1 : last + 1]))
-        alone = _GENERIC.fullmatch(words[at]) and _heads(words[first - 1])
-        if not (alone or spoken.endswith(longer) or _continues(words[first - 1], words[first])):
-            break
-        first -= 1
-    while last + 1 < len(words) and last - at < 3:
+    words = [text.lined[a:b] for a, b in lines[: at + _MOST_LINES + 1]]
+    first, last = _first_above(words, at, spoken), at
+    while last + 1 < len(words) and last - at < _MOST_LINES:
         longer = _letters("".join(words[first : last + 2]))
-        below = _AMENDMENT_BELOW.fullmatch(words[last + 1])
+        below = _AMENDMENT_BELOW.fullmatch(words[last + 1]) or _is_completed(words[at:], last - at)
         if not (below or spoken.startswith(longer) or _continues(words[last], words[last + 1])):
             break
         last += 1
     return first, last
+
+
+def _first_above(words: list[str], at: int, spoken: str) -> int:
+    """The line in which the title of line ``at`` begins."""
+    first = at
+    while first > 0 and at - first < _MOST_LINES:
+        longer = _letters("".join(words[first - 1 : at + 1]))
+        alone = _GENERIC.fullmatch(words[at]) and _heads(words[first - 1])
+        if not (alone or spoken.endswith(longer) or _continues(words[first - 1], words[first])):
+            break
+        first -= 1
+    begins = (n for n in range(max(0, first - 2), first) if _BEGINS.fullmatch(words[n]))
+    return next(begins, first)
+
+
+def _is_completed(words: list[str], at: int) -> bool:
+    """Whether the next line is nothing but the word Agreement that these capitals lack."""
+    bare = words[at].isupper() and words[at + 1].isupper() and _GENERIC.fullmatch(words[at + 1])
+    return bool(bare) and _letters(words[at + 1]) not in _letters("".join(words[: at + 1]))
 
 
 def _heads(line: str) -> bool:
@@ -182,8 +214,21 @@ def _first_line(
         line = text.lined[start:end]
         if len(wanted) > 5 and re.sub(r"\W+", "", line).lower() == wanted:
             return Candidate(line, 0.6, (Span(start, end, "title.property"),))
+    if subject := _subject(text, lines):
+        return subject
     for start, end in lines[:3]:
         line = text.lined[start:end]
-        if 5 < len(line) < 80 and not _SKIPPED.match(line) and not line.endswith("."):
+        if 5 < len(line) < 80 and not _SKIPPED.match(line) and not _LINE_NO_TITLE.search(line):
             return Candidate(line, 0.3, (Span(start, end, "title.first_line"),))
+    return None
+
+
+def _subject(text: Text, lines: list[tuple[int, int]]) -> Candidate | None:
+    """What a letter says it is about."""
+    for start, end in lines[:_SUBJECT_LINES]:
+        lead = _SUBJECT.match(text.flow, start, end)
+        if lead and end - lead.end() > 5:
+            return Candidate(
+                text.flow[lead.end() : end], 0.4, (Span(lead.end(), end, "title.subject"),)
+            )
     return None
