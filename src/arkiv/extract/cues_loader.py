@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from arkiv.domain.facts import DocumentType
-from arkiv.extract.cue_files import WRITTEN, CueError, months_of, read_toml
+from arkiv.extract.cue_files import WRITTEN, CueError, check_cue, months_of, read_toml
 from arkiv.extract.shapes import DATE, MONEY, NAME, PERIOD, PLACE, Words, duration_shape
 
 __all__ = ["LANGUAGES", "Cue", "CueError", "Language", "any_of", "read_cue", "read_language"]
@@ -75,21 +75,6 @@ PATTERN_KINDS = frozenset(
     )
 )
 """What the lists under ``[patterns]`` are for; docs/languages.md says what each one means."""
-_CUE_KEYS = frozenset(
-    (
-        "beside",
-        "field",
-        "id",
-        "near",
-        "pattern",
-        "reads",
-        "refuses",
-        "score",
-        "value",
-        "where",
-        "without",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +202,7 @@ def _pairs(spelled: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
 def read_cue(file: str, spelled: dict[str, Any], words: Words) -> Cue:
     """One entry of a file; raises CueError with the file and the cue."""
     try:
-        _check_cue(spelled)
+        check_cue(spelled)
         return Cue(
             spelled["id"],
             spelled["field"],
@@ -238,29 +223,6 @@ def read_cue(file: str, spelled: dict[str, Any], words: Words) -> Cue:
         ) from error
     except (TypeError, ValueError, re.error) as error:
         raise CueError(f"{file}: cue {spelled.get('id', '?')}: {error}") from error
-
-
-def _check_cue(spelled: dict[str, Any]) -> None:
-    """Raises KeyError, TypeError or ValueError for what would be a cue that never matches."""
-    if unknown := sorted(spelled.keys() - _CUE_KEYS):
-        raise ValueError(f"a cue has no key called {unknown[0]}")
-    for key in ("id", "field", "pattern"):
-        if not isinstance(spelled[key], str):
-            raise TypeError(f"{key} must be a text")
-    for key in ("near", "beside", "without"):
-        words = spelled[key] if key == "near" else spelled.get(key, [])
-        if not isinstance(words, list) or not all(_is_low(word) for word in words):
-            raise ValueError(f"{key} must be a list of words in lower case")
-    if not spelled["near"]:
-        raise ValueError("near must hold at least one word")
-    if not 0 < float(spelled.get("score", 0.8)) <= 1:
-        raise ValueError("score must be above 0 and at most 1")
-    if spelled.get("where", "any") not in ("any", "front", "back"):
-        raise ValueError("where must be any, front or back")
-
-
-def _is_low(word: object) -> bool:
-    return isinstance(word, str) and word != "" and word == word.lower()
 
 
 def _needed(spelled: dict[str, Any]) -> str | None:
