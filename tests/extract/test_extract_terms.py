@@ -50,6 +50,8 @@ def test_the_last_day_is_read_or_computed(language: str, text: str, day: str) ->
         ("en", "This Agreement is effective as of the last date signed below.\nBy: /s/ Al Roe\n"
          "Date: 13/07/2005\nBy: /s/ Bo Lee\nDate: 14/07/2005", "2005-07-14"),
         ("de", "Der Vertrag beginnt mit Unterzeichnung.\nHusum, den 6. Oktober 2026", "2026-10-06"),
+        ("nl", "De overeenkomst gaat in op de eerste dag van de maand volgend op ondertekening.\n"
+         "Zwolle, 3 december 2026 Arnhem, 5 december 2026", "2027-01-01"),
     ],
 )  # fmt: skip
 def test_what_starts_on_signature_starts_with_the_last_one(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -162,6 +163,8 @@ def _relative(
         meant = hit.cue.value or "0"
         if meant.endswith("delivery"):
             found += _on_delivery(reader, hit)
+        elif meant == "month_after_signing":
+            found += _month_after(hit, (*signed, *agreement))
         elif anchor := next(iter((meant.startswith("last") and signed) or agreement), None):
             days = int(meant.removeprefix("last") or 0)
             found.append(_counted(hit, anchor, agreement, days))
@@ -178,6 +181,19 @@ def _counted(hit: Hit, anchor: Candidate, agreement: list[Candidate], days: int)
     return Candidate(day, score, (hit.span(), *anchor.spans), operation)
 
 
+def _month_after(hit: Hit, days: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The first of the month after the last signature."""
+    if days:
+        day = _next_month(date.fromordinal(_ordinal(days[0])))
+        score = min(hit.score, max(days[0].score, _UNSURE))
+        operation = f"first of the month after {days[0].value}"
+        yield Candidate(day, score, (hit.span(), *days[0].spans), operation)
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
 def _on_delivery(reader: Reader, hit: Hit) -> list[Candidate]:
     """The day of delivery that a table line names, or the first of the month after it."""
     for delivered in _rows(reader, "delivery"):
@@ -185,7 +201,7 @@ def _on_delivery(reader: Reader, hit: Hit) -> list[Candidate]:
         assert isinstance(day, date)
         operation = "delivery date"
         if hit.cue.value == "month_after_delivery":
-            day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+            day = _next_month(day)
             operation = "first of the month after the delivery date"
         score = min(hit.score, delivered.score)
         return [Candidate(day, score, (hit.span(), *delivered.spans), operation)]
