@@ -14,7 +14,12 @@ from arkiv.extract.day_order import is_month_first
 from arkiv.extract.findings import Candidate, Span
 from arkiv.extract.matching import Hit, Reader
 from arkiv.extract.shapes import DATE
-from arkiv.extract.signature_dates import audit_days, signature_days, signature_lines
+from arkiv.extract.signature_dates import (
+    audit_days,
+    is_in_history,
+    signature_days,
+    signature_lines,
+)
 
 __all__ = ["Dates", "dates_of", "read_day"]
 
@@ -41,11 +46,11 @@ _ONLY_EFFECTIVE = 0.45
 _PLAIN = 0.65
 """A cue of the opening that is less sure than this may be a label beside a signature."""
 _OTHER_AGREEMENT = re.compile(
-    r"\b(?:(?:to|under|of|with|in|by|from|amends) (?:the|that|a|an|its|their)(?: certain)?"
+    r"\b(?:(?:to|into|under|of|with|in|by|from|amends) (?:the|that|a|an|its|their)(?: certain)?"
     r"|(?:that|a) certain)(?: [\w&,'/.-]+){0,7}? (?:agreements?|contract|lease|license|plan|merger)"
     r"(?:,? (?:ref|no|nr|number)\b[^;,()]{0,40}?)?(?: \([^()]{0,60}\))?,? ?(?:which was )?(?:as )?"
     r"(?:dated|made|entered into|executed|effective)?(?: and (?:entered into|dated|effective))?"
-    r"(?: as of| on| of)? ?(?:the |this )?$"
+    r"(?: by (?:the )?\w+)?(?: as of| on| of)? ?(?:the |this )?$"
 )
 """What stands before the day of another agreement: "to the Supply Agreement dated"."""
 _BEFORE = 200
@@ -112,11 +117,11 @@ def _made_on(reader: Reader, both: list[Candidate]) -> list[Candidate]:
 
 def _is_elsewhere(reader: Reader, hit: Hit) -> bool:
     """Whether a day of the opening stands at the signatures, or belongs to another agreement."""
-    if hit.cue.where != "front":
-        return False
     start = hit.match.start()
     label = hit.score < _PLAIN or reader.text.low.startswith("signed", start)
-    if label and start >= reader.back:
+    if label and hit.cue.where == "front" and start >= reader.back:
+        return True
+    if label and is_in_history(reader.text.low, start, hit.match.end()):
         return True
     day = hit.match.start("date") if hit.group("date") else start
     return _OTHER_AGREEMENT.search(reader.text.low, max(0, day - _BEFORE), day) is not None

@@ -9,7 +9,7 @@ from arkiv.extract.findings import Span
 from arkiv.extract.matching import Reader
 from arkiv.extract.shapes import DATE
 
-__all__ = ["audit_days", "signature_days", "signature_lines"]
+__all__ = ["audit_days", "is_in_history", "signature_days", "signature_lines"]
 
 _MARKS = (
     "/s/", "by:", "by :", "title:", "name:", "signature", "naam:", "navn:", "underskrift", "namn:",
@@ -30,7 +30,6 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _REVISION = re.compile(r"\b(?:version|revision|reviewed|file ?name|authors?|approved by|rev\.)")
-"""A day in the history of a document is not one of signature."""
 _MOST = 40
 _PLACE = r"(?-i:[A-ZÆØÅÄÖÜ][\w-]+(?: (?:i )?[A-ZÆØÅÄÖÜ][\w-]+){0,2})"
 _SIGNED = r"(?:signert|underteg\w+|getekend|ondertekend|opgemaakt|unterzeichnet|undertecknat)"
@@ -65,12 +64,17 @@ def signature_days(reader: Reader) -> Iterator[tuple[str, Span]]:
     seen = set()
     for start, end in _blocks(reader):
         for match in _LABELLED.finditer(reader.text.flow, start, end):
-            if _REVISION.search(reader.text.low, max(0, match.start() - 60), match.end() + 25):
+            if is_in_history(reader.text.low, match.start(), match.end()):
                 continue
             for group in ("date", "after", "bare", "second"):
                 if match[group] and match.start(group) not in seen:
                     seen.add(match.start(group))
                     yield match[group], Span(match.start(), match.end(group), "signature.day")
+
+
+def is_in_history(low: str, start: int, end: int) -> bool:
+    """Whether these words tell of a version of the document: "Version 2 Date: ... Reviewed by"."""
+    return _REVISION.search(low, max(0, start - 60), end + 25) is not None
 
 
 def signature_lines(reader: Reader) -> Iterator[tuple[str, Span]]:
