@@ -79,6 +79,9 @@ _JOINING = frozenset(
         "a",
         "an",
         "dated",
+        "Dated",
+        "DATED",
+        "Exhibit",
         "this",
     ]
 )
@@ -193,7 +196,8 @@ def is_name(words: str) -> bool:
     ):
         return False
     if not (words[0].isupper() or words[0].isdigit()):
-        return len(parts) < 6 and parts[0] not in _SMALL and has_legal_form(words)
+        styled = any(c.isupper() for c in words) and parts[0] not in _SMALL
+        return styled and len(parts) < 6 and has_legal_form(words)
     if parts[-1] in _JOINING or (words[0].isdigit() and not has_legal_form(words)):
         return False
     return sum(not part[0].islower() for part in parts) * 2 >= len(parts)
