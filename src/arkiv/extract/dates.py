@@ -9,7 +9,7 @@ from arkiv.extract.shapes import DAYS, MONTHS, YEAR_WORDS
 
 __all__ = ["days_of", "first_and_last", "month_first"]
 
-_NUMERIC = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4}|\d{2})")
+_NUMERIC = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})(?:[./-] ?| (?=\d{4}\b))(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NAME = re.compile(r"[^\W\d_]+")
 _WORDED = re.compile(r"\b([a-z]+(?:-[a-z]+)?)(?: ?\(\d+ ?[a-z]*\))? (?:day )?(?:of )?(?=[a-z]{3})")

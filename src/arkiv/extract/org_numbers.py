@@ -51,7 +51,8 @@ def org_numbers_in(text: Text, language: str) -> Iterator[OrgNumber]:
         yield OrgNumber(number, match.start(), match.end())
     if language == "sv":
         for match in _BARE_SWEDISH.finditer(text.flow, 0, min(_FRONT, len(text.flow))):
-            yield OrgNumber(re.sub(r"\D", "", match["number"]), match.start(), match.end())
+            if match["number"][2] >= "2":  # a lower third digit is the month of a birth number
+                yield OrgNumber(re.sub(r"\D", "", match["number"]), match.start(), match.end())
 
 
 def is_norwegian(number: str) -> bool:

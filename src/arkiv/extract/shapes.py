@@ -54,6 +54,7 @@ _ANY_YEAR = rf"(?:{_YEAR}\b|{YEAR_WORDS})"
 _OF_YEAR = r",? ?(?:day )?(?:of )?(?:in )?(?:the year )?(?:of )?(?:our lord )?,? ?"
 DATE = (
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?(?:\d{{4}}|\d{{2}})\b"
+    r"|\b\d{1,2}/\d{1,2}[ -]{1,3}(?:19|20)\d\d\b"
     rf"|\b{_DAY}{_IN_FIGURES} ?(?:day of |day )?(?:of )?{_MONTH}{_OF_YEAR}{_ANY_YEAR}"
     rf"|\b\d{{1,2}}[ -]{_MONTH}-? ?{_YEAR}\b|\b\d{{1,2}}-{_MONTH}-\d\d\b"
     rf"|\b{_DAY_WORD}{_IN_FIGURES} (?:day )?(?:of )?{_MONTH}{_OF_YEAR}{_ANY_YEAR}"
