@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from arkiv.domain.facts import Facts, shown_facts
+from arkiv.domain.facts import Facts, Field, shown_facts
 from arkiv.domain.facts_json import facts_to_json
 from extraction_samples import extraction_of
 
@@ -161,3 +161,31 @@ def test_a_sale_takes_effect_when_it_is_concluded() -> None:
     facts = _facts("nb", "KJØPEKONTRAKT\nKjøpesummen er kr 90 000.\nSignert Moss 2026-03-09")
 
     assert facts.effective_date == date(2026, 3, 9)
+
+
+def test_a_length_whose_words_and_figures_disagree_is_less_sure_and_warned_of() -> None:
+    sentence = "Either party may terminate this Agreement upon {} days' written notice."
+    agreeing = extraction_of("en", sentence.format("sixty (60)"))
+    disagreeing = extraction_of("en", sentence.format("ninety (60)"))
+
+    sure, unsure = (
+        next(f for f in e.findings if f.field is Field.NOTICE_PERIOD)
+        for e in (agreeing, disagreeing)
+    )
+
+    assert str(unsure.value) == "P60D"
+    assert unsure.confidence < sure.confidence
+    assert not agreeing.warnings
+    assert "P90D" in disagreeing.warnings[0]
+    assert not extraction_of("en", sentence.format("twenty-seven (27)")).warnings
+
+
+def test_the_body_counts_where_the_cover_states_another_term() -> None:
+    extraction = extraction_of(
+        "en",
+        "Term: 2 years\nThis Agreement is made as of May 1, 2020. The term of this Agreement shall"
+        " be for a period of three (3) years.",
+    )
+
+    assert str(shown_facts(extraction.findings).term) == "P3Y"
+    assert any("P2Y" in warning for warning in extraction.warnings)

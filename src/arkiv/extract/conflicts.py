@@ -30,6 +30,9 @@ def warnings_about(fields: dict[Field, tuple[Candidate, ...]]) -> Iterator[str]:
         candidates = fields.get(field, ())
         yield from _disagreement(field, candidates)
         yield from _two_readings(field, candidates)
+    for field in (Field.TERM, Field.RENEWAL_TERM, Field.NOTICE_PERIOD):
+        yield from _two_lengths(field, fields.get(field, ()))
+    yield from _disagreement(Field.TERM, fields.get(Field.TERM, ()))
     yield from _figures_and_words(fields.get(Field.VALUE, ()))
 
 
@@ -86,6 +89,17 @@ def _figures_and_words(values: tuple[Candidate, ...]) -> Iterator[str]:
         ):
             yield _("{field}: the figures say {figures}, the words say {words}.").format(
                 field=_label(Field.VALUE), figures=first.amount, words=second.amount
+            )
+            return
+
+
+def _two_lengths(field: Field, candidates: tuple[Candidate, ...]) -> Iterator[str]:
+    """About the chosen length, when its words and its figures say different things."""
+    for other in candidates[1:]:
+        first = candidates[0]
+        if other.spans[0] == first.spans[0] and other.value != first.value:
+            yield _("{field}: the figures say {figures}, the words {words}.").format(
+                field=_label(field), figures=first.value, words=other.value
             )
             return
 

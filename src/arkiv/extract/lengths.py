@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from arkiv.domain.values import Duration
-from arkiv.extract.durations import duration_of
+from arkiv.extract.conflicts import text_before_table
+from arkiv.extract.durations import duration_of, in_words
 from arkiv.extract.findings import Candidate
 from arkiv.extract.matching import Hit, Reader
 from arkiv.extract.shapes import duration_shape
@@ -22,6 +23,8 @@ _SHORT_DAYS = 60
 """A length of fewer days is seldom that of a contract."""
 _UNLIKELY = 0.45
 _ROW = 0.85
+_DOUBT = 0.2
+"""So much less sure is a length whose words and figures disagree."""
 _ROW_WIDTH = 60
 _LONG_ROW = 110
 
@@ -30,15 +33,19 @@ def lengths_of_term(reader: Reader) -> tuple[Candidate, ...]:
     """The lengths of the contract; the one the contract then calls its term in front."""
     told = (*durations(reader, "term"), *_told_by_ends(reader))
     found = (_weighed(reader, c) for c in told)
-    return tuple(sorted((c for c in found if c.score > _UNLIKELY), key=_surest))
+    return text_before_table(tuple(sorted((c for c in found if c.score > _UNLIKELY), key=_surest)))
 
 
 def durations(reader: Reader, field: str) -> Iterator[Candidate]:
     """The lengths that a field's cues and table lines name, the surest first."""
     for hit in reader.hits(field):
         value = _duration(reader, hit)
-        if value is not None:
-            yield Candidate(value, hit.score, (hit.span(),))
+        if value is None:
+            continue
+        other = in_words(hit.any_group("duration") or "", reader.language.words)
+        yield Candidate(value, hit.score - _DOUBT * (other is not None), (hit.span(),))
+        if other is not None:
+            yield Candidate(other, hit.score - _DOUBT - 0.05, (hit.span(),))
     shape = re.compile(duration_shape(reader.language.words), re.IGNORECASE)
     for row, span in reader.rows_for(field):
         match = shape.search(reader.text.flow, row.start, min(row.end, row.start + _ROW_WIDTH))

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from arkiv.domain.facts import Field
 from arkiv.domain.values import Duration
 from arkiv.extract.anchors import Anchor, anchor_of
+from arkiv.extract.conflicts import text_before_table
 from arkiv.extract.cues_loader import any_of
 from arkiv.extract.dates import first_and_last
 from arkiv.extract.dating import Dates, read_day
@@ -87,7 +88,7 @@ def _ends(
             found += [_computed_end(reader, str(_day(day)), day, term) for day in anchor.days]
         elif start is not None:
             found.append(_computed_end(reader, *start, term))
-    return tuple(sorted(found, key=lambda c: -c.score))
+    return text_before_table(tuple(sorted(found, key=lambda c: -c.score)))
 
 
 def _with_words(term: Candidate, anchor: Anchor | None) -> Candidate:
