@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from arkiv.domain.facts import Decision, DecisionKind, Field, FieldValue, Finding, shown_facts
 from arkiv.domain.operations import read_operation
 from arkiv.domain.review import CHECK_FROM, SURE_FROM, FactRow, FactState, review_rows
@@ -160,6 +162,21 @@ def test_an_operation_is_done_step_by_step() -> None:
     assert operation.day({}) is None
     assert fixed.day({}) == date(2024, 2, 29)
     assert read_operation("the sixth of never") is None
+
+
+@pytest.mark.parametrize(
+    ("operation", "day"),
+    [
+        ("end of the month of effective_date + P1M - P1D", date(2024, 2, 29)),
+        ("first of the month after effective_date", date(2024, 3, 1)),
+        ("first of the month after 2024-12-31", date(2025, 1, 1)),
+    ],
+)
+def test_an_operation_may_round_to_the_month(operation: str, day: date) -> None:
+    read = read_operation(operation)
+
+    assert read is not None
+    assert read.day({"effective_date": date(2024, 2, 1)}) == day
 
 
 def test_an_operation_beyond_the_calendar_gives_no_day() -> None:

@@ -28,8 +28,6 @@ _CORPUS = [
     for path in EVERY
 ] or [_ABSENT]
 _FEW = [pytest.param(path, id=path.name) for path in SAMPLE[::6]] or [_ABSENT]
-_IN_WORDS = re.compile(r"delivery date|(?:first|end) of the month (?:after|of) .+")
-"""Operations that count from a day which is no field."""
 _PRICE = re.compile(r"([\d.]+) × ([\d.]+)")
 _BETWEEN = "expiration_date + P1D - effective_date"
 
@@ -67,10 +65,8 @@ def _follows_from_its_chain(finding: Finding, read: Extraction) -> None:
         assert finding.value.amount == Decimal(price[1]) * Decimal(price[2])
         return
     operation = read_operation(finding.operation)
-    if operation is None:
-        assert _IN_WORDS.fullmatch(finding.operation)
-    else:
-        assert operation.day(known) == finding.value, finding
+    assert operation is not None, finding
+    assert operation.day(known) == finding.value, finding
 
 
 @pytest.fixture

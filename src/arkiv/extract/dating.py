@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from arkiv.domain.facts import DocumentType, FieldValue
+from arkiv.domain.operations import Rounding
 from arkiv.extract.conflicts import text_before_table
 from arkiv.extract.dates import days_of, first_and_last
 from arkiv.extract.day_order import is_month_first
@@ -191,7 +192,7 @@ def _month_after(hit: Hit, days: Sequence[Candidate]) -> Iterator[Candidate]:
     if days:
         day = _next_month(date.fromordinal(_ordinal(days[0])))
         score = min(hit.score, max(days[0].score, _UNSURE))
-        operation = f"first of the month after {days[0].value}"
+        operation = f"{Rounding.NEXT_MONTH} {days[0].value}"
         yield Candidate(day, score, (hit.span(), *days[0].spans), operation)
 
 
@@ -204,10 +205,10 @@ def _on_delivery(reader: Reader, hit: Hit) -> list[Candidate]:
     for delivered in _rows(reader, "delivery"):
         day = delivered.value
         assert isinstance(day, date)
-        operation = "delivery date"
+        operation = str(day)
         if hit.cue.value == "month_after_delivery":
+            operation = f"{Rounding.NEXT_MONTH} {day}"
             day = _next_month(day)
-            operation = "first of the month after the delivery date"
         score = min(hit.score, delivered.score)
         return [Candidate(day, score, (hit.span(), *delivered.spans), operation)]
     return []

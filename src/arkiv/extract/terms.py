@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from arkiv.domain.facts import Field
+from arkiv.domain.operations import Rounding
 from arkiv.domain.values import Duration
 from arkiv.extract.anchors import Anchor, anchor_of
 from arkiv.extract.conflicts import text_before_table
@@ -141,7 +142,7 @@ def _computed_end(reader: Reader, anchor: str, start: Candidate, term: Candidate
     words = term.spans[0]
     if _MONTH_END.search(reader.text.low, words.start, words.end + _SHORTLY):
         end = end.replace(day=monthrange(end.year, end.month)[1])
-        operation = f"end of the month of {anchor} + {term.value}"
+        operation = f"{Rounding.MONTH_END} {operation}"
     score = min(start.score, term.score) * _COMPUTED
     return Candidate(end, score, (*term.spans, *start.spans), operation)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from arkiv.domain.facts import DocumentType, Field, FieldValue, Source
-from arkiv.domain.operations import read_operation
+from arkiv.domain.operations import Rounding, read_operation
 from arkiv.domain.review import FactState
 from arkiv.domain.values import Duration, Money, Party, Per, Vat
 from arkiv.texts import _, ngettext
@@ -109,7 +109,12 @@ def operation_words(operation: str, known: Mapping[Field, FieldValue]) -> str:
         day = known.get(field)
         base = f"{_LABELS[field]} {day}" if isinstance(day, date) else _LABELS[field]
     steps = (f"{'+' if way > 0 else '−'} {_length(length)}" for way, length in counted.steps)
-    return " ".join((base, *steps))
+    words = " ".join((base, *steps))
+    if counted.rounding is Rounding.MONTH_END:
+        return _("end of the month of {day}").format(day=words)
+    if counted.rounding is Rounding.NEXT_MONTH:
+        return _("first of the month after {day}").format(day=words)
+    return words
 
 
 def place(source: Source) -> str:
