@@ -96,7 +96,7 @@ def test_another_process_of_the_index_sees_the_next_commit(folder: Path, library
     assert reader.mark() == library.seq
 
 
-@pytest.mark.parametrize("pattern", ["*.toc", "*.trm", "*.pst", "*.col"])
+@pytest.mark.parametrize("pattern", ["*.toc", "*.trm", "*.pst"])
 @pytest.mark.parametrize("length", [0, 60])
 def test_a_truncated_file_means_unusable_and_a_rebuild_heals(
     folder: Path, library: Library, pattern: str, length: int
@@ -111,6 +111,25 @@ def test_a_truncated_file_means_unusable_and_a_rebuild_heals(
     index.rebuild(library.entries(), library.seq)
     assert total(index, "rent") == 5
     assert index.mark() == library.seq
+
+
+@pytest.mark.parametrize("pattern", ["*.words", "*.contracts"])
+@pytest.mark.parametrize("length", [None, 0, 9, 60])
+def test_a_missing_or_cut_sidecar_is_made_up_for_from_the_segment(
+    folder: Path, library: Library, pattern: str, length: int | None
+) -> None:
+    WhooshIndex(folder, library).feed(library.entries(), library.seq)
+    sidecar = newest(folder, pattern)
+    if length is None:
+        sidecar.unlink()
+    else:
+        os.truncate(sidecar, length)
+    index = WhooshIndex(folder, library)
+
+    assert total(index, "rent") == 5
+    assert total(index, "word*") == 5
+    assert total(index, "word3") == 1
+    assert index.ids() == {1, 2, 3, 4, 5}
 
 
 def test_an_unusable_index_has_mark_0_and_refuses_to_be_fed(folder: Path, library: Library) -> None:

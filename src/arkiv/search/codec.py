@@ -16,9 +16,17 @@ from typing import Any
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Whoosh 2.7.4 has escapes that newer Pythons warn about
-    from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
+    from whoosh.codec.whoosh3 import (
+        WHOOSH3_HEADER_MAGIC,
+        W3Codec,
+        W3FieldWriter,
+        W3PerDocWriter,
+        W3TermInfo,
+    )
     from whoosh.system import pack_int, pack_long, pack_ushort
     from whoosh.writing import PostingPool
+
+from arkiv.search.sidecars import CONTRACTS, WORDS, write_contracts, write_words
 
 __all__ = ["FastCodec", "Pool"]
 
@@ -41,9 +49,41 @@ class FastCodec(W3Codec):  # type: ignore[misc]
     def field_writer(self, storage: Any, segment: Any) -> FieldWriter:
         return FieldWriter(self, storage, segment)
 
+    def per_document_writer(self, storage: Any, segment: Any) -> DocumentWriter:
+        return DocumentWriter(self, storage, segment)
+
+
+class DocumentWriter(W3PerDocWriter):  # type: ignore[misc]
+    """Keeps what is stored of each document in one table beside the segment."""
+
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._rows: list[tuple[int, ...]] = []
+
+    def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:
+        if value is not None:
+            self._rows.append(value)
+        super().add_field(fieldname, fieldobj, value, length)
+
+    def close(self) -> None:
+        super().close()
+        file = self._create_file(CONTRACTS)
+        write_contracts(file, self._rows)
+        file.close()
+
 
 class FieldWriter(W3FieldWriter):  # type: ignore[misc]
     """Takes sorted postings and writes the files of one segment."""
+
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._words: dict[str, tuple[list[bytes], list[int]]] = {}
+
+    def close(self) -> None:
+        super().close()
+        file = self._create_file(WORDS)
+        write_words(file, self._words)
+        file.close()
 
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[Posting]) -> None:
         for (field, term), postings in groupby(items, key=itemgetter(0, 1)):
@@ -71,6 +111,9 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
         )
         extent = pack_long(start) + pack_int(file.tell() - start)
         self._tindex.add(pack_ushort(self._fieldid) + term, facts + extent)
+        terms, documents = self._words.setdefault(self._fieldname, ([], []))
+        terms.append(term)
+        documents.append(len(postings))
 
 
 class Pool(PostingPool):  # type: ignore[misc]

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,15 @@ import numpy.typing as npt
 
 from arkiv.domain.query_tree import TextField
 from arkiv.search.schema import SegmentReader, TermNotFound, W3LeafMatcher
+from arkiv.search.sidecars import (
+    CONTRACTS,
+    NOTHING,
+    WORDS,
+    FieldWords,
+    kept_words,
+    read_contracts,
+    read_words,
+)
 
 __all__ = ["Leaf", "Postings", "PostingsCache"]
 
@@ -66,15 +77,19 @@ class PostingsCache:
 class Leaf:
     """One segment of the index, open for reading. Not safe for two threads at once."""
 
-    def __init__(self, reader: SegmentReader, name: str, cache: PostingsCache) -> None:
+    def __init__(
+        self, reader: SegmentReader, folder: Path, name: str, cache: PostingsCache
+    ) -> None:
         self._reader = reader
+        self._folder = folder
         self._cache = cache
-        self._lexicon: dict[TextField, list[tuple[str, int]]] | None = None
         self.name = name
         self.size: int = reader.doc_count_all()
-        stored = np.array(
-            [reader.stored_fields(place)["id"] for place in range(self.size)], np.int64
-        ).reshape(self.size, 1 + len(TextField))
+        width = 1 + len(TextField)
+        stored = read_contracts(folder / f"{name}{CONTRACTS}", self.size, width)
+        if stored is None:
+            rows = [reader.stored_fields(place)["id"] for place in range(self.size)]
+            stored = np.array(rows, np.int64).reshape(self.size, width)
         self.numbers: npt.NDArray[np.int64] = stored[:, 0]
         """The contract of each document."""
         self.lengths: npt.NDArray[np.float32] = stored[:, 1:].astype(np.float32)
@@ -95,14 +110,20 @@ class Leaf:
 
     def completions(self, field: TextField, prefix: str) -> list[str]:
         """The terms that begin so, the most frequent first."""
-        lexicon = self._lexicon_of(field)
-        start = bisect_left(lexicon, (prefix, 0))
-        found = []
-        for term, frequency in lexicon[start:]:
-            if not term.startswith(prefix):
-                break
-            found.append((-frequency, term))
-        return [term for _frequency, term in sorted(found)]
+        words = self.words(field)
+        start = bisect_left(words.terms, prefix)
+        end = bisect_left(words.terms, prefix + "\U0010ffff")
+        order = np.argsort(-words.frequencies[start:end], kind="stable") + start
+        return [words.terms[place] for place in order.tolist()]
+
+    def words(self, field: TextField) -> FieldWords:
+        """The distinct terms of a field."""
+        return self._words.get(str(field), NOTHING)
+
+    @cached_property
+    def _words(self) -> dict[str, FieldWords]:
+        found = read_words(self._folder / f"{self.name}{WORDS}")
+        return found if found is not None else kept_words(self._reader, tuple(TextField))
 
     def places(self, field: TextField, term: str, docs: npt.NDArray[np.int32]) -> Places:
         """Where the term stands in those of these documents that hold it."""
@@ -146,17 +167,6 @@ class Leaf:
             if block.docs.size and not 0 <= int(block.docs[0]) <= int(block.docs[-1]) < self.size:
                 raise ValueError("a document that is not there")
             yield block
-
-    def _lexicon_of(self, field: TextField) -> list[tuple[str, int]]:
-        if self._lexicon is None:
-            lexicon: dict[TextField, list[tuple[str, int]]] = {name: [] for name in TextField}
-            for (name, term), frequency in self._reader:
-                if name in lexicon:
-                    entry = (term.decode(), frequency.doc_frequency())
-                    lexicon[TextField(name)].append(entry)
-            # Bytes and text sort alike in UTF-8.
-            self._lexicon = lexicon
-        return self._lexicon[field]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

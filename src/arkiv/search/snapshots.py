@@ -97,7 +97,8 @@ class Snapshots:
         known = self._leaves.get(name)
         if known is not None:
             return known
-        return Leaf(SegmentReader(storage, schema, segment), name, self._cache)
+        reader = SegmentReader(storage, schema, segment)
+        return Leaf(reader, Path(storage.folder), name, self._cache)
 
 
 def read_mark(folder: Path) -> int:

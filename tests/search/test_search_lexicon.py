@@ -1,0 +1,85 @@
+"""The words of the index, over all its segments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arkiv.search.lexicon import Lexicon
+from arkiv.search.sidecars import FieldWords, read_words, write_words
+
+words = st.text("abcæø", min_size=1, max_size=4)
+segments = st.lists(st.dictionaries(words, st.integers(1, 9), max_size=8), max_size=4)
+
+
+def field_words(counts: dict[str, int]) -> FieldWords:
+    terms = sorted(counts)
+    return FieldWords(terms, np.array([counts[term] for term in terms], np.int32))
+
+
+def named(made: list[dict[str, int]]) -> dict[str, FieldWords]:
+    return {str(place): field_words(counts) for place, counts in enumerate(made)}
+
+
+@given(segments, words)
+def test_a_lexicon_answers_as_a_plain_count_of_all_segments(
+    made: list[dict[str, int]], sought: str
+) -> None:
+    lexicon = Lexicon.of(named(made))
+    plain: Counter[str] = Counter()
+    for counts in made:
+        plain.update(counts)
+
+    assert lexicon.terms == sorted(plain)
+    assert lexicon.frequency(sought) == plain[sought]
+    assert lexicon.beginning(sought) == sorted(t for t in plain if t.startswith(sought))
+    assert lexicon.containing(sought) == sorted(t for t in plain if sought in t)
+
+
+@given(segments, st.integers(0, 4))
+def test_extending_a_lexicon_is_the_same_as_making_it(
+    made: list[dict[str, int]], first: int
+) -> None:
+    every = named(made)
+    before = Lexicon.of(dict(list(every.items())[:first]))
+
+    extended = Lexicon.of(every, before)
+
+    assert extended.terms == Lexicon.of(every).terms
+    assert all(extended.frequency(t) == Lexicon.of(every).frequency(t) for t in extended.terms)
+
+
+def test_words_of_a_segment_that_is_gone_are_not_kept() -> None:
+    every = named([{"a": 1}, {"b": 2}])
+    before = Lexicon.of(every)
+
+    after = Lexicon.of({"1": every["1"]}, before)
+
+    assert after.terms == ["b"]
+
+
+def test_the_commonest_come_first_and_then_by_name() -> None:
+    lexicon = Lexicon.of(named([{"a": 1, "b": 5, "c": 5, "d": 2}]))
+
+    assert lexicon.commonest(lexicon.terms, 3) == ["b", "c", "d"]
+
+
+def test_words_come_back_from_the_file_as_they_were_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.words"
+    fields: dict[str, tuple[list[bytes], list[int]]] = {
+        "text": ([b"a", "ærfugl".encode()], [3, 1]),
+        "title": ([], []),
+    }
+    with path.open("wb") as file:
+        write_words(file, fields)
+
+    found = read_words(path)
+
+    assert found is not None
+    assert found["text"].terms == ["a", "ærfugl"]
+    assert found["text"].frequencies.tolist() == [3, 1]
+    assert found["title"].terms == []
