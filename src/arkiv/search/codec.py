@@ -10,8 +10,7 @@ import pickle
 import warnings
 import zlib
 from collections.abc import Iterable
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import Any
 
 with warnings.catch_warnings():
@@ -24,14 +23,11 @@ with warnings.catch_warnings():
         W3TermInfo,
     )
     from whoosh.system import pack_int, pack_long, pack_ushort
-    from whoosh.writing import PostingPool
 
+from arkiv.search.pool import TermPostings
 from arkiv.search.sidecars import CONTRACTS, WORDS, write_contracts, write_words
 
-__all__ = ["FastCodec", "Pool"]
-
-Posting = tuple[str, bytes, int, float, bytes | None]
-"""Field, term, document, frequency, places; a contract's number has no places."""
+__all__ = ["FastCodec"]
 
 _BLOCK = 128
 """Postings."""
@@ -85,64 +81,56 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
         write_words(file, self._words)
         file.close()
 
-    def add_postings(self, schema: Any, lengths: Any, items: Iterable[Posting]) -> None:
-        for (field, term), postings in groupby(items, key=itemgetter(0, 1)):
+    def add_postings(self, schema: Any, lengths: Any, items: Iterable[TermPostings]) -> None:
+        for field, term, documents, frequencies, places in items:
             if field != self._fieldname:
                 self.start_field(field, schema[field])
-            self._write_term(term, list(postings))
+            self._write_term(term, documents, frequencies, places)
 
-    def _write_term(self, term: bytes, postings: list[Posting]) -> None:
+    def _write_term(
+        self, term: bytes, documents: list[int], frequencies: list[int], places: list[bytes]
+    ) -> None:
         file = self._postfile
         start = file.tell()
         file.write(WHOOSH3_HEADER_MAGIC)
-        for first in range(0, len(postings), _BLOCK):
-            block = postings[first : first + _BLOCK]
-            _write_block(file, block, last=first + _BLOCK >= len(postings))
-        frequencies = [posting[3] for posting in postings]
+        count = len(documents)
+        for first in range(0, count, _BLOCK):
+            end = first + _BLOCK
+            block = documents[first:end], frequencies[first:end], places[first:end]
+            _write_block(file, *block, last=end >= count)
         facts = _term_info(
             False,
             sum(frequencies),
-            len(postings),
+            count,
             0,
             0,
             max(frequencies),
-            postings[0][2],
-            postings[-1][2],
+            documents[0],
+            documents[-1],
         )
         extent = pack_long(start) + pack_int(file.tell() - start)
         self._tindex.add(pack_ushort(self._fieldid) + term, facts + extent)
-        terms, documents = self._words.setdefault(self._fieldname, ([], []))
+        terms, counts = self._words.setdefault(self._fieldname, ([], []))
         terms.append(term)
-        documents.append(len(postings))
+        counts.append(count)
 
 
-class Pool(PostingPool):  # type: ignore[misc]
-    """Whoosh's sorting pool with a cheaper guess at how much memory is used."""
-
-    def add(self, item: Posting) -> None:
-        self.currentsize += 250 + len(item[4] or b"")
-        if self.currentsize > self.limit:
-            self.save()
-        self.current.append(item)
-
-
-def _write_block(file: Any, block: list[Posting], last: bool) -> None:
-    docs = [posting[2] for posting in block]
-    frequencies = [posting[3] for posting in block]
-    deltas = (docs[0], *(after - before for before, after in pairwise(docs)))
-    places = tuple(posting[4] for posting in block) if block[0][4] else None
-    data = pickle.dumps((deltas, _small(frequencies), places), 2)
+def _write_block(
+    file: Any, documents: list[int], frequencies: list[int], places: list[bytes], last: bool
+) -> None:
+    deltas = (documents[0], *(after - before for before, after in pairwise(documents)))
+    data = pickle.dumps((deltas, _small(frequencies), tuple(places) if places[0] else None), 2)
     level = _LEVEL if len(data) >= _WORTH_COMPRESSING else 0
     if level:
         data = zlib.compress(data, level)
-    facts = pickle.dumps((len(block), docs[-1], max(frequencies), level, 0, 0), 2)
+    facts = pickle.dumps((len(documents), documents[-1], max(frequencies), level, 0, 0), 2)
     length = len(facts) + len(data)
     file.write(pack_int(-length if last else length) + facts + data)
 
 
-def _small(frequencies: list[float]) -> float | tuple[float, ...] | None:
+def _small(frequencies: list[int]) -> float | tuple[float, ...] | None:
     """As the format has it: None where all are 1, one number where all are alike."""
     first = frequencies[0]
     if frequencies.count(first) != len(frequencies):
-        return tuple(frequencies)
-    return None if first == 1.0 else first
+        return tuple(map(float, frequencies))
+    return None if first == 1 else float(first)

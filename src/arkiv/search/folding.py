@@ -100,6 +100,20 @@ _REMEMBERED = 50_000
 _folded = _Folded()
 
 
+class _Single(dict[str, str]):
+    """Raw words and the one term each is; empty for those that are none or several."""
+
+    def __missing__(self, raw: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        terms = fold_word(raw)
+        found = self[raw] = terms[0] if len(terms) == 1 else ""
+        return found
+
+
+_single = _Single()
+
+
 def fold_word(raw: str) -> tuple[str, ...]:
     """The terms of one raw word: nearly always one, several for ½, none for a lone modifier."""
     return _folded[raw]
@@ -134,12 +148,14 @@ def positions(text: str, into: defaultdict[str, list[int]], start: int = 0) -> i
     """Add the places of every term of a text, ascending; returns where the next text begins."""
     if _LINE_END.search(text) is not None:
         return _positions_of_tokens(text, into, start)
-    words = _RAW_WORD if _RARE.search(text) else _COMMON_WORD
-    for found in map(_folded.__getitem__, words.findall(text)):
-        for term in found:
-            into[term].append(start)
-            start += STEP
-    return start
+    words = (_RAW_WORD if _RARE.search(text) else _COMMON_WORD).findall(text)
+    found = list(map(_single.__getitem__, words))
+    if "" in found:  # a word that is no term or several
+        found = [term for raw in words for term in fold_word(raw)]
+    end = start + STEP * len(found)
+    for term, place in zip(found, range(start, end, STEP), strict=True):
+        into[term].append(place)
+    return end
 
 
 def followers(position: int) -> tuple[int, ...]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import warnings
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Whoosh 2.7.4 has escapes that newer Pythons warn about
@@ -24,6 +23,7 @@ with warnings.catch_warnings():
 from arkiv.domain.contracts import IndexEntry
 from arkiv.domain.query_tree import TextField
 from arkiv.search.folding import STEP, positions
+from arkiv.search.pool import encoded
 
 __all__ = [
     "FORMAT",
@@ -36,8 +36,9 @@ __all__ = [
     "SegmentReader",
     "TermNotFound",
     "W3LeafMatcher",
-    "document",
     "new_schema",
+    "places_of",
+    "stored_of",
 ]
 
 FORMAT = 1
@@ -50,12 +51,8 @@ _GAP = 64 * STEP
 class Positions(formats.Positions):  # type: ignore[misc]
     """Places as differences in fixed-width integers, the narrowest that holds them."""
 
-    def encode(self, poslist: Sequence[int]) -> bytes:
-        deltas = [poslist[0]]
-        deltas += [after - before for before, after in pairwise(poslist)]
-        widest = max(deltas)
-        code = "B" if widest < 256 else "H" if widest < 65536 else "I"
-        return code.encode() + array(code, deltas).tobytes()
+    def encode(self, poslist: list[int]) -> bytes:
+        return encoded(poslist)
 
     def decode_positions(self, valuestring: bytes) -> list[int]:
         place = 0
@@ -73,17 +70,10 @@ class Positions(formats.Positions):  # type: ignore[misc]
 
 
 class WordField(fields.FieldType):  # type: ignore[misc]
-    """Text as folded words with places, not stored; takes the places already counted."""
+    """Text as folded words with places, not stored; the pool takes them, not this field."""
 
     def __init__(self) -> None:
         super().__init__(Positions(), IDAnalyzer(), scorable=False, stored=False)
-
-    def index(
-        self, value: dict[str, list[int]], **_options: object
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        encode = self.format.encode
-        for term, places in value.items():
-            yield term.encode(), len(places), float(len(places)), encode(places)
 
 
 class MarkField(fields.ID):  # type: ignore[misc]
@@ -100,18 +90,20 @@ def new_schema() -> fields.Schema:
     return fields.Schema(id=MarkField(), **{str(field): WordField() for field in TextField})
 
 
-def document(entry: IndexEntry) -> dict[str, object]:
-    """One contract as Whoosh takes it; stored are its number and its lengths by TextField."""
-    texts = {
+def places_of(entry: IndexEntry) -> dict[TextField, dict[str, list[int]]]:
+    """Where every word of a contract stands in each of its texts."""
+    return {
         TextField.TITLE: _places([[entry.title]]),
         TextField.PARTIES: _places([[party] for party in entry.parties]),
         TextField.TAGS: _places([[tag] for tag in entry.tags]),
         TextField.NOTES: _places([[note] for note in entry.notes]),
         TextField.TEXT: _places([[page.text for page in text.pages] for text in entry.texts]),
     }
-    stored = (int(entry.id), *(sum(map(len, texts[field].values())) for field in TextField))
-    filled = {str(field): places for field, places in texts.items() if places}
-    return {"id": str(entry.id), "_stored_id": stored, **filled}
+
+
+def stored_of(entry: IndexEntry, places: dict[TextField, dict[str, list[int]]]) -> tuple[int, ...]:
+    """What is kept of a contract: its number, then the length of each text, by TextField."""
+    return (int(entry.id), *(sum(map(len, places[field].values())) for field in TextField))
 
 
 def _places(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:

@@ -8,21 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from arkiv.domain.contracts import IndexEntry
-from arkiv.search.codec import FastCodec, Pool
+from arkiv.search.codec import FastCodec
 from arkiv.search.faults import unusable
+from arkiv.search.pool import Pool
 from arkiv.search.schema import (
     FORMAT,
     FileIndex,
     LockError,
     SegmentReader,
-    document,
     new_schema,
+    places_of,
+    stored_of,
 )
 from arkiv.search.storage import DurableStorage
 
 __all__ = ["create", "update"]
 
-_MEMORY_MB = 64
+_MEMORY_BYTES = 96_000_000
 """Of postings; what is more goes through sorted runs on the disk."""
 _FOLD_AT = 16
 """So many segments of one order of size are folded into one."""
@@ -34,7 +36,7 @@ def create(folder: Path, entries: Iterable[IndexEntry], mark: int) -> None:
     writer = _writer(index, 0.0)
     try:
         for entry in entries:
-            writer.add_document(**document(entry))
+            _add(writer, entry)
         writer.schema["id"].mark = mark
         writer.commit(mergetype=_kept)
     except BaseException:
@@ -75,7 +77,7 @@ def update(
 def _writer(index: FileIndex, timeout_seconds: float) -> Any:
     """Raises LockError when somebody else writes for longer."""
     writer = index.writer(compound=False, codec=FastCodec(), timeout=timeout_seconds)
-    writer.pool = Pool(writer.temp_storage(), writer.newsegment, limitmb=_MEMORY_MB)
+    writer.pool = Pool(writer.temp_storage(), _MEMORY_BYTES)
     return writer
 
 
@@ -87,13 +89,27 @@ def _held(writer: Any) -> int:
 
 
 def _replace(writer: Any, entries: dict[Any, IndexEntry], mark: int) -> None:
-    documents = [document(entry) for entry in entries.values()]
     with unusable():
         _delete(writer, (str(number) for number in entries))
-        for fields in documents:
-            writer.add_document(**fields)
+        for entry in entries.values():
+            _add(writer, entry)
         writer.schema["id"].mark = mark
         writer.commit(mergetype=_folded)
+
+
+def _add(writer: Any, entry: IndexEntry) -> None:
+    """What Whoosh's add_document does, a whole text at a time."""
+    document = writer.docnum
+    places = places_of(entry)
+    kept = writer.perdocwriter
+    kept.start_doc(document)
+    writer.pool.add(("id", str(entry.id).encode(), document, 1.0, b""))
+    for field, where in places.items():
+        writer.pool.add_places(str(field), document, where)
+    kept.add_field("id", writer.schema["id"], stored_of(entry, places), 0)
+    kept.finish_doc()
+    writer.docnum += 1
+    writer._added = True
 
 
 def _delete(writer: Any, numbers: Iterable[str]) -> None:
