@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,8 @@ def _ask(options: argparse.Namespace) -> dict[str, Any]:
     opened, _nothing = cost_of(lambda: (fresh.open(), fresh.ask(sought[Kind.ALL][0])))
     times = {kind: _times(fresh, kind_sought) for kind, kind_sought in sought.items()}
     resident = _resident_mb()
-    added = [
-        cost_of(lambda: _added(fresh, corpus.made(options.contracts + extra)))[0].cpu_seconds
-        for extra in range(1, 6)
-    ]
+    extra = [corpus.made(options.contracts + more) for more in range(1, 6)]
+    added = [cost_of(partial(_added, fresh, one))[0].cpu_seconds for one in extra]
     return {
         "cold_ms": opened.cpu_seconds * 1e3,
         "memory_mb": resident - before,
@@ -140,7 +139,7 @@ def _added(engine: Engine, made: Made) -> None:
 def _times(engine: Engine, sought: tuple[Sought, ...]) -> dict[str, list[float]]:
     first, again = [], []
     for one in sought:
-        runs = [_cpu_ms(lambda: engine.ask(one)) for _run in range(3)]  # noqa: B023
+        runs = [_cpu_ms(partial(engine.ask, one)) for _run in range(3)]
         first.append(runs[0])
         again.append(min(runs[1:]))
     return {"first": sorted(first), "again": sorted(again)}

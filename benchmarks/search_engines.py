@@ -6,7 +6,6 @@ the kind of query adds. All keep the text, Arkiv in its record.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
