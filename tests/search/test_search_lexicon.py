@@ -9,8 +9,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from arkiv.domain.query_tree import TextField
+from arkiv.search.engine import WhooshIndex
 from arkiv.search.lexicon import Lexicon
 from arkiv.search.sidecars import FieldWords, read_words, write_words
+from arkiv.search.snapshots import Snapshots
+from arkiv.search.storage import Generations
+from fakes.library import Library
 
 words = st.text("abcæø", min_size=1, max_size=4)
 segments = st.lists(st.dictionaries(words, st.integers(1, 9), max_size=8), max_size=4)
@@ -83,3 +88,26 @@ def test_words_come_back_from_the_file_as_they_were_written(tmp_path: Path) -> N
     assert found["text"].terms == ["a", "ærfugl"]
     assert found["text"].frequencies.tolist() == [3, 1]
     assert found["title"].terms == []
+
+
+def test_the_words_of_a_snapshot_grow_with_the_commits(tmp_path: Path) -> None:
+    library = Library()
+    index, generations, snapshots = (
+        WhooshIndex(tmp_path, library),
+        Generations(tmp_path),
+        Snapshots(),
+    )
+    assert snapshots.newest(None).lexicon(TextField.TEXT).terms == []
+
+    library.put(1, "rent paid")
+    index.feed(library.entries(), library.seq)
+    first = snapshots.newest(generations.current())
+    assert first.lexicon(TextField.TEXT).terms == ["paid", "rent"]
+    assert first.lexicon(TextField.TEXT) is first.lexicon(TextField.TEXT)
+
+    library.put(2, "rent owed")
+    index.feed(library.entries(index.mark()), library.seq)
+    second = snapshots.newest(generations.current())
+    assert second.lexicon(TextField.TEXT).terms == ["owed", "paid", "rent"]
+    assert second.lexicon(TextField.TEXT).frequency("rent") == 2
+    assert first.lexicon(TextField.TEXT).terms == ["paid", "rent"]

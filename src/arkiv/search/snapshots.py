@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from arkiv.domain.query_tree import TextField
 from arkiv.search.faults import unusable
+from arkiv.search.lexicon import Lexicon
 from arkiv.search.postings import Leaf, PostingsCache
 from arkiv.search.schema import FORMAT, TOC, FileStorage, SegmentReader
 
@@ -31,6 +33,17 @@ class Snapshot:
     leaves: tuple[Leaf, ...]
     alive: tuple[npt.NDArray[np.bool_], ...]
     """For each leaf, which of its documents are not deleted."""
+    lexicons: dict[TextField, Lexicon] = field(default_factory=dict)
+    """Those asked for at this commit; until then, those of a commit before."""
+
+    def lexicon(self, text: TextField) -> Lexicon:
+        """The words of a field. Raises IndexUnusable when they cannot be read."""
+        known = self.lexicons.get(text)
+        if known is None or known.held != {leaf.name for leaf in self.leaves}:
+            with unusable():
+                words = {leaf.name: leaf.words(text) for leaf in self.leaves}
+            known = self.lexicons[text] = Lexicon.of(words, known)
+        return known
 
     @property
     def numbers(self) -> npt.NDArray[np.int64]:
@@ -90,7 +103,14 @@ class Snapshots:
         alive = [
             _alive(segment, leaf) for segment, leaf in zip(contents.segments, leaves, strict=True)
         ]
-        return Snapshot(folder, contents.generation, int(number.mark), tuple(leaves), tuple(alive))
+        return Snapshot(
+            folder,
+            contents.generation,
+            int(number.mark),
+            tuple(leaves),
+            tuple(alive),
+            dict(self._last.lexicons) if self._last else {},
+        )
 
     def _leaf(self, storage: FileStorage, schema: object, segment: object) -> Leaf:
         name = segment.segment_id()  # type: ignore[attr-defined]
