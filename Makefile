@@ -50,7 +50,9 @@ contracts: $(READY)
 check: lint types contracts test
 
 bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group bench
 	$(BIN)/python benchmarks/ingest.py
+	$(BIN)/python benchmarks/search.py
 
 score: $(READY)
 	$(BIN)/python tools/score.py

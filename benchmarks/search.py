@@ -10,14 +10,17 @@ running application is between the two.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import pickle
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +30,7 @@ from search_corpus import Corpus, Made
 from search_engines import ENGINES, Engine
 from search_queries import Kind, Sought, queries
 
+_ADDED = 5
 _SLOW = {"whoosh": 40}
 """So many queries of a kind at most; stock Whoosh needs seconds for some prefixes."""
 
@@ -37,9 +41,11 @@ def main() -> None:
         print(json.dumps(_STEPS[options.step](options)))
         return
     print(f"{options.contracts} contracts of {options.words} words; {machine()}", flush=True)
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        _write(Corpus(options.contracts, options.words), Path(folder))
-        found = {name: _measured(name, Path(folder), options) for name in options.engines}
+    with _folder(options.folder) as folder:
+        _write(Corpus(options.contracts, options.words), folder)
+        found = {
+            name: _measured(name, folder, options) for name in options.engines if _is_there(name)
+        }
     _print_building(found)
     _print_asking(found, "first")
     _print_asking(found, "again")
@@ -51,10 +57,29 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--words", type=int, default=6000, help="of each contract")
     parser.add_argument("--queries", type=int, default=200, help="of each kind")
     parser.add_argument("--engines", nargs="+", choices=tuple(ENGINES), default=tuple(ENGINES))
-    parser.add_argument("--folder", help="where to build; a temporary one unless told")
+    parser.add_argument("--folder", help="where to build, and what is kept; else temporary")
     parser.add_argument("--step", choices=tuple(_STEPS), help=argparse.SUPPRESS)
     parser.add_argument("--engine", choices=tuple(ENGINES), help=argparse.SUPPRESS)
     return parser.parse_args()
+
+
+@contextmanager
+def _folder(named: str | None) -> Iterator[Path]:
+    """A named folder stays, and what was built there is not built again."""
+    if named is not None:
+        folder = Path(named)
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        yield Path(temporary)
+
+
+def _is_there(engine: str) -> bool:
+    if engine != "tantivy" or importlib.util.find_spec("tantivy") is not None:
+        return True
+    print("tantivy is not installed and left out: pip install tantivy", flush=True)
+    return False
 
 
 class _Raw(argparse.RawDescriptionHelpFormatter):
@@ -62,9 +87,13 @@ class _Raw(argparse.RawDescriptionHelpFormatter):
 
 
 def _write(corpus: Corpus, folder: Path) -> None:
-    with (folder / "made.pickle").open("wb") as file:
+    made = folder / "made.pickle"
+    if made.exists():
+        return
+    with made.with_suffix(".part").open("wb") as file:
         for one in corpus:
             pickle.dump(one, file)
+    made.with_suffix(".part").rename(made)
 
 
 def _made(folder: Path) -> Iterator[Made]:
@@ -74,18 +103,22 @@ def _made(folder: Path) -> Iterator[Made]:
 
 
 def _measured(name: str, folder: Path, options: argparse.Namespace) -> dict[str, Any]:
-    place = folder / name
-    place.mkdir()
-    found: dict[str, Any] = {}
-    for step in _STEPS:
-        arguments = ["--step", step, "--engine", name, "--folder", str(place)]
-        for option in ("contracts", "words", "queries"):
-            arguments += [f"--{option}", str(getattr(options, option))]
-        done = subprocess.run(
-            [sys.executable, __file__, *arguments], stdout=subprocess.PIPE, check=True
-        )
-        found |= json.loads(done.stdout)
-    return found
+    built = folder / f"{name}.json"
+    if not built.exists():
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir()
+        built.write_text(_step("build", name, folder, options))
+    found: dict[str, Any] = json.loads(built.read_text())
+    return found | json.loads(_step("ask", name, folder, options))
+
+
+def _step(step: str, name: str, folder: Path, options: argparse.Namespace) -> str:
+    """What a step prints, done in a process of its own."""
+    arguments = ["--step", step, "--engine", name, "--folder", str(folder / name)]
+    for option in ("contracts", "words", "queries"):
+        arguments += [f"--{option}", str(getattr(options, option))]
+    command = [sys.executable, __file__, *arguments]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
 
 
 def _build(options: argparse.Namespace) -> dict[str, Any]:
@@ -120,7 +153,7 @@ def _ask(options: argparse.Namespace) -> dict[str, Any]:
     opened, _nothing = cost_of(lambda: (fresh.open(), fresh.ask(sought[Kind.ALL][0])))
     times = {kind: _times(fresh, kind_sought) for kind, kind_sought in sought.items()}
     resident = _resident_mb()
-    extra = [corpus.made(options.contracts + more) for more in range(1, 6)]
+    extra = [corpus.made(number) for number in _new_numbers(options)]
     added = [cost_of(partial(_added, fresh, one))[0].cpu_seconds for one in extra]
     return {
         "cold_ms": opened.cpu_seconds * 1e3,
@@ -129,6 +162,14 @@ def _ask(options: argparse.Namespace) -> dict[str, Any]:
         "add_ms": sorted(added)[len(added) // 2] * 1e3,
         "times": times,
     }
+
+
+def _new_numbers(options: argparse.Namespace) -> range:
+    """Of contracts that are not there yet, not even from an earlier run on the same folder."""
+    count = Path(options.folder).parent / f"{options.engine}.added"
+    first = int(count.read_text()) if count.exists() else options.contracts + 1
+    count.write_text(str(first + _ADDED))
+    return range(first, first + _ADDED)
 
 
 def _added(engine: Engine, made: Made) -> None:
