@@ -6,6 +6,7 @@ __all__ = [
     "ArkivError",
     "BadInput",
     "Busy",
+    "Cancelled",
     "Damaged",
     "IndexUnusable",
     "NoWorkspace",
@@ -54,6 +55,12 @@ class Busy(ArkivError):
     """Somebody else holds what is needed; the user can wait or stop the other one."""
 
     exit_code = 5
+
+
+class Cancelled(ArkivError):
+    """Whoever asked no longer wants the answer; nobody is told."""
+
+    exit_code = 1
 
 
 class IndexUnusable(ArkivError):

@@ -36,6 +36,7 @@ from arkiv.domain.query_tree import (
 from arkiv.domain.searching import (
     Facet,
     FacetCount,
+    Hits,
     HitSpan,
     Scored,
     SearchAnswer,
@@ -44,6 +45,7 @@ from arkiv.domain.searching import (
     SortKey,
 )
 from arkiv.domain.values import Money, Party
+from arkiv.errors import Cancelled
 from arkiv.search.folding import fold, terms, tokens
 
 __all__ = ["FakeIndex"]
@@ -93,7 +95,11 @@ class FakeIndex:
         self._entries = {entry.id: entry for entry in entries}
         self._mark = mark
 
-    def search(self, request: SearchRequest) -> SearchAnswer:
+    def search(
+        self, request: SearchRequest, stop: Callable[[], bool] | None = None
+    ) -> SearchAnswer:
+        if stop is not None and stop():
+            raise Cancelled
         rows = list(self._source.summaries(0))
         self._spellings = one_spelling(party for row in rows for party in row.facts.parties)
         request = replace(
@@ -113,7 +119,7 @@ class FakeIndex:
         ordered = self._ordered(hits, scores, request)[: request.limit]
         return SearchAnswer(
             len(hits),
-            tuple(Scored(row.id, scores[row.id]) for row in ordered),
+            Hits.of(Scored(row.id, scores[row.id]) for row in ordered),
             {facet: self._counted(facet, found, request) for facet in Facet},
         )
 

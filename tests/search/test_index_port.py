@@ -14,6 +14,7 @@ from arkiv.domain.ports import Index, SummarySource
 from arkiv.domain.query import parse
 from arkiv.domain.searching import Facet, FacetCount, SearchAnswer, SearchRequest, SortKey
 from arkiv.domain.values import Party
+from arkiv.errors import Cancelled
 from arkiv.search.engine import WhooshIndex
 from fakes.index import FakeIndex
 from fakes.library import TODAY, WORDS, Library, invented_library
@@ -246,6 +247,17 @@ def test_a_selected_value_stays_at_zero(make: Make, library: Library) -> None:
     assert answer.total == 0
     assert answer.facets[Facet.TAG] == (FacetCount("hr", 0),)
     assert answer.facets[Facet.OWNER] == (FacetCount("Ola", 0),)
+
+
+def test_a_search_that_nobody_wants_any_more_is_cancelled(make: Make, library: Library) -> None:
+    library.put(1, "rent")
+    index = fed(make(library), library)
+    request = SearchRequest(parse("rent", TODAY), TODAY)
+
+    with pytest.raises(Cancelled):
+        index.search(request, lambda: True)
+
+    assert index.search(request, lambda: False).total == 1
 
 
 def test_our_own_side_is_no_counterparty_once_it_is_known(make: Make, library: Library) -> None:

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from arkiv.cleaning import clean
 from arkiv.domain.identity import ContractId
 from arkiv.domain.query import parse
-from arkiv.domain.searching import Facet, HitSpan, Scored
+from arkiv.domain.searching import Facet, Hits, HitSpan, Scored
 from arkiv.errors import ArkivError, BadInput
 from arkiv.services.finding import PreviewPage, SearchResult, Selection
 from arkiv.tui.inquiry import arrange, toggled
@@ -28,7 +28,7 @@ A = frozenset({"a"})
 
 
 def result(*ids: int) -> SearchResult:
-    scored = tuple(Scored(ContractId(id), 0.0) for id in ids)
+    scored = Hits.of(Scored(ContractId(id), 0.0) for id in ids)
     return SearchResult(parse("", DAY), DAY, len(ids), 0, scored, {})
 
 

@@ -6,7 +6,7 @@ event. Every method may be called from any thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -353,8 +353,13 @@ class Index(Protocol):
         """Build a new generation beside the old one and swap; readers read on meanwhile."""
         ...
 
-    def search(self, request: SearchRequest) -> SearchAnswer:
-        """Raises IndexUnusable when its files cannot be read."""
+    def search(
+        self, request: SearchRequest, stop: Callable[[], bool] | None = None
+    ) -> SearchAnswer:
+        """Raises IndexUnusable when its files cannot be read, Cancelled once ``stop()`` holds.
+
+        An answer that takes too long is ``partial``: its hits are hits, and there may be more.
+        """
         ...
 
     def highlight(self, query: Query, text: str) -> tuple[HitSpan, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import overload
 
 from arkiv.domain.identity import ContractId
 from arkiv.domain.query import Query
@@ -14,6 +15,7 @@ __all__ = [
     "Facet",
     "FacetCount",
     "HitSpan",
+    "Hits",
     "Scored",
     "SearchAnswer",
     "SearchRequest",
@@ -81,6 +83,46 @@ class Scored:
     """0 where nothing was ranked."""
 
 
+class Hits(Sequence[Scored]):
+    """Hits in order; each becomes a Scored only when it is looked at, for there may be thousands.
+
+    Equal to any sequence of the same Scored.
+    """
+
+    __slots__ = ("_scores", "ids")
+
+    def __init__(self, ids: Sequence[ContractId] = (), scores: Sequence[float] = ()) -> None:
+        self.ids = ids
+        """The cheap way to all of them."""
+        self._scores = scores
+
+    @classmethod
+    def of(cls, scored: Iterable[Scored]) -> Hits:
+        """The hits in this order."""
+        kept = tuple(scored)
+        return cls(tuple(hit.id for hit in kept), tuple(hit.score for hit in kept))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Scored: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Hits: ...
+
+    def __getitem__(self, place: int | slice) -> Scored | Hits:
+        if isinstance(place, slice):
+            return Hits(self.ids[place], self._scores[place])
+        return Scored(self.ids[place], self._scores[place])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.ids))
+
+
 @dataclass(frozen=True, slots=True)
 class FacetCount:
     """How many hits a facet's value has under the query and the other facets' selections."""
@@ -94,9 +136,11 @@ class SearchAnswer:
     """What the index answers."""
 
     total: int
-    hits: tuple[Scored, ...]
-    facets: Mapping[Facet, tuple[FacetCount, ...]]
+    hits: Hits
+    facets: Mapping[Facet, Sequence[FacetCount]]
     """Largest count first, then by value; values that are selected stay, even at 0."""
+    partial: bool = False
+    """The time was up: there may be more hits, and counts are of what was found."""
 
 
 @dataclass(frozen=True, slots=True)

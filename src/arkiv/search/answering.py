@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from arkiv.domain.searching import Facet, FacetCount, Scored, SearchAnswer, SearchRequest, SortKey
+from arkiv.domain.searching import Facet, FacetCount, Hits, SearchAnswer, SearchRequest, SortKey
 from arkiv.search.columns import Columns, FacetColumn, Mask
 from arkiv.search.matching import Matches
 
@@ -29,10 +29,8 @@ def answer(request: SearchRequest, matches: Matches, columns: Columns) -> Search
         for facet in Facet
     }
     ordered = _ordered(request, mask, matches, columns)
-    hits = tuple(
-        Scored(columns.rows[row].summary.id, float(matches.scores[row]))
-        for row in ordered[: request.limit].tolist()
-    )
+    listed = ordered[: request.limit]
+    hits = Hits(columns.numbers[listed].tolist(), matches.scores[listed].tolist())
     return SearchAnswer(int(np.count_nonzero(mask)), hits, facets)
 
 

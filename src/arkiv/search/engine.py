@@ -17,6 +17,7 @@ from arkiv.errors import Busy, IndexUnusable
 from arkiv.search import snippets
 from arkiv.search.answering import answer
 from arkiv.search.matching import Matcher
+from arkiv.search.patience import Patience
 from arkiv.search.rows import OwnSide
 from arkiv.search.rowstore import RowStore
 from arkiv.search.snapshots import Snapshots, read_mark
@@ -100,10 +101,14 @@ class WhooshIndex:
         with self._reading:
             self._rows.forget()
 
-    def search(self, request: SearchRequest) -> SearchAnswer:
-        with self._reading:
+    def search(
+        self, request: SearchRequest, stop: Callable[[], bool] | None = None
+    ) -> SearchAnswer:
+        patience = Patience(stop)
+        with patience.holding(self._reading):
             snapshot = self._current(self._snapshots.newest)
             columns = self._rows.columns(request.today)
+            patience.over()
             matches = Matcher(snapshot, columns).matches(request.query.root)
         return answer(request, matches, columns)
 

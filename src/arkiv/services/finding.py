@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +15,7 @@ from arkiv.domain.query import Query, parse
 from arkiv.domain.searching import (
     Facet,
     FacetCount,
+    Hits,
     HitSpan,
     Scored,
     SearchAnswer,
@@ -48,8 +49,10 @@ class SearchResult:
     total: int
     missing: int
     """Changes the index does not hold yet; 0 when the answer is complete."""
-    scored: tuple[Scored, ...]
-    facets: Mapping[Facet, tuple[FacetCount, ...]]
+    scored: Hits
+    facets: Mapping[Facet, Sequence[FacetCount]]
+    partial: bool = False
+    """The time was up: there may be more hits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,17 @@ class Finder:
     own_org_numbers: tuple[str, ...]
 
     def search(
-        self, text: str, today: date, selection: Selection | None = None, limit: int | None = None
+        self,
+        text: str,
+        today: date,
+        selection: Selection | None = None,
+        limit: int | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> SearchResult:
-        """Raises QueryError with a position and a suggestion; an empty text finds everything."""
+        """Raises QueryError with a position and a suggestion; an empty text finds everything.
+
+        ``stop`` is asked from time to time; once it holds, Cancelled is raised.
+        """
         chosen = selection or Selection()
         query = parse(text, today)
         request = SearchRequest(
@@ -110,9 +121,15 @@ class Finder:
             chosen.descending,
             limit,
         )
-        answer = self._answer(request)
+        answer = self._answer(request, stop)
         return SearchResult(
-            query, today, answer.total, self.indexing.behind(), answer.hits, answer.facets
+            query,
+            today,
+            answer.total,
+            self.indexing.behind(),
+            answer.hits,
+            answer.facets,
+            answer.partial,
         )
 
     def rows(
@@ -141,12 +158,12 @@ class Finder:
         )
         return Preview(self._row(summary, today, 0.0, None), pages)
 
-    def _answer(self, request: SearchRequest) -> SearchAnswer:
+    def _answer(self, request: SearchRequest, stop: Callable[[], bool] | None) -> SearchAnswer:
         try:
-            return self.index.search(request)
+            return self.index.search(request, stop)
         except IndexUnusable:
             self.indexing.rebuild()
-            return self.index.search(request)
+            return self.index.search(request, stop)
 
     def _hit(self, result: SearchResult, scored: Scored, snippets: bool) -> Hit | None:
         summary = self.record.contracts.summary(scored.id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from arkiv.domain.identity import ContractId
-from arkiv.domain.searching import Facet, Scored
+from arkiv.domain.searching import Facet, Hits
 from arkiv.services.finding import Hit, Preview, SearchResult, Selection
 from arkiv.services.reviewing import ContractView
 from arkiv.tui.wrapping import WrappedText
@@ -55,11 +55,13 @@ def arrange(shown: tuple[ContractId, ...], result: SearchResult, at_rest: bool) 
     ``at_rest``: nobody has moved in the list, so it takes the new order. Else the contracts that
     stay keep their order and the new ones are held back.
     """
+    if not shown:
+        return Arrangement(result, frozenset(), 0)
+    new = frozenset(result.scored.ids).difference(shown)
+    if at_rest:
+        return Arrangement(result, new, 0)
     now = {scored.id: scored for scored in result.scored}
-    new = frozenset(now).difference(shown)
-    if at_rest or not shown:
-        return Arrangement(result, new if shown else frozenset(), 0)
-    kept: tuple[Scored, ...] = tuple(now[id] for id in shown if id in now)
+    kept = Hits.of(now[id] for id in shown if id in now)
     return Arrangement(replace(result, scored=kept), frozenset(), len(new))
 
 

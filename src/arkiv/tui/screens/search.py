@@ -115,7 +115,7 @@ class SearchView(ContractsView):
         answer, arranged = found
         self._result, self._text, self._held = arranged.result, answer.text, arranged.held
         self._say_trouble("")
-        ids = [scored.id for scored in arranged.result.scored]
+        ids = list(arranged.result.scored.ids)
         self._fit_density()
         self.results.show(ids, answer.rows, answer.result.today, keep_place, arranged.fresh)
         if self._wanted in ids:

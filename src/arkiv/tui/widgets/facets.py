@@ -22,7 +22,7 @@ _SHORT = 6
 _UNFOLDED = (Facet.STATUS, Facet.DOCUMENT_TYPE, Facet.COUNTERPARTY, Facet.TAG, Facet.EXPIRY_YEAR)
 
 FacetChoice = Mapping[Facet, frozenset[str]]
-Counts = Mapping[Facet, tuple[FacetCount, ...]]
+Counts = Mapping[Facet, Sequence[FacetCount]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class Facets(CursorLines):
         if self.cursor < len(self._rows):
             self.post_message(self.FindWanted(self._rows[self.cursor].facet))
 
-    def values(self, facet: Facet) -> tuple[FacetCount, ...]:
+    def values(self, facet: Facet) -> Sequence[FacetCount]:
         """Every value of a group, shown or not."""
         return self._counts.get(facet, ())
 
