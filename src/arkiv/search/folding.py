@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = [
@@ -25,9 +24,9 @@ __all__ = [
     "fold_roughly",
     "fold_word",
     "followers",
-    "positions",
     "terms",
     "tokens",
+    "words_of",
 ]
 
 STEP = 4
@@ -144,18 +143,16 @@ def tokens(text: str) -> Iterator[Token]:
             position += STEP
 
 
-def positions(text: str, into: defaultdict[str, list[int]], start: int = 0) -> int:
-    """Add the places of every term of a text, ascending; returns where the next text begins."""
+def words_of(text: str, start: int = 0) -> tuple[list[str], Sequence[int], int]:
+    """Every term of a text, the place of each, and the place where the next text begins."""
     if _LINE_END.search(text) is not None:
-        return _positions_of_tokens(text, into, start)
+        return _words_of_tokens(text, start)
     words = (_RAW_WORD if _RARE.search(text) else _COMMON_WORD).findall(text)
     found = list(map(_single.__getitem__, words))
     if "" in found:  # a word that is no term or several
         found = [term for raw in words for term in fold_word(raw)]
     end = start + STEP * len(found)
-    for term, place in zip(found, range(start, end, STEP), strict=True):
-        into[term].append(place)
-    return end
+    return found, range(start, end, STEP), end
 
 
 def followers(position: int) -> tuple[int, ...]:
@@ -186,9 +183,11 @@ def _breaks(text: str) -> frozenset[int]:
     return frozenset(ends)
 
 
-def _positions_of_tokens(text: str, into: defaultdict[str, list[int]], start: int) -> int:
-    last = start - STEP
+def _words_of_tokens(text: str, start: int) -> tuple[list[str], list[int], int]:
+    words = []
+    places = []
     for token in tokens(text):
-        into[token.term].append(start + token.position)
-        last = start + token.position
-    return last - last % STEP + STEP
+        words.append(token.term)
+        places.append(start + token.position)
+    last = places[-1] if places else start - STEP
+    return words, places, last - last % STEP + STEP

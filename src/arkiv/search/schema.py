@@ -22,7 +22,7 @@ with warnings.catch_warnings():
 
 from arkiv.domain.contracts import IndexEntry
 from arkiv.domain.query_tree import TextField
-from arkiv.search.folding import STEP, positions
+from arkiv.search.folding import STEP, words_of
 from arkiv.search.pool import encoded
 
 __all__ = [
@@ -112,6 +112,8 @@ def _places(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     start = 0
     for pages in texts:
         for page in pages:
-            start = positions(page, places, start)
+            words, where, start = words_of(page, start)
+            for word, place in zip(words, where, strict=True):
+                places[word].append(place)
         start += _GAP
     return places
