@@ -24,6 +24,7 @@ from arkiv.domain.query_tree import (
     Is,
     Node,
     Not,
+    Numbered,
     Or,
     Phrase,
     Prefix,
@@ -369,6 +370,8 @@ def _column_fits(node: Node, row: Summary, today: date) -> bool:
         return row.facts.value is not None and _amount_fits(node, row.facts.value)
     if isinstance(node, Presence):
         return _present(node.field, row) is node.present
+    if isinstance(node, Numbered):
+        return row.id in node.numbers
     assert isinstance(node, Is)
     flags: dict[Flag, bool | None] = {
         Flag.TRASHED: row.trashed,
@@ -393,7 +396,8 @@ def _value_fits(node: Value, row: Summary, today: date) -> bool:
     }
     for value in filter(None, held[node.column]):
         for wanted in (fold(one).strip("/ ") for one in node.values):
-            inside = node.column is Column.FOLDER and fold(value).startswith(wanted + "/")
+            holds_others = node.column in (Column.FOLDER, Column.TAG)
+            inside = holds_others and fold(value).startswith(wanted + "/")
             begins = node.beginning and fold(value).startswith(wanted)
             if fold(value) == wanted or inside or begins:
                 return True
@@ -411,6 +415,7 @@ def _amount_fits(node: AmountRange, value: Money) -> bool:
 def _present(field: str, row: Summary) -> bool:
     own: dict[str, Callable[[], object]] = {
         "tag": lambda: row.tags,
+        "note": lambda: row.noted,
         "owner": lambda: row.owner,
         "folder": lambda: row.folder,
         "fault": lambda: row.fault,

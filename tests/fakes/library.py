@@ -61,6 +61,7 @@ class Library:
             trashed=trashed,
             reviewed=reviewed,
             ended_on=ended_on,
+            noted=bool(notes),
         )
         text = DocumentText(
             Sha256("0" * 64), "a.pdf", tuple(Page(n, page) for n, page in enumerate(pages, 1))

@@ -309,6 +309,7 @@ class _Contracts:
             fault=gravest(document.fault for document in documents),
             trashed=contract.trashed,
             reviewed=bool(self.shelf.decisions.get(id)),
+            noted=bool(self.shelf.notes_of(id)),
         )
 
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:

@@ -44,6 +44,8 @@ class Summary:
     """A person decided at least one of its facts."""
     ended_on: date | None = None
     """The day a person said it ended."""
+    noted: bool = False
+    """It has a review note."""
 
 
 @dataclass(frozen=True, slots=True)

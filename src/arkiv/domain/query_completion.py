@@ -40,6 +40,6 @@ def completions(
     typed = text[start:cursor].lower()
     return tuple(
         Completion(f"{name}:", start, cursor, f"{name}:", "", complete=False)
-        for name in FIELDS
+        for name in (str(n) for f in FIELDS for n in f.names)
         if typed and name.startswith(typed)
     )

@@ -1,28 +1,38 @@
-"""The fields of the query language: what each name means, with its aliases."""
+"""The fields of the query language: what each one asks, and its names in three languages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeAlias
 
-from arkiv.domain.deadlines import Status
-from arkiv.domain.facts import DocumentType, Field
+from arkiv.domain.query_names import (
+    DOCUMENT_TYPES,
+    LANGUAGES,
+    LAWS,
+    STATUSES,
+    Names,
+    key,
+    names,
+    spellings,
+)
 from arkiv.domain.query_tree import Column, DateField, Flag, TextField
+from arkiv.texts import _
 
 __all__ = [
-    "CLOSED_VALUES",
+    "CLOSED",
+    "EQUIVALENTS",
     "FIELDS",
-    "FLAGS",
     "Amounts",
+    "Claims",
     "Days",
     "Flags",
     "Kind",
+    "Numbers",
     "Present",
+    "QueryField",
     "Texts",
     "Values",
-    "nearest",
-    "present_field",
+    "field_of",
 ]
 
 
@@ -35,7 +45,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """tag:value, tag:beginning*"""
+    """tag:value, tag:beginning*, type:lease,nda"""
 
     column: Column
 
@@ -47,11 +57,20 @@ class Days:
     field: DateField
     ahead: bool
     """A length counts from today into the future, else into the past."""
+    flag: Flag | None = None
+    """What yes and no say of it: signed:yes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
     """value:>1m"""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """reviewed:no"""
+
+    flag: Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,78 +85,233 @@ class Present:
     present: bool
 
 
-Kind: TypeAlias = Texts | Values | Days | Amounts | Flags | Present
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """id:17"""
 
-FIELDS: dict[str, Kind] = {
-    "title": Texts(TextField.TITLE),
-    "party": Texts(TextField.PARTIES),
-    "parties": Texts(TextField.PARTIES),
-    "counterparty": Texts(TextField.PARTIES),
-    "note": Texts(TextField.NOTES),
-    "notes": Texts(TextField.NOTES),
-    "text": Texts(TextField.TEXT),
-    "tag": Values(Column.TAG),
-    "type": Values(Column.DOCUMENT_TYPE),
-    "document_type": Values(Column.DOCUMENT_TYPE),
-    "status": Values(Column.STATUS),
-    "language": Values(Column.LANGUAGE),
-    "lang": Values(Column.LANGUAGE),
-    "folder": Values(Column.FOLDER),
-    "law": Values(Column.GOVERNING_LAW),
-    "governing_law": Values(Column.GOVERNING_LAW),
-    "owner": Values(Column.OWNER),
-    "fault": Values(Column.FAULT),
-    "expires": Days(DateField.EXPIRES, ahead=True),
-    "notice": Days(DateField.NOTICE, ahead=True),
-    "expiration_date": Days(DateField.EXPIRATION_DATE, ahead=True),
-    "notice_deadline": Days(DateField.NOTICE_DEADLINE, ahead=True),
-    "signed": Days(DateField.AGREEMENT_DATE, ahead=False),
-    "agreement_date": Days(DateField.AGREEMENT_DATE, ahead=False),
-    "effective": Days(DateField.EFFECTIVE_DATE, ahead=False),
-    "effective_date": Days(DateField.EFFECTIVE_DATE, ahead=False),
-    "filed": Days(DateField.FILED, ahead=False),
-    "ended": Days(DateField.ENDED, ahead=False),
-    "value": Amounts(),
-    "is": Flags(),
-    "has": Present(True),
-    "missing": Present(False),
+
+Kind: TypeAlias = Texts | Values | Days | Amounts | Claims | Flags | Present | Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class QueryField:
+    """A field as it is typed, explained and completed."""
+
+    kind: Kind
+    names: Names
+    means: str
+    """For a contract manager, in a line."""
+    example: str
+    """With the English name; a query that can be typed."""
+
+
+FIELDS: tuple[QueryField, ...] = (
+    QueryField(
+        Texts(TextField.PARTIES),
+        names("party parties counterparty", "part parter motpart", "partij partijen wederpartij"),
+        _("A party's name."),
+        "party:nordlys",
+    ),
+    QueryField(
+        Texts(TextField.TITLE),
+        names("title", "tittel", "titel"),
+        _("Words of the title."),
+        'title:"framework agreement"',
+    ),
+    QueryField(
+        Days(DateField.EXPIRES, ahead=True),
+        names(
+            "expires ends expiry_year",
+            "utløper utløp løper_ut",
+            "verloopt vervalt eindigt loopt_af",
+        ),
+        _("When it ends as things stand, renewals counted."),
+        "expires:<90d",
+    ),
+    QueryField(
+        Days(DateField.NOTICE, ahead=True),
+        names("notice", "oppsigelse varsel", "opzegging opzeggen"),
+        _("The next day by which notice must be given."),
+        "notice:next-month",
+    ),
+    QueryField(
+        Days(DateField.AGREEMENT_DATE, ahead=False, flag=Flag.SIGNED),
+        names(
+            "signed agreement_date signed_year",
+            "signert undertegnet avtaledato signeringsdato",
+            "getekend ondertekend contractdatum",
+        ),
+        _("The day of the contract, or yes and no."),
+        "signed:2024",
+    ),
+    QueryField(
+        Amounts(),
+        names("value amount value_band", "verdi beløp", "waarde bedrag"),
+        _("The contract's value."),
+        "value:>1m NOK",
+    ),
+    QueryField(
+        Values(Column.DOCUMENT_TYPE),
+        names("type document_type", "type avtaletype", "type soort"),
+        _("The kind of document."),
+        "type:lease,nda",
+    ),
+    QueryField(
+        Values(Column.STATUS),
+        names("status"),
+        _("Where it stands today: upcoming, active, expired, ended or unknown."),
+        "status:active",
+    ),
+    QueryField(
+        Values(Column.TAG),
+        names("tag tags", "merke etikett tagg", "label etiket"),
+        _("A tag, with the tags under it: risk has risk/high too."),
+        "tag:risk",
+    ),
+    QueryField(
+        Values(Column.FOLDER),
+        names("folder", "mappe", "map"),
+        _("A folder, with the folders in it."),
+        "folder:property",
+    ),
+    QueryField(
+        Values(Column.OWNER),
+        names("owner", "eier avtaleeier kontraktseier", "eigenaar contracteigenaar"),
+        _("Who looks after it."),
+        "owner:kari",
+    ),
+    QueryField(
+        Values(Column.GOVERNING_LAW),
+        names("law governing_law", "lovvalg lov rett", "recht rechtskeuze"),
+        _("The law that governs it."),
+        "law:norway",
+    ),
+    QueryField(
+        Values(Column.LANGUAGE),
+        names("language lang", "språk", "taal"),
+        _("The language it is written in."),
+        "language:nl",
+    ),
+    QueryField(
+        Days(DateField.EFFECTIVE_DATE, ahead=False),
+        names(
+            "effective effective_date starts",
+            "gjelder_fra ikrafttredelse starter virkningsdato",
+            "ingangsdatum ingang",
+        ),
+        _("The day from which it holds."),
+        "effective:this-year",
+    ),
+    QueryField(
+        Days(DateField.FILED, ahead=False),
+        names("filed", "arkivert", "gearchiveerd"),
+        _("The day it was filed here."),
+        "filed:today",
+    ),
+    QueryField(
+        Days(DateField.EXPIRATION_DATE, ahead=True),
+        names("expiration_date", "utløpsdato sluttdato", "einddatum afloopdatum"),
+        _("The last day of its first term, whatever was renewed."),
+        "expiration_date:2026",
+    ),
+    QueryField(
+        Days(DateField.NOTICE_DEADLINE, ahead=True),
+        names("notice_deadline", "oppsigelsesdato", "opzegdatum"),
+        _("The last day for notice before its first renewal."),
+        "notice_deadline:2026-Q4",
+    ),
+    QueryField(
+        Days(DateField.ENDED, ahead=False),
+        names("ended", "avsluttet opphørt", "beëindigd"),
+        _("The day somebody said it ended."),
+        "ended:last-year",
+    ),
+    QueryField(
+        Texts(TextField.NOTES),
+        names("note notes", "notat merknad", "notitie opmerking"),
+        _("Words of your notes."),
+        "note:renegotiate",
+    ),
+    QueryField(
+        Texts(TextField.TEXT),
+        names("text", "tekst", "tekst"),
+        _("Words of the contract itself, its title aside."),
+        "text:indemnity",
+    ),
+    QueryField(
+        Claims(Flag.REVIEWED),
+        names("reviewed", "gjennomgått kontrollert", "beoordeeld gecontroleerd"),
+        _("Whether somebody decided on a fact of it: yes or no."),
+        "reviewed:no",
+    ),
+    QueryField(
+        Claims(Flag.RENEWING),
+        names("renews auto_renewal", "fornyes", "verlengt"),
+        _("Whether it renews by itself: yes or no."),
+        "renews:yes",
+    ),
+    QueryField(
+        Claims(Flag.EVERGREEN),
+        names("evergreen", "tidsubestemt løpende", "onbepaald doorlopend"),
+        _("Whether it runs until somebody ends it: yes or no."),
+        "evergreen:yes",
+    ),
+    QueryField(
+        Claims(Flag.TRASHED),
+        names("trashed", "slettet", "verwijderd"),
+        _("Whether it is in the trash; nothing else looks there."),
+        "trashed:yes",
+    ),
+    QueryField(
+        Flags(),
+        names("is", "er", "is"),
+        _("What it is: signed, reviewed, renewing, evergreen or trashed."),
+        "is:renewing",
+    ),
+    QueryField(
+        Present(True),
+        names("has with", "har med", "heeft met"),
+        _("Contracts that say something: a fact, a tag, a note, a folder."),
+        "has:notice_period",
+    ),
+    QueryField(
+        Present(False),
+        names("missing without", "mangler uten", "ontbreekt zonder"),
+        _("Contracts that do not say it."),
+        "missing:expiration_date",
+    ),
+    QueryField(
+        Values(Column.FAULT),
+        names("fault", "feil", "fout"),
+        _("What went wrong while it was read."),
+        "fault:no_text",
+    ),
+    QueryField(
+        Numbers(),
+        names("id", "nr nummer", "nr nummer"),
+        _("The contract's number."),
+        "id:17",
+    ),
+)
+"""Likeliest first."""
+
+_BY_NAME: dict[str, QueryField] = {
+    spelling: field for field in FIELDS for name in field.names for spelling in spellings(name)
 }
 
-FLAGS: dict[str, Flag] = {str(flag): flag for flag in Flag}
-
-CLOSED_VALUES: dict[Column, tuple[str, ...]] = {
-    Column.DOCUMENT_TYPE: tuple(DocumentType),
-    Column.STATUS: tuple(Status),
+CLOSED: dict[Column, dict[str, Names]] = {
+    Column.DOCUMENT_TYPE: {str(kind): called for kind, called in DOCUMENT_TYPES.items()},
+    Column.STATUS: {str(status): called for status, called in STATUSES.items()},
 }
-"""The columns whose values are known beforehand."""
+"""The columns whose values are known beforehand, each with its names."""
 
-_PRESENT: dict[str, str] = {
-    **{str(field): str(field) for field in Field},
-    **{name: name for name in ("tag", "owner", "folder", "fault")},
-    "tags": "tag",
-    "type": "document_type",
-    "party": "parties",
-    "counterparty": "parties",
-    "signed": "agreement_date",
-    "effective": "effective_date",
-    "expires": "expiration_date",
-    "notice": "notice_deadline",
-    "law": "governing_law",
+EQUIVALENTS: dict[Column, dict[str, Names]] = {
+    Column.LANGUAGE: LANGUAGES,
+    Column.GOVERNING_LAW: LAWS,
 }
+"""The columns of which some values are known, each with its names."""
 
 
-def present_field(name: str) -> str | None:
-    """The field that has:name and missing:name ask for; None when there is no such field."""
-    return _PRESENT.get(name)
-
-
-def nearest(name: str, among: str) -> str | None:
-    """The name that was probably meant, among: field, flag, present, or a closed column."""
-    known: dict[str, tuple[str, ...]] = {
-        "field": tuple(FIELDS),
-        "flag": tuple(FLAGS),
-        "present": tuple(_PRESENT),
-        **{str(column): values for column, values in CLOSED_VALUES.items()},
-    }
-    found = get_close_matches(name, known[among], n=1, cutoff=0.5)
-    return str(found[0]) if found else None
+def field_of(name: str) -> QueryField | None:
+    """The field of that name in any of the languages and any case."""
+    return _BY_NAME.get(key(name))

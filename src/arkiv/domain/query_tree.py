@@ -22,6 +22,7 @@ __all__ = [
     "Is",
     "Node",
     "Not",
+    "Numbered",
     "Or",
     "Phrase",
     "Prefix",
@@ -115,7 +116,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One of these values, compared folded; for a folder also what lies in it."""
+    """One of these values, compared folded; for a folder or tag also what lies in it."""
 
     column: Column
     values: tuple[str, ...]
@@ -149,7 +150,7 @@ class Presence:
     """Whether a contract says something."""
 
     field: str
-    """A name of domain.facts.Field, or tag, owner, folder, fault."""
+    """A name of domain.facts.Field, or tag, note, owner, folder, fault."""
     present: bool
 
 
@@ -158,6 +159,13 @@ class Is:
     """What a contract is."""
 
     flag: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One of the contracts with these numbers."""
+
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +193,7 @@ Node: TypeAlias = (
     | AmountRange
     | Presence
     | Is
+    | Numbered
     | Not
     | And
     | Or

@@ -108,17 +108,21 @@ class Columns:
     def present(self, field: str) -> Mask:
         return self._mask(field, lambda row: present(row, field))
 
+    def numbered(self, numbers: tuple[int, ...]) -> Mask:
+        mask: Mask = np.isin(self.numbers, numbers)
+        return mask
+
     def valued(self, node: Value) -> Mask:
-        """Rows with one of the values, compared folded; a folder has what lies in it too."""
+        """Rows with one of the values, compared folded; a folder or tag has what is in it too."""
         wanted = tuple(fold(value).strip("/ ") for value in node.values)
-        folder = node.column is Column.FOLDER
+        holds_others = node.column in (Column.FOLDER, Column.TAG)
 
         def means(value: str) -> bool:
             folded = fold(value)
             if node.beginning:
                 return folded.startswith(wanted)
             return folded in wanted or (
-                folder and folded.startswith(tuple(f"{w}/" for w in wanted))
+                holds_others and folded.startswith(tuple(f"{w}/" for w in wanted))
             )
 
         return self.facet(_FACET_OF[node.column]).mask(means)

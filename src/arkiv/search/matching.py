@@ -19,6 +19,7 @@ from arkiv.domain.query_tree import (
     Is,
     Node,
     Not,
+    Numbered,
     Or,
     Phrase,
     Prefix,
@@ -112,6 +113,8 @@ class Matcher:
             return present if node.present else ~present
         if isinstance(node, Is):
             return columns.flagged(node.flag)
+        if isinstance(node, Numbered):
+            return columns.numbered(node.numbers)
         assert isinstance(node, Everything)
         return None
 

@@ -98,7 +98,12 @@ def day_of(row: Row, field: DateField) -> date | None:
 def present(row: Row, field: str) -> bool:
     """Whether the contract says something; ``false`` is something, no parties is nothing."""
     summary = row.summary
-    own = {"tag": summary.tags, "owner": summary.owner, "folder": summary.folder}
+    own = {
+        "tag": summary.tags,
+        "note": summary.noted,
+        "owner": summary.owner,
+        "folder": summary.folder,
+    }
     if field in own:
         return bool(own[field])
     if field == "fault":

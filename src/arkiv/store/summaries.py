@@ -28,6 +28,7 @@ class _Beside:
     faults: list[Fault | None] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     reviewed: bool = False
+    noted: bool = False
 
 
 _Fetched = tuple[tuple[Any, ...], _Beside]
@@ -50,6 +51,8 @@ def fetch_summaries(connection: apsw.Connection, condition: str, value: int) -> 
         beside[contract].tags.append(tag)
     for contract, _field in _joined(connection, "decision", "field", "field", condition, value):
         beside[contract].reviewed = True
+    for contract, _note in _joined(connection, "note", "t.id", "t.id", condition, value):
+        beside[contract].noted = True
     rows = fetch_rows(
         connection,
         "SELECT id, seq, shown, folder, owner, filed_at, trashed, ended_on FROM contract AS c"
@@ -75,6 +78,7 @@ def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
         trashed=bool(trashed),
         reviewed=beside.reviewed,
         ended_on=None if ended_on is None else date.fromisoformat(ended_on),
+        noted=beside.noted,
     )
 
 
