@@ -444,15 +444,14 @@ class Tantivy:
 def _tantivy_document(made: Made) -> Any:
     import tantivy
 
-    document = tantivy.Document(
-        id=made.number,
-        title=made.title,
-        parties="\n".join(made.parties),
-        text=made.text,
-        party=list(made.parties),
-        tag=list(made.tags),
-        **{name: value for name, value in _columns(made).items() if value},
-    )
+    document = tantivy.Document()
+    document.add_unsigned("id", made.number)
+    texts = {"title": made.title, "parties": "\n".join(made.parties), "text": made.text}
+    for name, text in (texts | {k: v for k, v in _columns(made).items() if v}).items():
+        document.add_text(name, text)
+    for name, values in (("party", made.parties), ("tag", made.tags)):
+        for value in values:
+            document.add_text(name, value)
     if made.expires:
         document.add_date("expires", _instant(made.expires))
     return document
