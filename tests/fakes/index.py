@@ -241,13 +241,13 @@ class FakeIndex:
             Facet.STATUS: (upcoming(facts, today, row.ended_on).status,),
             Facet.DOCUMENT_TYPE: (facts.document_type,),
             Facet.COUNTERPARTY: tuple(party.name for party in self._others(row)),
-            Facet.TAG: row.tags,
+            Facet.TAG: tuple(_with_above(row.tags)),
             Facet.LANGUAGE: (facts.language,),
             Facet.SIGNED_YEAR: (str(signed.year) if signed else None,),
             Facet.EXPIRY_YEAR: (str(expires.year) if expires else None,),
             Facet.VALUE_BAND: (_band(facts.value) if facts.value else None,),
             Facet.GOVERNING_LAW: (facts.governing_law,),
-            Facet.FOLDER: (row.folder,),
+            Facet.FOLDER: tuple(_with_above((row.folder,))),
             Facet.OWNER: (row.owner,),
             Facet.REVIEWED: ("true" if row.reviewed else "false",),
             Facet.FAULT: (row.fault.code if row.fault else None,),
@@ -282,10 +282,21 @@ class FakeIndex:
             SortKey.EXPIRATION_DATE: (_expires(row, today),),
             SortKey.NOTICE_DEADLINE: (ahead.next_notice,),
             SortKey.AGREEMENT_DATE: (facts.agreement_date,),
+            SortKey.EFFECTIVE_DATE: (facts.effective_date,),
+            SortKey.LANGUAGE: (facts.language,),
+            SortKey.GOVERNING_LAW: (facts.governing_law and fold(facts.governing_law),),
+            SortKey.FOLDER: (fold(row.folder) or None,),
+            SortKey.OWNER: (row.owner and fold(row.owner),),
             SortKey.VALUE: (value.currency, value.amount) if value else (None,),
             SortKey.FILED: (row.filed_on,),
         }
         return None if keys[key][0] is None else keys[key]
+
+
+def _with_above(values: tuple[str, ...]) -> Iterator[str]:
+    for value in values:
+        parts = value.split("/")
+        yield from ("/".join(parts[: n + 1]) for n in range(len(parts)))
 
 
 def _texts(entry: IndexEntry, field: TextField) -> list[list[str]]:
@@ -396,8 +407,8 @@ def _value_fits(node: Value, row: Summary, today: date) -> bool:
     }
     for value in filter(None, held[node.column]):
         for wanted in (fold(one).strip("/ ") for one in node.values):
-            holds_others = node.column in (Column.FOLDER, Column.TAG)
-            inside = holds_others and fold(value).startswith(wanted + "/")
+            nested = node.column in (Column.FOLDER, Column.TAG)
+            inside = nested and fold(value).startswith(wanted + "/")
             begins = node.beginning and fold(value).startswith(wanted)
             if fold(value) == wanted or inside or begins:
                 return True

@@ -15,7 +15,7 @@ from arkiv.domain.faults import Fault, FaultCode
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.values import Duration, Money, Party
 
-__all__ = ["TODAY", "WORDS", "Library", "invented_library"]
+__all__ = ["TODAY", "WORDS", "Library", "invented_library", "put_invented"]
 
 TODAY = date(2026, 11, 22)
 
@@ -81,6 +81,9 @@ class Library:
     def summaries(self, since: int = 0) -> Iterator[Summary]:
         return iter([one for one in self._summaries.values() if one.seq > since])
 
+    def summary(self, contract: ContractId) -> Summary | None:
+        return self._summaries.get(contract)
+
     def entries(self, since: int = 0) -> Iterator[IndexEntry]:
         found = [one for one in self._entries.values() if one.seq > since]
         return iter(sorted(found, key=lambda one: one.seq))
@@ -99,11 +102,12 @@ def invented_library(seed: int, contracts: int) -> Library:
     chance = random.Random(seed)
     library = Library()
     for number in range(1, contracts + 1):
-        _put_invented(library, number, chance)
+        put_invented(library, number, chance)
     return library
 
 
-def _put_invented(library: Library, number: int, chance: random.Random) -> None:
+def put_invented(library: Library, number: int, chance: random.Random) -> None:
+    """Add or replace a contract by a random one."""
     pages = [_page(chance) for _ in range(chance.randint(0, 3))]
     library.put(
         number,
@@ -111,7 +115,7 @@ def _put_invented(library: Library, number: int, chance: random.Random) -> None:
         title=" ".join(chance.choices(WORDS, k=chance.randint(1, 4))),
         facts=_facts(chance),
         notes=tuple(_page(chance, 5) for _ in range(chance.choice((0, 0, 1, 2)))),
-        tags=tuple(chance.sample(("hr", "it", "Eiendom", "øst"), chance.randint(0, 2))),
+        tags=tuple(chance.sample(("hr", "it", "it/drift", "Eiendom", "øst"), chance.randint(0, 2))),
         folder=chance.choice(("", "leie", "leie/oslo", "it")),
         owner=chance.choice((None, "Kari", "Ola")),
         fault=chance.choice((None, None, Fault(FaultCode.NO_TEXT))),

@@ -113,10 +113,10 @@ def test_an_unusable_index_is_made_again_and_the_search_answers(
     broken = [True]
     search = office.index.search
 
-    def once_unusable(request: object) -> object:
+    def once_unusable(*asked: object) -> object:
         if broken.pop() if broken else False:
             raise IndexUnusable("gone")
-        return search(request)  # type: ignore[arg-type]
+        return search(*asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(office.index, "search", once_unusable)
     assert office.finder.search("tre", TODAY).total == 1

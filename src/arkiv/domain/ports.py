@@ -304,6 +304,8 @@ class SummarySource(Protocol):
 
     def summaries(self, since: int = 0) -> Iterator[Summary]: ...
 
+    def summary(self, contract: ContractId) -> Summary | None: ...
+
 
 class Vault(Protocol):
     """The originals, by content."""

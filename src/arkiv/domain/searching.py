@@ -52,8 +52,14 @@ class SortKey(StrEnum):
     STATUS = "status"
     EXPIRATION_DATE = "expiration_date"
     NOTICE_DEADLINE = "notice_deadline"
+    """The next day by which notice must be given."""
     AGREEMENT_DATE = "agreement_date"
+    EFFECTIVE_DATE = "effective_date"
     VALUE = "value"
+    LANGUAGE = "language"
+    GOVERNING_LAW = "governing_law"
+    FOLDER = "folder"
+    OWNER = "owner"
     FILED = "filed"
 
 

@@ -1,28 +1,30 @@
-"""Facets, filters and sorting from memory: one row for each contract, kept in step with the record.
+"""Facets, filters and sorting from memory: one row for each contract, in the order of numbers.
 
-Rows are in the order of the contracts' numbers; a mask says of each row whether it is meant.
+Columns are never altered. A change makes new ones that share what stayed the same, so that a
+search goes on with what it began with while the next one already sees the change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from arkiv.domain.contracts import Summary
-from arkiv.domain.counterparties import one_spelling
+from arkiv.domain.deadlines import Status
 from arkiv.domain.query_tree import AmountRange, Column, DateField, DateRange, Flag, Value
 from arkiv.domain.searching import Facet, SortKey
 from arkiv.search.folding import fold
-from arkiv.search.rows import Row, amount_units, day_of, present, sort_value, true_of
+from arkiv.search.rows import PRESENT, TEXT_KEYS, Row, amount_units
+from arkiv.search.valuelists import Change, FacetColumn, Mask, TextOrder
 
-__all__ = ["Columns", "FacetColumn", "Mask"]
+__all__ = ["Columns", "Mask", "Table"]
 
-Mask: TypeAlias = npt.NDArray[np.bool_]
+Kind = TypeVar("Kind", bound=np.generic)
 
 _FACET_OF = {
     Column.DOCUMENT_TYPE: Facet.DOCUMENT_TYPE,
@@ -34,42 +36,80 @@ _FACET_OF = {
     Column.OWNER: Facet.OWNER,
     Column.FAULT: Facet.FAULT,
 }
+_DAY_OF = {
+    SortKey.EXPIRATION_DATE: DateField.EXPIRES,
+    SortKey.NOTICE_DEADLINE: DateField.NOTICE,
+    SortKey.AGREEMENT_DATE: DateField.AGREEMENT_DATE,
+    SortKey.EFFECTIVE_DATE: DateField.EFFECTIVE_DATE,
+    SortKey.FILED: DateField.FILED,
+}
+_FLAGS, _DAYS = tuple(Flag), tuple(DateField)
+_CLAIMS = len(_FLAGS) + len(PRESENT)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FacetColumn:
-    """The values of one facet: pairs of a row and a value's code; a row may have none or many."""
+class Table:
+    """What is kept of all contracts, as arrays: a column a contract, by their numbers."""
 
-    size: int
-    rows: npt.NDArray[np.int32]
-    codes: npt.NDArray[np.int32]
-    values: tuple[str, ...]
+    numbers: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    until: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    """The last day on which the row is still so."""
+    claims: Mask = field(default_factory=lambda: np.empty((_CLAIMS, 0), np.bool_))
+    """The flags, then what is present."""
+    days: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty((len(_DAYS), 0), np.int32))
+    amounts: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    currencies: TextOrder = field(default_factory=TextOrder.empty)
+    parties: FacetColumn = field(default_factory=FacetColumn.empty)
+    facets: Mapping[Facet, FacetColumn] = field(
+        default_factory=lambda: {facet: FacetColumn.empty() for facet in Facet}
+    )
+    """Counterparties as they are written."""
+    texts: tuple[TextOrder, ...] = field(
+        default_factory=lambda: tuple(TextOrder.empty() for _key in TEXT_KEYS)
+    )
 
-    def mask(self, means: Callable[[str], bool]) -> Mask:
-        """The rows with a value that is meant."""
-        meant = np.fromiter((means(value) for value in self.values), np.bool_, len(self.values))
-        mask = np.zeros(self.size, np.bool_)
-        mask[self.rows[meant[self.codes]]] = True
-        return mask
+    def with_rows(self, rows: Sequence[Row]) -> Table:
+        """With these in place of the rows of the same contracts; no contract comes twice."""
+        anew = np.array([row.number for row in rows], np.int64)
+        numbers = np.union1d(self.numbers, anew)
+        numbers = numbers if numbers.size > self.numbers.size else self.numbers
+        places = np.searchsorted(numbers, anew).astype(np.int32)
+        moved = np.searchsorted(numbers, self.numbers).astype(np.int32)
+        change = Change(numbers.size, moved, places)
+        claims = [(*row.flags, *row.present) for row in rows]
+        return Table(
+            numbers,
+            _placed(self.until, change, [row.until for row in rows]),
+            _placed(self.claims, change, claims),
+            _placed(self.days, change, [row.days for row in rows]),
+            _placed(self.amounts, change, [row.amount for row in rows]),
+            self.currencies.changed(change, [row.currency for row in rows]),
+            self.parties.changed(change, [row.parties for row in rows]),
+            {f: c.changed(change, [row.facets[f] for row in rows]) for f, c in self.facets.items()},
+            tuple(
+                order.changed(change, [row.texts[place] for row in rows])
+                for place, order in enumerate(self.texts)
+            ),
+        )
 
-    def counts(self, mask: Mask) -> npt.NDArray[np.int64]:
-        """How many of these rows have each value."""
-        return np.bincount(self.codes[mask[self.rows]], minlength=len(self.values))
+
+def _placed(array: npt.NDArray[Kind], change: Change, anew: Sequence[object]) -> npt.NDArray[Kind]:
+    placed = np.empty((*array.shape[:-1], change.size), array.dtype)
+    placed[..., change.moved] = array
+    placed[..., change.places] = np.array(anew, array.dtype).T
+    return placed
 
 
 class Columns:
-    """All rows as they are on one day; columns are made when first asked for."""
+    """All contracts as they are on one day."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self.rows = sorted(rows, key=lambda row: row.summary.id)
-        self.size = len(self.rows)
-        self.numbers = np.array([row.summary.id for row in self.rows], np.int64)
-        self._facets: dict[Facet, FacetColumn] = {}
-        self._masks: dict[object, Mask] = {}
-        self._days: dict[DateField, npt.NDArray[np.int32]] = {}
-        self._ranks: dict[SortKey, npt.NDArray[np.int32]] = {}
-        self._amounts: npt.NDArray[np.int64] | None = None
-        self._spellings: dict[str, str] | None = None
+    def __init__(self, table: Table, spellings: Mapping[str, str]) -> None:
+        """``spellings``: how counterparties are shown that are written differently."""
+        self.table = table
+        self.numbers = table.numbers
+        self.size = self.numbers.size
+        self._spellings = spellings
+        self._valued: dict[Value, Mask] = {}
 
     def of_contracts(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
         """The row of each contract; -1 where there is none."""
@@ -88,55 +128,42 @@ class Columns:
         return np.zeros(self.size, np.bool_)
 
     def facet(self, facet: Facet) -> FacetColumn:
-        if facet not in self._facets:
-            self._facets[facet] = self._facet(facet)
-        return self._facets[facet]
+        if facet is Facet.COUNTERPARTY:
+            return self._counterparties
+        return self.table.facets[facet]
 
     def spelled(self, facet: Facet, value: str) -> str:
         """The value as the facet has it: counterparties in their commonest spelling."""
-        if facet is not Facet.COUNTERPARTY:
-            return value
-        if self._spellings is None:
-            self._spellings = one_spelling(
-                party for row in self.rows for party in row.summary.facts.parties
-            )
-        return self._spellings.get(value, value)
+        return self._spellings.get(value, value) if facet is Facet.COUNTERPARTY else value
 
     def flagged(self, flag: Flag) -> Mask:
-        return self._mask(flag, lambda row: true_of(row, flag))
+        mask: Mask = self.table.claims[_FLAGS.index(flag)]
+        return mask
 
     def present(self, field: str) -> Mask:
-        return self._mask(field, lambda row: present(row, field))
+        mask: Mask = self.table.claims[len(_FLAGS) + PRESENT.index(field)]
+        return mask
 
     def numbered(self, numbers: tuple[int, ...]) -> Mask:
         mask: Mask = np.isin(self.numbers, numbers)
         return mask
 
     def valued(self, node: Value) -> Mask:
-        """Rows with one of the values, compared folded; a folder or tag has what is in it too."""
-        wanted = tuple(fold(value).strip("/ ") for value in node.values)
-        holds_others = node.column in (Column.FOLDER, Column.TAG)
-
-        def means(value: str) -> bool:
-            folded = fold(value)
-            if node.beginning:
-                return folded.startswith(wanted)
-            return folded in wanted or (
-                holds_others and folded.startswith(tuple(f"{w}/" for w in wanted))
-            )
-
-        return self.facet(_FACET_OF[node.column]).mask(means)
+        """Rows with one of the values, compared folded; a folder and a tag have what is in them."""
+        if node not in self._valued:
+            self._valued[node] = self.facet(_FACET_OF[node.column]).mask(_means(node))
+        return self._valued[node]
 
     def dated(self, node: DateRange) -> Mask:
         """Rows with such a day; a row without one is in no range."""
-        days = self._days_of(node.field)
+        days = self.table.days[_DAYS.index(node.field)]
         first = node.first.toordinal() if node.first else 1
         last = node.last.toordinal() if node.last else date.max.toordinal()
         mask: Mask = (days >= first) & (days <= last)
         return mask
 
     def worth(self, node: AmountRange) -> Mask:
-        amounts = self._amounts_of_rows()
+        amounts = self.table.amounts
         mask: Mask = self.present("value").copy()
         if node.low is not None:
             low = amount_units(node.low)
@@ -145,54 +172,69 @@ class Columns:
             high = amount_units(node.high)
             mask &= amounts <= high if node.high_included else amounts < high
         if node.currency is not None:
-            mask &= self._mask(("currency", node.currency), lambda r: _in(r, node.currency))
+            mask &= self.table.currencies.having(node.currency)
         return mask
 
     def ranks(self, key: SortKey) -> npt.NDArray[np.int32]:
-        """Places in ascending order, equal values the same; -1 where there is no value."""
-        if key not in self._ranks:
-            self._ranks[key] = self._ranked([sort_value(row, key) for row in self.rows])
-        return self._ranks[key]
+        """Ascending by the value, equal values the same; negative where there is none."""
+        if key in _DAY_OF:
+            days: npt.NDArray[np.int32] = self.table.days[_DAYS.index(_DAY_OF[key])]
+            return days - np.int32(1)
+        if key is SortKey.STATUS:
+            return self._life
+        if key is SortKey.VALUE:
+            return self._worths
+        return self.table.texts[TEXT_KEYS.index(key)].ranks
 
-    def _ranked(self, values: list[tuple[str | int, ...] | None]) -> npt.NDArray[np.int32]:
-        order = {value: rank for rank, value in enumerate(sorted({v for v in values if v}))}
-        return np.array([order[value] if value else -1 for value in values], np.int32)
+    @cached_property
+    def newest(self) -> npt.NDArray[np.int32]:
+        """The rows as they come when nothing else decides: filed last, then taken in last."""
+        filed = self.table.days[_DAYS.index(DateField.FILED)]
+        return np.lexsort((-self.numbers, -filed)).astype(np.int32)
 
-    def _facet(self, facet: Facet) -> FacetColumn:
-        codes: dict[str, int] = {}
-        pairs = [
-            (place, codes.setdefault(value, len(codes)))
-            for place, row in enumerate(self.rows)
-            for value in dict.fromkeys(self.spelled(facet, value) for value in row.facets[facet])
-        ]
-        array = np.array(pairs, np.int32).reshape(len(pairs), 2)
-        return FacetColumn(self.size, array[:, 0].copy(), array[:, 1].copy(), tuple(codes))
+    @cached_property
+    def newest_places(self) -> npt.NDArray[np.int32]:
+        """The place of each row in newest."""
+        places = np.empty(self.size, np.int32)
+        places[self.newest] = np.arange(self.size, dtype=np.int32)
+        return places
 
-    def _mask(self, key: object, means: Callable[[Row], bool]) -> Mask:
-        if key not in self._masks:
-            self._masks[key] = np.fromiter(map(means, self.rows), np.bool_, self.size)
-        return self._masks[key]
+    @cached_property
+    def _counterparties(self) -> FacetColumn:
+        written = self.table.facets[Facet.COUNTERPARTY]
+        if not self._spellings:
+            return written
+        return written.renamed(lambda name: self._spellings.get(name, name))
 
-    def _days_of(self, field: DateField) -> npt.NDArray[np.int32]:
-        if field not in self._days:
-            days = (day_of(row, field) for row in self.rows)
-            self._days[field] = np.fromiter(
-                (day.toordinal() if day else 0 for day in days), np.int32, self.size
-            )
-        return self._days[field]
+    @cached_property
+    def _life(self) -> npt.NDArray[np.int32]:
+        column = self.table.facets[Facet.STATUS]
+        places = [tuple(Status).index(Status(value)) for value in column.values]
+        life = np.empty(self.size, np.int32)
+        life[column.rows] = np.array(places, np.int32)[column.codes]
+        return life
 
-    def _amounts_of_rows(self) -> npt.NDArray[np.int64]:
-        if self._amounts is None:
-            amounts = (_amount(row.summary) for row in self.rows)
-            self._amounts = np.fromiter(amounts, np.int64, self.size)
-        return self._amounts
+    @cached_property
+    def _worths(self) -> npt.NDArray[np.int32]:
+        """By currency first: amounts of two currencies do not compare."""
+        currencies, amounts = self.table.currencies.ranks, self.table.amounts
+        order = np.lexsort((amounts, currencies))
+        sorted_by = currencies[order], amounts[order]
+        steps = (np.diff(sorted_by[0], prepend=-1) != 0) | (np.diff(sorted_by[1], prepend=0) != 0)
+        ranks = np.empty(self.size, np.int32)
+        ranks[order] = np.cumsum(steps)
+        return np.where(currencies < 0, np.int32(-1), ranks)
 
 
-def _amount(summary: Summary) -> int:
-    value = summary.facts.value
-    return amount_units(value.amount) if value else 0
+def _means(node: Value) -> Callable[[str], bool]:
+    wanted = tuple(fold(value).strip("/ ") for value in node.values)
+    inside = tuple(f"{value}/" for value in wanted)
+    nested = node.column in (Column.FOLDER, Column.TAG)
 
+    def means(value: str) -> bool:
+        folded = fold(value)
+        if node.beginning:
+            return folded.startswith(wanted)
+        return folded in wanted or (nested and folded.startswith(inside))
 
-def _in(row: Row, currency: str | None) -> bool:
-    value = row.summary.facts.value
-    return value is not None and value.currency == currency
+    return means

@@ -17,11 +17,12 @@ from arkiv.errors import Busy, IndexUnusable
 from arkiv.search import snippets
 from arkiv.search.answering import answer
 from arkiv.search.matching import Matcher
-from arkiv.search.patience import Patience
+from arkiv.search.patience import LIMIT_SECONDS, Patience
 from arkiv.search.rows import OwnSide
 from arkiv.search.rowstore import RowStore
 from arkiv.search.snapshots import Snapshots, read_mark
 from arkiv.search.storage import Generations
+from arkiv.search.views import Views
 from arkiv.search.writing import create, update
 
 __all__ = ["WhooshIndex"]
@@ -44,6 +45,7 @@ class WhooshIndex:
         self._generations = Generations(folder)
         self._snapshots = Snapshots()
         self._rows = RowStore(summaries, OwnSide(own_names, own_org_numbers))
+        self._views = Views()
         self._reading = threading.Lock()
         self._reported = 0
         """The mark whoever feeds next has chosen its entries by."""
@@ -108,8 +110,9 @@ class WhooshIndex:
         with patience.holding(self._reading):
             snapshot = self._current(self._snapshots.newest)
             columns = self._rows.columns(request.today)
-            patience.over()
-            matches = Matcher(snapshot, columns).matches(request.query.root)
+            view = self._views.of(snapshot, columns)
+            patience.start(LIMIT_SECONDS)
+            matches = Matcher(view, columns, patience).matches(request.query.root)
         return answer(request, matches, columns)
 
     def highlight(self, query: Query, text: str) -> tuple[HitSpan, ...]:

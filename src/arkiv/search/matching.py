@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -32,8 +31,9 @@ from arkiv.domain.query_tree import (
 from arkiv.search.columns import Columns, Mask
 from arkiv.search.faults import unusable
 from arkiv.search.folding import followers
+from arkiv.search.patience import Patience
 from arkiv.search.postings import EMPTY, Leaf, Postings
-from arkiv.search.snapshots import Snapshot
+from arkiv.search.views import View
 from arkiv.search.wanted import Wanted, wanted
 
 __all__ = ["Matcher", "Matches"]
@@ -59,28 +59,29 @@ class Matches:
 
     mask: Mask
     scores: Scores
+    partial: bool = False
+    """The time was up before everything was looked at."""
 
 
 class Matcher:
     """One query's view of one commit and the columns of one day."""
 
-    def __init__(self, snapshot: Snapshot, columns: Columns) -> None:
-        self._leaves = snapshot.leaves
+    def __init__(self, view: View, columns: Columns, patience: Patience) -> None:
+        self._view = view
         self._columns = columns
-        rows = columns.of_contracts(snapshot.numbers)
-        sizes = np.cumsum([0, *(leaf.size for leaf in snapshot.leaves)])
-        self._rows = [rows[a:b] for a, b in pairwise(sizes.tolist())]
-        self._alive = max(1, int(np.count_nonzero(rows >= 0)))
-        self._averages = _averages(snapshot)
+        self._patience = patience
+        self._partial = False
 
     def matches(self, root: Node) -> Matches:
         """Trashed contracts are meant only where the query speaks of the trash."""
         self._scores = np.zeros(self._columns.size, np.float32)
         found = self._mask(root, scored=True)
         mask = self._columns.everything() if found is None else found.copy()
+        if self._partial and any(negated and _is_text(node) for node, negated in leaves(root)):
+            mask[:] = False  # what was not found yet cannot be told from what is not there
         if not any(node == Is(Flag.TRASHED) for node, _negated in leaves(root)):
             mask &= ~self._columns.flagged(Flag.TRASHED)
-        return Matches(mask, self._scores)
+        return Matches(mask, self._scores, self._partial)
 
     def _mask(self, node: Node, scored: bool) -> Mask | None:
         """None: the node has nothing to look for, and leaves nothing out."""
@@ -123,43 +124,39 @@ class Matcher:
         weights = np.zeros(self._columns.size, np.float32)
         for rows, leaf, field, postings in self._postings(one):
             column = _FIELDS.index(field)
-            lengths = leaf.lengths[postings.docs, column] / self._averages[column]
+            lengths = leaf.lengths[postings.docs, column] / self._view.averages[column]
             weighed = _WEIGHTS[field] * postings.freqs / (1 - _B + _B * lengths)
             places = rows[postings.docs]
             known = places >= 0
             weights[places[known]] += weighed[known]
         mask: Mask = weights > 0
         if scored:
-            self._scores += _judged(weights, int(np.count_nonzero(mask)), self._alive)
+            self._scores += _judged(weights, int(np.count_nonzero(mask)), self._view.alive)
         return mask
 
     def _postings(
         self, one: Wanted
     ) -> Iterator[tuple[npt.NDArray[np.int32], Leaf, TextField, Postings]]:
         fields = _FIELDS if one.field is None else (one.field,)
-        for leaf, rows in zip(self._leaves, self._rows, strict=True):
+        for leaf, rows in zip(self._view.snapshot.leaves, self._view.rows, strict=True):
             for field in fields:
+                if self._patience.over():
+                    self._partial = True
+                    return
                 with unusable():
                     postings = _found(leaf, rows, field, one)
                 if postings.docs.size:
                     yield rows, leaf, field, postings
 
 
+def _is_text(node: Node) -> bool:
+    return isinstance(node, Word | Prefix | Phrase)
+
+
 def _judged(weights: Scores, frequency: int, alive: int) -> Scores:
     rarity = np.log1p((alive - frequency + 0.5) / (frequency + 0.5))
     judged: Scores = (rarity * weights * (_K1 + 1) / (weights + _K1)).astype(np.float32)
     return judged
-
-
-def _averages(snapshot: Snapshot) -> Scores:
-    """Mean length of each field over the living documents that have it, at least 1."""
-    alive = [
-        leaf.lengths[alive] for leaf, alive in zip(snapshot.leaves, snapshot.alive, strict=True)
-    ]
-    lengths = np.concatenate(alive) if alive else np.empty((0, len(_FIELDS)), np.float32)
-    filled = np.maximum(np.count_nonzero(lengths, axis=0), 1)
-    means: Scores = np.maximum(lengths.sum(axis=0) / filled, 1).astype(np.float32)
-    return means
 
 
 def _found(leaf: Leaf, rows: npt.NDArray[np.int32], field: TextField, one: Wanted) -> Postings:

@@ -4,33 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from arkiv.domain.contracts import Summary
 from arkiv.domain.counterparties import counterparties
 from arkiv.domain.deadlines import Status, Upcoming, upcoming
+from arkiv.domain.facts import Field
 from arkiv.domain.query_tree import DateField, Flag
 from arkiv.domain.searching import Facet, SortKey
-from arkiv.domain.values import Money
+from arkiv.domain.values import Money, Party
 from arkiv.search.folding import fold
 
 __all__ = [
+    "PRESENT",
+    "TEXT_KEYS",
     "OwnSide",
     "Row",
     "amount_units",
-    "day_of",
     "expires_on",
-    "present",
+    "party_of",
+    "party_text",
     "row_of",
-    "sort_value",
-    "true_of",
-    "value_band",
 ]
 
 _BANDS = ((10_000, "10k"), (100_000, "100k"), (1_000_000, "1m"), (10_000_000, "10m"))
-_LIFE = tuple(Status)
 _LARGEST = 2**62
+_DAY = timedelta(days=1)
+
+PRESENT = (*map(str, Field), "tag", "note", "owner", "folder", "fault")
+"""What a contract can say or not say, in the order of Row.present."""
+
+TEXT_KEYS = (
+    SortKey.TITLE,
+    SortKey.COUNTERPARTY,
+    SortKey.DOCUMENT_TYPE,
+    SortKey.LANGUAGE,
+    SortKey.GOVERNING_LAW,
+    SortKey.FOLDER,
+    SortKey.OWNER,
+)
+"""What is ordered by its text, in the order of Row.texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +59,44 @@ class OwnSide:
 class Row:
     """A contract on one day."""
 
-    summary: Summary
-    upcoming: Upcoming
-    expires: date | None
+    number: int
+    until: int
+    """The last day on which all of this is still so."""
     facets: dict[Facet, tuple[str, ...]]
+    """Tags and folders with everything above them; counterparties as they are written."""
+    parties: tuple[str, ...]
+    """Each as written by party_text()."""
+    flags: tuple[bool, ...]
+    """By Flag."""
+    present: tuple[bool, ...]
+    """By PRESENT."""
+    days: tuple[int, ...]
+    """By DateField; days here are ordinals, 0 where there is none."""
+    amount: int
+    """In amount_units; 0 without a value."""
+    currency: str | None
+    texts: tuple[str | None, ...]
+    """By TEXT_KEYS."""
 
 
 def row_of(summary: Summary, today: date, own: OwnSide) -> Row:
     """The row of a contract as it is today."""
-    ahead = upcoming(summary.facts, today, summary.ended_on)
+    facts = summary.facts
+    ahead = upcoming(facts, today, summary.ended_on)
     expires = expires_on(summary, ahead)
-    return Row(summary, ahead, expires, _facets(summary, ahead, expires, own))
+    others = counterparties(facts.parties, own.names, own.org_numbers)
+    return Row(
+        number=summary.id,
+        until=_until(summary, ahead, today),
+        facets=_facets(summary, ahead, expires, others),
+        parties=tuple(map(party_text, facts.parties)),
+        flags=_flags(summary),
+        present=_present(summary),
+        days=_days(summary, ahead, expires),
+        amount=amount_units(facts.value.amount) if facts.value else 0,
+        currency=facts.value.currency if facts.value else None,
+        texts=_texts(summary, others),
+    )
 
 
 def expires_on(summary: Summary, ahead: Upcoming) -> date | None:
@@ -70,82 +111,15 @@ def expires_on(summary: Summary, ahead: Upcoming) -> date | None:
     return ahead.next_expiration or summary.facts.expiration_date
 
 
-def value_band(value: Money) -> str:
-    """The order of an amount in its currency, as a range of the query language."""
-    low = "0"
-    for bound, name in _BANDS:
-        if value.amount < bound:
-            return f"{value.currency} {low}..{name}"
-        low = name
-    return f"{value.currency} {low}.."
+def party_text(party: Party) -> str:
+    """What tells parties apart, in one text."""
+    return f"{party.name}\x1f{party.org_number or ''}"
 
 
-def day_of(row: Row, field: DateField) -> date | None:
-    facts = row.summary.facts
-    days = {
-        DateField.EXPIRES: row.expires,
-        DateField.NOTICE: row.upcoming.next_notice,
-        DateField.EXPIRATION_DATE: facts.expiration_date,
-        DateField.NOTICE_DEADLINE: facts.notice_deadline,
-        DateField.AGREEMENT_DATE: facts.agreement_date,
-        DateField.EFFECTIVE_DATE: facts.effective_date,
-        DateField.FILED: row.summary.filed_on,
-        DateField.ENDED: row.summary.ended_on,
-    }
-    return days[field]
-
-
-def present(row: Row, field: str) -> bool:
-    """Whether the contract says something; ``false`` is something, no parties is nothing."""
-    summary = row.summary
-    own = {
-        "tag": summary.tags,
-        "note": summary.noted,
-        "owner": summary.owner,
-        "folder": summary.folder,
-    }
-    if field in own:
-        return bool(own[field])
-    if field == "fault":
-        return summary.fault is not None
-    return getattr(summary.facts, field) not in (None, ())
-
-
-def true_of(row: Row, flag: Flag) -> bool:
-    summary = row.summary
-    claims = {
-        Flag.TRASHED: summary.trashed,
-        Flag.REVIEWED: summary.reviewed,
-        Flag.SIGNED: summary.facts.signed,
-        Flag.EVERGREEN: summary.facts.evergreen,
-        Flag.RENEWING: summary.facts.auto_renewal,
-    }
-    return bool(claims[flag])
-
-
-def sort_value(row: Row, key: SortKey) -> tuple[str | int, ...] | None:
-    """What the rows are ordered by; None comes last. Values of one key compare with each other."""
-    value = row.summary.facts.value
-    other = row.facets[Facet.COUNTERPARTY]
-    kind = row.summary.facts.document_type
-    days = {
-        SortKey.EXPIRATION_DATE: row.expires,
-        SortKey.NOTICE_DEADLINE: row.upcoming.next_notice,
-        SortKey.AGREEMENT_DATE: row.summary.facts.agreement_date,
-        SortKey.FILED: row.summary.filed_on,
-    }
-    if key in days:
-        day = days[key]
-        return (day.toordinal(),) if day else None
-    if key is SortKey.STATUS:
-        return (_LIFE.index(row.upcoming.status),)
-    if key is SortKey.VALUE:
-        return (value.currency, amount_units(value.amount)) if value else None
-    if key is SortKey.COUNTERPARTY:
-        return (fold(other[0]),) if other else None
-    if key is SortKey.DOCUMENT_TYPE:
-        return (str(kind),) if kind else None
-    return (fold(row.summary.title),)
+def party_of(text: str) -> Party:
+    """The party that party_text() wrote, without its role."""
+    name, _sign, number = text.rpartition("\x1f")
+    return Party(name, None, number or None)
 
 
 def amount_units(amount: Decimal) -> int:
@@ -156,22 +130,86 @@ def amount_units(amount: Decimal) -> int:
     return int(bounded * 10_000)
 
 
+def _until(summary: Summary, ahead: Upcoming, today: date) -> int:
+    """Everything that is next changes the day after one of these."""
+    facts = summary.facts
+    begins = facts.effective_date
+    turns = (
+        begins - _DAY if begins is not None and begins > today else None,
+        summary.ended_on,
+        facts.expiration_date,
+        ahead.next_expiration,
+        ahead.next_notice,
+    )
+    ahead_of_us = [day for day in turns if day is not None and day >= today]
+    return min(ahead_of_us, default=date.max).toordinal()
+
+
+def _flags(summary: Summary) -> tuple[bool, ...]:
+    claims = {
+        Flag.TRASHED: summary.trashed,
+        Flag.REVIEWED: summary.reviewed,
+        Flag.SIGNED: summary.facts.signed,
+        Flag.EVERGREEN: summary.facts.evergreen,
+        Flag.RENEWING: summary.facts.auto_renewal,
+    }
+    return tuple(bool(claims[flag]) for flag in Flag)
+
+
+def _present(summary: Summary) -> tuple[bool, ...]:
+    """``false`` is something, no parties is nothing."""
+    said = [getattr(summary.facts, field) not in (None, ()) for field in _FIELDS]
+    beside = (summary.tags, summary.noted, summary.owner, summary.folder, summary.fault)
+    return (*said, *map(bool, beside))
+
+
+_FIELDS = tuple(map(str, Field))
+
+
+def _days(summary: Summary, ahead: Upcoming, expires: date | None) -> tuple[int, ...]:
+    facts = summary.facts
+    days = {
+        DateField.EXPIRES: expires,
+        DateField.NOTICE: ahead.next_notice,
+        DateField.EXPIRATION_DATE: facts.expiration_date,
+        DateField.NOTICE_DEADLINE: facts.notice_deadline,
+        DateField.AGREEMENT_DATE: facts.agreement_date,
+        DateField.EFFECTIVE_DATE: facts.effective_date,
+        DateField.FILED: summary.filed_on,
+        DateField.ENDED: summary.ended_on,
+    }
+    return tuple(day.toordinal() if (day := days[field]) else 0 for field in DateField)
+
+
+def _texts(summary: Summary, others: tuple[Party, ...]) -> tuple[str | None, ...]:
+    facts = summary.facts
+    texts = {
+        SortKey.TITLE: fold(summary.title),
+        SortKey.COUNTERPARTY: fold(others[0].name) if others else None,
+        SortKey.DOCUMENT_TYPE: facts.document_type and str(facts.document_type),
+        SortKey.LANGUAGE: facts.language,
+        SortKey.GOVERNING_LAW: facts.governing_law and fold(facts.governing_law),
+        SortKey.FOLDER: fold(summary.folder),
+        SortKey.OWNER: summary.owner and fold(summary.owner),
+    }
+    return tuple(texts[key] or None for key in TEXT_KEYS)
+
+
 def _facets(
-    summary: Summary, ahead: Upcoming, expires: date | None, own: OwnSide
+    summary: Summary, ahead: Upcoming, expires: date | None, others: tuple[Party, ...]
 ) -> dict[Facet, tuple[str, ...]]:
     facts = summary.facts
-    others = counterparties(facts.parties, own.names, own.org_numbers)
     return {
         Facet.STATUS: (str(ahead.status),),
         Facet.DOCUMENT_TYPE: _said(facts.document_type),
         Facet.COUNTERPARTY: _once(party.name for party in others),
-        Facet.TAG: _once(summary.tags),
+        Facet.TAG: _with_above(summary.tags),
         Facet.LANGUAGE: _said(facts.language),
         Facet.SIGNED_YEAR: _year(facts.agreement_date),
         Facet.EXPIRY_YEAR: _year(expires),
-        Facet.VALUE_BAND: (value_band(facts.value),) if facts.value else (),
+        Facet.VALUE_BAND: (_value_band(facts.value),) if facts.value else (),
         Facet.GOVERNING_LAW: _said(facts.governing_law),
-        Facet.FOLDER: _said(summary.folder),
+        Facet.FOLDER: _with_above(_said(summary.folder)),
         Facet.OWNER: _said(summary.owner),
         Facet.REVIEWED: ("true" if summary.reviewed else "false",),
         Facet.FAULT: _said(summary.fault.code) if summary.fault else (),
@@ -188,3 +226,24 @@ def _year(day: date | None) -> tuple[str, ...]:
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
+
+
+def _with_above(values: tuple[str, ...]) -> tuple[str, ...]:
+    """``risk/high`` counts as ``risk`` too."""
+    if not any("/" in value for value in values):
+        return _once(values)
+    found = []
+    for value in values:
+        found += [value[:place] for place, sign in enumerate(value) if sign == "/" and place]
+        found.append(value)
+    return _once(found)
+
+
+def _value_band(value: Money) -> str:
+    """The order of an amount in its currency, as a range of the query language."""
+    low = "0"
+    for bound, name in _BANDS:
+        if value.amount < bound:
+            return f"{value.currency} {low}..{name}"
+        low = name
+    return f"{value.currency} {low}.."

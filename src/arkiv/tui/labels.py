@@ -150,7 +150,12 @@ _SORTS: dict[SortKey, str] = {
     SortKey.EXPIRATION_DATE: _("end"),
     SortKey.NOTICE_DEADLINE: _("notice deadline"),
     SortKey.AGREEMENT_DATE: _("agreement date"),
+    SortKey.EFFECTIVE_DATE: _("start"),
     SortKey.VALUE: _("value"),
+    SortKey.LANGUAGE: _("language"),
+    SortKey.GOVERNING_LAW: _("law"),
+    SortKey.FOLDER: _("folder"),
+    SortKey.OWNER: _("owner"),
     SortKey.FILED: _("filed last"),
 }
 
