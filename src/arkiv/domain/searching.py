@@ -10,6 +10,7 @@ from typing import overload
 
 from arkiv.domain.identity import ContractId
 from arkiv.domain.query import Query
+from arkiv.domain.query_tree import TextField
 
 __all__ = [
     "Facet",
@@ -166,4 +167,6 @@ class Snippet:
     hits: tuple[HitSpan, ...]
     """Offsets in ``text``."""
     page: int | None
-    """None for a DOCX and when there is no hit."""
+    """None for a DOCX, for what is not the text, and when there is no hit."""
+    source: TextField = TextField.TEXT
+    """Which of the contract's texts it is a piece of."""

@@ -17,11 +17,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = [
+    "IGNORED",
+    "LINE_END",
     "LONGEST",
+    "RAW_WORD",
     "STEP",
+    "SUPERSCRIPTS",
     "Token",
     "fold",
-    "fold_roughly",
     "fold_word",
     "followers",
     "terms",
@@ -36,20 +39,20 @@ FIRST_HALF = 1
 LONGEST = 64
 """Characters of a term; what is longer is compared by its beginning."""
 
-_IGNORED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_SUPERSCRIPTS = "²³¹⁰⁴-⁹₀-₉ªº"
-_RAW_WORD = re.compile(
-    rf"(?:[^\W_{_SUPERSCRIPTS}]+[\u0300-\u036f{_IGNORED}]*)+",
+IGNORED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+SUPERSCRIPTS = "²³¹⁰⁴-⁹₀-₉ªº"
+RAW_WORD = re.compile(
+    rf"(?:[^\W_{SUPERSCRIPTS}]+[\u0300-\u036f{IGNORED}]*)+",
 )
 _COMMON_WORD = re.compile(r"[^\W_]+")
-_RARE = re.compile(rf"[{_SUPERSCRIPTS}\u0300-\u036f{_IGNORED}]")
+_RARE = re.compile(rf"[{SUPERSCRIPTS}\u0300-\u036f{IGNORED}]")
 """Without one of these in a text, both patterns find the same words."""
-_LETTER = re.compile(rf"[^\W\d_{_SUPERSCRIPTS}]|[\u0300-\u036f]")
+_LETTER = re.compile(rf"[^\W\d_{SUPERSCRIPTS}]|[\u0300-\u036f]")
 _TERM = re.compile(r"[^\W_]+")
-_LINE_END = re.compile(r"[-\u2010\u2011\u00ad][ \t]*\r?\n[ \t]*")
+LINE_END = re.compile(r"[-\u2010\u2011\u00ad][ \t]*\r?\n[ \t]*")
 _PLAIN = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ß": "ss", "œ": "oe", "đ": "d", "ł": "l", "þ": "th", "ð": "d"}
-    | dict.fromkeys(_IGNORED)
+    | dict.fromkeys(IGNORED)
 )
 
 
@@ -75,14 +78,6 @@ def fold(text: str) -> str:
     parts = unicodedata.normalize("NFD", plain)
     bare = "".join(part for part in parts if not unicodedata.combining(part))
     return unicodedata.normalize("NFC", bare).translate(_PLAIN)
-
-
-def fold_roughly(text: str) -> str:
-    """Holds every folded word of the text, broken ones also whole; for a quick look only."""
-    folded = fold(text)
-    if _LINE_END.search(text) is None:
-        return folded
-    return folded + "\n" + fold(_LINE_END.sub("", text))
 
 
 class _Folded(dict[str, tuple[str, ...]]):
@@ -120,7 +115,7 @@ def fold_word(raw: str) -> tuple[str, ...]:
 
 def terms(text: str) -> tuple[str, ...]:
     """The folded words of what somebody typed, in order."""
-    return tuple(term for raw in _RAW_WORD.findall(text) for term in fold_word(raw))
+    return tuple(term for raw in RAW_WORD.findall(text) for term in fold_word(raw))
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -128,7 +123,7 @@ def tokens(text: str) -> Iterator[Token]:
     breaks = _breaks(text)
     position = 0
     half: Token | None = None
-    for match in _RAW_WORD.finditer(text):
+    for match in RAW_WORD.finditer(text):
         start, end = match.span()
         if half is not None:
             yield from _second_half(half, match)
@@ -145,9 +140,9 @@ def tokens(text: str) -> Iterator[Token]:
 
 def words_of(text: str, start: int = 0) -> tuple[list[str], Sequence[int], int]:
     """Every term of a text, the place of each, and the place where the next text begins."""
-    if _LINE_END.search(text) is not None:
+    if LINE_END.search(text) is not None:
         return _words_of_tokens(text, start)
-    words = (_RAW_WORD if _RARE.search(text) else _COMMON_WORD).findall(text)
+    words = (RAW_WORD if _RARE.search(text) else _COMMON_WORD).findall(text)
     found = list(map(_single.__getitem__, words))
     if "" in found:  # a word that is no term or several
         found = [term for raw in words for term in fold_word(raw)]
@@ -174,7 +169,7 @@ def _second_half(half: Token, match: re.Match[str]) -> Iterator[Token]:
 def _breaks(text: str) -> frozenset[int]:
     """Where words end that go on in the next line after a hyphen."""
     ends: set[int] = set()
-    for match in _LINE_END.finditer(text):
+    for match in LINE_END.finditer(text):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         if _LETTER.fullmatch(before) and _LETTER.fullmatch(after):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import lru_cache
 
 from arkiv.domain.documents import Page
-from arkiv.domain.query_tree import Query
+from arkiv.domain.query_tree import Query, TextField
 from arkiv.domain.searching import HitSpan, Snippet
-from arkiv.search.folding import Token, fold_roughly, followers, tokens
-from arkiv.search.wanted import Wanted, wanted_in_text
+from arkiv.search.places import Form, Place, Places
+from arkiv.search.wanted import wanted_in
 
 __all__ = ["highlight", "snippet"]
 
@@ -21,107 +21,91 @@ _BLANKS = re.compile(r"\s+")
 _WORD_EDGE = 20
 """Characters looked at for a place between words to cut at."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    which: int
-    """Which of the wanted it is."""
+_Worth = tuple[int, int]
+"""How many of the wanted there are, and how many of them as they were typed."""
 
 
 def highlight(query: Query, text: str) -> tuple[HitSpan, ...]:
-    """Where the query's words stand, in order; spans that touch one another are one."""
-    spans: list[HitSpan] = []
-    for found in _found(tuple(wanted_in_text(query)), text):
-        if spans and found.start < spans[-1].end:
-            spans[-1] = HitSpan(spans[-1].start, max(spans[-1].end, found.end))
-        else:
-            spans.append(HitSpan(found.start, found.end))
-    return tuple(spans)
+    """Where the query's words stand, in order; spans that overlap are one."""
+    places = _places(query, TextField.TEXT)
+    return _apart((one.start, one.end) for one in places.find(text)) if places else ()
 
 
-def snippet(query: Query, pages: Sequence[Page], width: int) -> Snippet:
-    """About ``width`` characters of the page that has most of what is wanted, the first of them."""
-    sought = tuple(wanted_in_text(query))
-    best: tuple[int, Page, list[_Found]] | None = None
-    for page in pages if sought else ():
-        found = _found(sought, page.text)
-        kinds = len({one.which for one in found})
-        if kinds > (best[0] if best else 0):
-            best = (kinds, page, found)
-        if kinds == len(sought):
-            break
-    if best is None:
+def snippet(
+    query: Query, pages: Iterable[Page], width: int, field: TextField = TextField.TEXT
+) -> Snippet:
+    """About ``width`` characters of the page that has most of what is wanted, the first of them.
+
+    Pages are taken only until one has all of it as it was typed.
+    """
+    places = _places(query, field)
+    if places is None:
         return _NOTHING
-    return _cut(best[1], best[2], width)
+    best: tuple[_Worth, Page, list[Place]] | None = None
+    for page in pages:
+        found = _enough(places, page.text, width)
+        worth = _worth(found)
+        if worth > (best[0] if best else (0, 0)):
+            best = (worth, page, found)
+        if worth == (places.wanted, places.wanted):
+            break
+    return _NOTHING if best is None else _cut(best[1], best[2], width, field)
 
 
-def _found(sought: tuple[Wanted, ...], text: str) -> list[_Found]:
-    """In order of place; empty without a closer look when no term is in the text at all."""
-    if not sought:
-        return []
-    rough = fold_roughly(text)
-    likely = [one for one in sought if all(term in rough for term in one.terms)]
-    if not likely:
-        return []
-    stream = list(tokens(text))
-    found = [
-        _Found(start, end, which)
-        for which, one in enumerate(sought)
-        if one in likely
-        for start, end in _places(one, stream)
-    ]
-    return sorted(found, key=lambda one: (one.start, one.end))
+@lru_cache(maxsize=64)
+def _places(query: Query, field: TextField) -> Places | None:
+    """None when nothing is looked for in this field."""
+    forms = tuple(Form(one, which) for which, one in enumerate(wanted_in(query, field)))
+    return Places(forms) if forms else None
 
 
-def _places(one: Wanted, stream: list[Token]) -> Iterator[tuple[int, int]]:
-    first, *rest = one.terms
-    if not rest:
-        for token in stream:
-            if token.term == first or (one.beginning and token.term.startswith(first)):
-                yield token.start, token.end
-        return
-    by_position = {token.position: token for token in stream}
-    for token in stream:
-        if token.term == first and (end := _end_of(one, token, by_position)) is not None:
-            yield token.start, end
+def _worth(found: Iterable[Place]) -> _Worth:
+    found = tuple(found)
+    return len({one.which for one in found}), len({one.which for one in found if one.exact})
 
 
-def _end_of(one: Wanted, token: Token, by_position: dict[int, Token]) -> int | None:
-    """Where the phrase ends that begins with this token; None when it does not go on."""
-    last = len(one.terms) - 1
-    reached = [token]
-    for place, term in enumerate(one.terms[1:], start=1):
-        following = [
-            by_position[position]
-            for before in reached
-            for position in followers(before.position)
-            if position in by_position
-        ]
-        open_end = one.beginning and place == last
-        reached = [t for t in following if t.term == term or (open_end and t.term.startswith(term))]
-    return max((t.end for t in reached), default=None)
+def _enough(places: Places, text: str, width: int) -> list[Place]:
+    """The hits of a text, up to the first piece of it that no later one can be better than."""
+    found: list[Place] = []
+    stop = len(text)
+    for place in places.find(text):
+        if place.start > stop:
+            break
+        found.append(place)
+        if stop == len(text):
+            near = _near(found, len(found) - 1, width)
+            if _worth(near) == (places.wanted, places.wanted):
+                stop = place.end + 2 * width
+    return found
 
 
-def _cut(page: Page, found: list[_Found], width: int) -> Snippet:
+def _near(found: list[Place], last: int, width: int) -> list[Place]:
+    """The last hit and those before it that one snippet shows with it."""
+    begin = found[last].start - width * 3 // 4
+    first = last
+    while first > 0 and found[first - 1].start > begin:
+        first -= 1
+    return found[first : last + 1]
+
+
+def _cut(page: Page, found: list[Place], width: int, field: TextField) -> Snippet:
     start = _best_start(found, width)
     lead = max(0, (width - (start.end - start.start)) // 4)
     begin = _edge(page.text, max(0, start.start - lead), -1)
     end = _edge(page.text, min(len(page.text), max(begin + width, start.end)), 1)
     inside = [one for one in found if begin <= one.start and one.end <= end]
-    return _one_line(page, begin, end, inside)
+    return _one_line(page, begin, end, inside, field)
 
 
-def _best_start(found: list[_Found], width: int) -> _Found:
+def _best_start(found: list[Place], width: int) -> Place:
     """The first hit after which most different ones follow within the width."""
     starts = [one.start for one in found]
 
-    def kinds(place: int) -> int:
+    def worth(place: int) -> _Worth:
         stop = bisect_left(starts, starts[place] + width * 3 // 4)
-        return len({one.which for one in found[place : max(stop, place + 1)]})
+        return _worth(found[place : max(stop, place + 1)])
 
-    return found[max(range(len(found)), key=kinds)]
+    return found[max(range(len(found)), key=worth)]
 
 
 def _edge(text: str, place: int, step: int) -> int:
@@ -135,15 +119,15 @@ def _edge(text: str, place: int, step: int) -> int:
     return place
 
 
-def _one_line(page: Page, begin: int, end: int, inside: list[_Found]) -> Snippet:
+def _one_line(page: Page, begin: int, end: int, inside: list[Place], field: TextField) -> Snippet:
     piece = page.text[begin:end]
     begin += len(piece) - len(piece.lstrip())
     piece = piece.strip()
     head = _ELLIPSIS if page.text[:begin].strip() else ""
     tail = _ELLIPSIS if page.text[begin + len(piece) :].strip() else ""
     moved = _Moved(piece, len(head))
-    spans = tuple(HitSpan(moved(one.start - begin), moved(one.end - begin)) for one in inside)
-    return Snippet(head + moved.text + tail, _apart(spans), page.number)
+    spans = _apart((moved(one.start - begin), moved(one.end - begin)) for one in inside)
+    return Snippet(head + moved.text + tail, spans, page.number, field)
 
 
 class _Moved:
@@ -159,11 +143,11 @@ class _Moved:
         return offset - gone + self._shift
 
 
-def _apart(spans: tuple[HitSpan, ...]) -> tuple[HitSpan, ...]:
+def _apart(spans: Iterable[tuple[int, int]]) -> tuple[HitSpan, ...]:
     kept: list[HitSpan] = []
-    for span in spans:
-        if kept and span.start < kept[-1].end:
-            kept[-1] = HitSpan(kept[-1].start, max(kept[-1].end, span.end))
+    for start, end in spans:
+        if kept and start < kept[-1].end:
+            kept[-1] = HitSpan(kept[-1].start, max(kept[-1].end, end))
         else:
-            kept.append(span)
+            kept.append(HitSpan(start, end))
     return tuple(kept)

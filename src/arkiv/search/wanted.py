@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from arkiv.domain.query_tree import Node, Phrase, Prefix, Query, TextField, Word, leaves
 from arkiv.search.folding import terms
 
-__all__ = ["Wanted", "wanted", "wanted_in_text"]
+__all__ = ["Wanted", "wanted", "wanted_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ def wanted(node: Word | Prefix | Phrase) -> Wanted | None:
     return Wanted(found, isinstance(node, Prefix), node.field) if found else None
 
 
-def wanted_in_text(query: Query) -> Iterator[Wanted]:
-    """What to mark in a contract's text, in the order of the query, each once."""
+def wanted_in(query: Query, field: TextField) -> Iterator[Wanted]:
+    """What to mark in this text of a contract, in the order of the query, each once."""
     seen: set[tuple[tuple[str, ...], bool]] = set()
     for node, negated in leaves(query.root):
         one = _looked_for(node)
-        if negated or one is None or one.field not in (None, TextField.TEXT):
+        if negated or one is None or one.field not in (None, field):
             continue
         if (one.terms, one.beginning) not in seen:
             seen.add((one.terms, one.beginning))
