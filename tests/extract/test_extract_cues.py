@@ -56,7 +56,7 @@ def _value(hit: Hit, text: str, language: Language) -> str:
         return f"{money['amount']} {money['currency']} {money['per']}"
     if words := hit.group("place") or hit.group("place2") or hit.group("place3"):
         return str(place_of(words, language))
-    return str(hit.group("name"))
+    return str(hit.group("name") or hit.any_group("times"))
 
 
 @pytest.mark.parametrize(("language", "cue"), CUES, ids=IDS)

@@ -138,3 +138,63 @@ def test_the_notice_deadline_follows_from_a_renewal_said_by_negation() -> None:
 
     assert str(facts.renewal_term) == "P1Y"
     assert facts.notice_deadline == date(2026, 8, 31)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "deadline"),
+    [
+        ("nb", "LEIEAVTALE\nLeieforholdet løper fra 1. mai 2025 til 30. april 2027. Det forlenges"
+         " automatisk med ett år av gangen, med mindre det sies opp med tre måneders varsel til"
+         " utgangen av et kvartal.", None),
+        ("nb", "LEIEAVTALE\nLeieforholdet løper fra 1. juli 2025 til 30. juni 2027. Det forlenges"
+         " automatisk med ett år av gangen, med mindre det sies opp med tre måneders varsel til"
+         " utgangen av et kvartal.", date(2027, 3, 31)),
+        ("nl", "HUUROVEREENKOMST\nDeze overeenkomst gaat in op 1 mei 2025 en eindigt op 15 mei"
+         " 2027. De overeenkomst wordt stilzwijgend verlengd met telkens een jaar, tenzij opgezegd"
+         " tegen het einde van een kalendermaand met een opzegtermijn van drie maanden.", None),
+        ("de", "MIETVERTRAG\nDer Vertrag beginnt am 1. März 2025 und endet am 31. Mai 2027. Er"
+         " verlängert sich jeweils um ein Jahr, wenn er nicht mit einer Frist von drei Monaten zum"
+         " Quartalsende gekündigt wird.", None),
+    ],
+)  # fmt: skip
+def test_notice_to_the_end_of_a_quarter_has_no_deadline_unless_the_term_ends_with_it(
+    language: str, text: str, deadline: date | None
+) -> None:
+    assert _facts(language, text).notice_deadline == deadline
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "AVTALE\nAvtalen gjelder fra 1. mai 2025 til 30. april 2027. Den forlenges"
+         " automatisk inntil to ganger med ett år av gangen."),
+        ("nl", "OVEREENKOMST\nDe overeenkomst eindigt op 30 april 2027. Zij wordt ten hoogste"
+         " tweemaal stilzwijgend verlengd met een jaar."),
+        ("sv", "AVTAL\nAvtalet gäller till och med den 28 februari 2027. Avtalet förlängs"
+         " automatiskt högst två gånger med ett år i taget."),
+        ("da", "AFTALE\nAftalen gælder til og med den 28. februar 2027. Den forlænges automatisk"
+         " højst to gange med et år ad gangen."),
+        ("de", "VERTRAG\nDer Vertrag endet am 28. Februar 2027. Er verlängert sich höchstens"
+         " zweimal automatisch um jeweils ein Jahr."),
+        ("en", "SERVICES AGREEMENT\nThis Agreement ends on February 28, 2027. It shall renew"
+         " automatically for up to two (2) successive terms of one (1) year each."),
+    ],
+)  # fmt: skip
+def test_a_limit_to_the_number_of_renewals_is_said(language: str, text: str) -> None:
+    extraction = extraction_of(language, text)
+
+    assert shown_facts(extraction.findings).auto_renewal is True
+    assert "Renewal: 2 times at most." in extraction.warnings
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "AVTALE\nAvtalen løper til den sies opp. Leverandøren kan si opp avtalen med seks"
+         " måneders skriftlig varsel. Kunden kan si opp avtalen med to måneders skriftlig varsel."),
+        ("nl", "OVEREENKOMST\nVoor verhuurder geldt een opzegtermijn van zes maanden en voor"
+         " huurder een opzegtermijn van twee maanden."),
+    ],
+)  # fmt: skip
+def test_of_two_notice_periods_the_shorter_counts(language: str, text: str) -> None:
+    assert str(_facts(language, text).notice_period) == "P2M"

@@ -71,6 +71,9 @@ PATTERN_KINDS = frozenset(
         "title_skips",
         "title_stops",
         "title_tails",
+        "to_half_year_end",
+        "to_month_end",
+        "to_quarter_end",
         "work_times",
     )
 )

@@ -18,6 +18,7 @@ from arkiv.extract.normalise import Text, normalise
 from arkiv.extract.own_cues import BUILT_IN, Cues
 from arkiv.extract.parties import parties_of
 from arkiv.extract.payment import payment_days_of
+from arkiv.extract.renewal import renewal_limits
 from arkiv.extract.segments import segments_of
 from arkiv.extract.signing import amends_of, signed_of
 from arkiv.extract.terms import terms_of
@@ -47,7 +48,8 @@ def extract(reading: Reading, name: str, cues: Cues = BUILT_IN) -> Extraction:
         for field in Field
         for finding in findings_of(field, candidates.get(field, ()), text, clauses)
     )
-    return Extraction(findings, tuple(warnings_about(candidates)), cues.version)
+    limits = renewal_limits(reader, candidates.get(Field.AUTO_RENEWAL, ()))
+    return Extraction(findings, (*warnings_about(candidates), *limits), cues.version)
 
 
 def _language(text: Text, code: str, sure: float) -> Candidate:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from arkiv.domain.facts import Field
+from arkiv.domain.values import Duration
 from arkiv.extract.findings import Candidate
 from arkiv.extract.lengths import durations
 from arkiv.extract.matching import Reader
+from arkiv.texts import _
 
-__all__ = ["notice_of", "renewals_of"]
+__all__ = ["notice_of", "renewal_limits", "renewals_of"]
 
 _SAID = 0.85
 """From this score on, a length of renewal stands for itself."""
 _BY_ITSELF = 0.6
 _FAR = 4000
+_TOGETHER = 220
+"""So near each other two lengths of notice are those of the two parties."""
+_DAYS_A_MONTH = 30
+"""Only to tell which of two lengths is the shorter."""
 
 
 def renewals_of(
@@ -41,12 +48,46 @@ def notice_of(
 ) -> tuple[Candidate, ...]:
     """The notice that prevents renewal, else the ordinary one."""
     against = tuple(durations(reader, "nonrenewal_notice"))
-    ordinary = (*against, *durations(reader, "notice"), *durations(reader, "notice_period"))
+    either = _shorter(tuple(durations(reader, "notice_period")))
+    ordinary = (*against, *durations(reader, "notice"), *either)
     if not automatic or not automatic[0].value:
         return ordinary
     said = [c.spans[0].start for c in (*automatic[:2], *renewal[:2])]
     found = durations(reader, "renewal_notice")
     return (*sorted(found, key=lambda c: -c.score + _distance(c, said)), *ordinary)
+
+
+def renewal_limits(reader: Reader, automatic: tuple[Candidate, ...]) -> Iterator[str]:
+    """A sentence about how often a contract renews by itself, where it says so."""
+    if not automatic or not automatic[0].value:
+        return
+    for hit in reader.hits("renewal_limit"):
+        times = (hit.any_group("times") or "").lower()
+        number = reader.language.ordinals.get(times) or reader.language.words.numbers.get(times)
+        if number := number or (int(times) if times.isdigit() else None):
+            yield _("Renewal: {n} times at most.").format(n=number)
+            return
+
+
+def _shorter(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The same with the shorter length in front where each party has its own."""
+    if not found:
+        return found
+    first = found[0]
+    pair = [c for c in found if _beside(c, first)]
+    shortest = min(pair, key=_length)
+    return (shortest, *(c for c in found if c is not shortest))
+
+
+def _beside(other: Candidate, first: Candidate) -> bool:
+    one, two = first.spans[0], other.spans[0]
+    return one.cue == two.cue and abs(one.start - two.start) < _TOGETHER
+
+
+def _length(candidate: Candidate) -> int:
+    value = candidate.value
+    assert isinstance(value, Duration)
+    return (value.years * 12 + value.months) * _DAYS_A_MONTH + value.weeks * 7 + value.days
 
 
 def _flag(reader: Reader, field: str) -> tuple[Candidate, ...]:

@@ -36,6 +36,12 @@ _LOOKED_AT = 3
 _MONTH_END = re.compile(rf"\b(?:{any_of('month_end')})")
 _SHORTLY = 40
 """Words so far behind a length still say up to when it is rounded."""
+_NOTICE_ENDS = tuple(
+    (months, re.compile(rf"\b(?:{any_of(kind)})"))
+    for months, kind in ((3, "to_quarter_end"), (6, "to_half_year_end"), (1, "to_month_end"))
+)
+"""Words after which notice ends with a quarter, half-year or month, and its months."""
+_BEHIND = 60
 _EVERGREEN_MIN = 0.4
 _COUNTED = 0.6
 """A length less sure than this does not make an expiry."""
@@ -180,20 +186,37 @@ def _deadlines(reader: Reader, fields: dict[Field, tuple[Candidate, ...]]) -> tu
     if not automatic or not automatic[0].value:
         return ()
     stated = tuple(_days(reader, "notice_deadline"))
-    return stated or tuple(_computed_deadline(fields))
+    return stated or tuple(_computed_deadline(reader, fields))
 
 
-def _computed_deadline(fields: dict[Field, tuple[Candidate, ...]]) -> Iterator[Candidate]:
-    """The day before (expiration + 1 day - notice period), where each renewal has a length."""
+def _computed_deadline(
+    reader: Reader, fields: dict[Field, tuple[Candidate, ...]]
+) -> Iterator[Candidate]:
+    """The day before (expiration + 1 day - notice period), where each renewal has a length.
+
+    None where notice counts to the end of a month or quarter that is not the end of the term.
+    """
     ends, notices = fields[Field.EXPIRATION_DATE], fields[Field.NOTICE_PERIOD]
     if not ends or not notices or not fields[Field.RENEWAL_TERM]:
         return
     end, notice = ends[0], notices[0]
     assert isinstance(notice.value, Duration)
+    if not _ends_with(reader, notice, _day(end)):
+        return
     day = notice.value.before(_day(end) + _DAY) - _DAY
     operation = f"expiration_date + P1D - {notice.value} - P1D"
     score = min(end.score, notice.score) * _COMPUTED
     yield Candidate(day, score, (*notice.spans, *end.spans), operation)
+
+
+def _ends_with(reader: Reader, notice: Candidate, end: date) -> bool:
+    """Whether the last day is one to which notice may be given, such as the end of a quarter."""
+    words = notice.spans[0]
+    for months, said in _NOTICE_ENDS:
+        if said.search(reader.text.low, max(0, words.start - _BEHIND), words.end + _BEHIND):
+            last = monthrange(end.year, end.month)[1]
+            return end.day == last and end.month % months == 0
+    return True
 
 
 def _day(candidate: Candidate) -> date:
