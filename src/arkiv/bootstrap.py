@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from arkiv.services.originals import Originals
     from arkiv.services.own_side import OwnSideProposal
     from arkiv.services.reviewing import Reviewing
+    from arkiv.services.saved_searches import SavedSearches
     from arkiv.services.unlocking import Unlocking
 
 __all__ = ["Archive", "open_archive"]
@@ -48,6 +49,7 @@ class Archive:
     keeping: Keeping
     originals: Originals
     reviewing: Reviewing
+    saved: SavedSearches
     unlocking: Unlocking
 
     def changed(self) -> int:
@@ -102,6 +104,7 @@ def open_archive(
     from arkiv.intake.surroundings import Surroundings
     from arkiv.intake.take import silent
     from arkiv.search.engine import WhooshIndex
+    from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
@@ -111,6 +114,7 @@ def open_archive(
     from arkiv.services.keeping import Keeping
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
+    from arkiv.services.saved_searches import SavedSearches
     from arkiv.services.unlocking import Unlocking
     from arkiv.store.record import open_record
     from arkiv.vault import FileVault
@@ -124,6 +128,7 @@ def open_archive(
     index = WhooshIndex(workspace.index, record.contracts, *own)
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
+    finder = Finder(record, index, indexing, *own)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(workspace, record, vault, readers, indexing.catch_up, checkpoint=point)
     return Archive(
@@ -136,11 +141,12 @@ def open_archive(
         backups=Backups(workspace, record, vault),
         deciding=Deciding(record, indexing, who),
         filing=Filing(Intake(around), indexing, originals, who),
-        finder=Finder(record, index, indexing, *own),
+        finder=finder,
         indexing=indexing,
         keeping=Keeping(workspace, record, vault, index, indexing, who),
         originals=originals,
         reviewing=Reviewing(record, indexing, who),
+        saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),
     )
 

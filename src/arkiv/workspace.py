@@ -42,6 +42,11 @@ class Workspace:
         return self.settings / "cues"
 
     @property
+    def saved_searches(self) -> Path:
+        """One file each, for a person to read; the folder may be missing."""
+        return self.settings / "searches"
+
+    @property
     def inbox(self) -> Path:
         return self.root / "inbox"
 

@@ -17,7 +17,7 @@ FACTS = [
 def test_search(shell: Shell) -> None:
     found = shell.json("search", "kaigata", "skriftlig")
 
-    assert list(found) == ["total", "missing", "hits", "facets"]
+    assert list(found) == ["total", "missing", "partial", "hits", "facets"]
     (hit,) = found["hits"]
     assert list(hit) == [
         "id", "title", "document_type", "counterparties", "status", "expiration_date",

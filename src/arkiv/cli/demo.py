@@ -84,7 +84,7 @@ def _show_search(archive: Archive) -> None:
 
 
 def _show_due(archive: Archive) -> None:
-    from arkiv.cli.finding import due_lines
+    from arkiv.cli.due import due_lines
     from arkiv.clock import today
 
     put("\n" + colour("$ arkiv deadlines --within 1y", bold=True))

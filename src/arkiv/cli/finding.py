@@ -1,4 +1,4 @@
-"""`arkiv search` and `arkiv deadlines`: contracts found by their words, and by their dates."""
+"""`arkiv search`: contracts found by words and facts, and by searches kept under a name."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import colour, print_json, put, say, width_of_terminal
-from arkiv.cli.parameters import AHEAD, json_option
+from arkiv.cli.parameters import json_option
 from arkiv.cli.session import Session
-from arkiv.cli.tables import Column, cut, layout
-from arkiv.errors import BadInput, Damaged
+from arkiv.cli.tables import Column, cells, cut, layout
+from arkiv.errors import BadInput
 from arkiv.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from arkiv.domain.searching import Facet, SortKey
-    from arkiv.services.agenda import Due
+    from arkiv.bootstrap import Archive
+    from arkiv.domain.query import QueryError
     from arkiv.services.finding import Hit, SearchResult, Selection
 
-__all__ = ["deadlines_command", "due_lines", "hit_lines", "search_command"]
+__all__ = ["hit_lines", "pointed_out", "search_command"]
 
 _INDENT = "      "
 _ROWS = 50
@@ -33,6 +33,8 @@ _ROWS = 50
     "arkiv search leie oppsigelse",
     "arkiv search '\"notice period\" party:nordlys'",
     "arkiv search --facet status=active --facet tag!=done --sort expiration_date",
+    "arkiv search --save 'Leases that end soon' 'type:lease expires:<90d'",
+    "arkiv search --saved leases-that-end-soon",
     "arkiv search -- kontrakt -utkast",
     more=_(
         'A query has words, "exact phrases", prefix*, -not, OR, brackets and field:value, such '
@@ -56,6 +58,15 @@ _ROWS = 50
     metavar="N",
     help=_("At most so many; 0 shows all. Unless told, 50, and all of them with --json."),
 )
+@click.option("--save", metavar="NAME", help=_("Keep this search under a name."))
+@click.option("--replace", is_flag=True, help=_("With --save: in the place of one of that name."))
+@click.option(
+    "--saved", metavar="NAME", help=_("A search that was kept; what is typed beside it narrows it.")
+)
+@click.option(
+    "--list-saved", is_flag=True, help=_("List the searches that were kept, with their counts.")
+)
+@click.option("--forget", metavar="NAME", help=_("Put a search that was kept aside."))
 @json_option
 @click.pass_obj
 def search_command(
@@ -65,122 +76,61 @@ def search_command(
     sort: str | None,
     descending: bool,
     limit: int | None,
+    save: str | None,
+    replace: bool,
+    saved: str | None,
+    list_saved: bool,
+    forget: str | None,
     as_json: bool,
+) -> None:
+    from arkiv.cli.saved import forget_search, list_searches, save_search, with_saved
+    from arkiv.cli.selecting import selection_from
+
+    asked = " ".join(query), selection_from(facets, sort, descending)
+    with session.archive() as archive:
+        archive.indexing.catch_up()
+        if list_saved:
+            list_searches(archive, as_json)
+        elif forget is not None:
+            forget_search(archive, forget)
+        else:
+            if saved is not None:
+                asked = with_saved(archive, saved, *asked)
+            _print_answer(archive, *asked, limit, as_json)
+            if save is not None:
+                save_search(archive, save, *asked, replace)
+
+
+def _print_answer(
+    archive: Archive, text: str, selection: Selection, limit: int | None, as_json: bool
 ) -> None:
     from arkiv.cli.shapes import search_to_json
     from arkiv.clock import today
+    from arkiv.domain.query import QueryError
 
-    selection = _selection(facets, sort, descending)
     if limit is None:
         limit = 0 if as_json else _ROWS
-    with session.archive() as archive:
-        archive.indexing.catch_up()
-        result = archive.finder.search(" ".join(query), today(), selection, limit or None)
-        hits = archive.finder.rows(result, 0, limit or None)
+    try:
+        result = archive.finder.search(text, today(), selection, limit or None)
+    except QueryError as error:
+        raise BadInput(pointed_out(text, error)) from error
+    hits = archive.finder.rows(result, 0, limit or None)
     if as_json:
         print_json(search_to_json(result, hits))
-    else:
-        for line in hit_lines(hits):
-            put(line)
-        _say_totals(result, len(hits))
+        return
+    for line in hit_lines(hits):
+        put(line)
+    _say_totals(result, len(hits))
 
 
-@command(
-    "deadlines",
-    _("List what is due: the last days to give notice, and the days contracts end."),
-    "arkiv deadlines",
-    "arkiv deadlines --within 6m --json",
-)
-@click.option(
-    "--within",
-    type=AHEAD,
-    default="90d",
-    show_default=True,
-    metavar="90d",
-    help=_("How far ahead."),
-)
-@click.option("--exit-code", is_flag=True, help=_("Leave with exit code 3 when something is due."))
-@json_option
-@click.pass_obj
-def deadlines_command(session: Session, within: str, exit_code: bool, as_json: bool) -> None:
-    from arkiv.cli.shapes import due_to_json
-    from arkiv.clock import today
-    from arkiv.domain.values import Duration
+def pointed_out(text: str, error: QueryError) -> str:
+    """The query, a mark under the place that was not understood, and the sentence."""
+    from arkiv.cleaning import clean
 
-    day = today()
-    days = (Duration.parse(within).after(day) - day).days
-    with session.archive() as archive:
-        found = archive.agenda.due(day, days)
-    if as_json:
-        print_json({"today": day.isoformat(), "deadlines": [due_to_json(due) for due in found]})
-    else:
-        for line in due_lines(found):
-            put(line)
-    if not found:
-        say(_("Nothing is due in that time."))
-    elif exit_code:
-        raise Damaged(_("Something is due."))
-
-
-def due_lines(found: Sequence[Due]) -> list[str]:
-    """A heading and a line for each date; nothing when nothing is due."""
-    if not found:
-        return []
-    columns = (
-        Column(_("DATE")),
-        Column(_("WHAT")),
-        Column(_("ID"), right=True),
-        Column(_("TITLE"), gives_way=True),
-    )
-    rows = [(d.day.isoformat(), _what(d), str(d.summary.id), d.summary.title) for d in found]
-    return layout(columns, rows, width_of_terminal())
-
-
-def _what(due: Due) -> str:
-    from arkiv.services.agenda import DueKind
-
-    return _("last day to give notice") if due.kind is DueKind.NOTICE else _("ends")
-
-
-def _selection(facets: Sequence[str], sort: str | None, descending: bool) -> Selection:
-    from arkiv.domain.searching import SortKey
-    from arkiv.services.finding import Selection
-
-    include: dict[Facet, frozenset[str]] = {}
-    exclude: dict[Facet, frozenset[str]] = {}
-    for typed in facets:
-        name, equals, value = typed.partition("=")
-        if not equals:
-            raise BadInput(_("“{typed}” is not FIELD=VALUE.").format(typed=typed))
-        chosen = exclude if name.endswith("!") else include
-        facet = _facet(name.removesuffix("!"))
-        chosen[facet] = chosen.get(facet, frozenset()) | {value}
-    key = _sort_key(sort) if sort else SortKey.RELEVANCE
-    return Selection(include, exclude, key, True if descending else None)
-
-
-def _facet(name: str) -> Facet:
-    from arkiv.domain.searching import Facet
-
-    if name not in set(Facet):
-        raise BadInput(
-            _("There is no facet “{name}”. There are: {names}.").format(
-                name=name, names=", ".join(Facet)
-            )
-        )
-    return Facet(name)
-
-
-def _sort_key(name: str) -> SortKey:
-    from arkiv.domain.searching import SortKey
-
-    if name not in set(SortKey):
-        raise BadInput(
-            _("Results cannot be sorted by “{name}”, but by: {names}.").format(
-                name=name, names=", ".join(SortKey)
-            )
-        )
-    return SortKey(name)
+    if not text or "\n" in text:
+        return str(error)
+    before = cells(clean(text[: error.position]))
+    return f"  {text}\n  {' ' * before}^\n{error}"
 
 
 def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
@@ -205,13 +155,15 @@ def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
 
 
 def _cells_of(hit: Hit) -> tuple[str, ...]:
-    facts = hit.summary.facts
+    from arkiv.labels import kind_label, status_label
+
+    kind = hit.summary.facts.document_type
     return (
         str(hit.summary.id),
         hit.summary.title,
         ", ".join(party.name for party in hit.counterparties),
-        (facts.document_type or "").replace("_", " "),
-        str(hit.upcoming.status),
+        kind_label(kind) if kind is not None else "",
+        status_label(hit.upcoming.status),
         _next_date(hit),
     )
 
@@ -242,6 +194,8 @@ def _say_totals(result: SearchResult, shown: int) -> None:
     say(said.format(n=result.total))
     if shown < result.total:
         say(_("{n} more: use --limit.").format(n=result.total - shown))
+    if result.partial:
+        say(_("The time was up: there may be more, and counts are of what was found so far."))
     if result.missing:
         say(
             ngettext(

@@ -38,7 +38,7 @@ _SECTIONS = {
         "search": "arkiv.cli.finding",
         "show": "arkiv.cli.showing",
         "original": "arkiv.cli.showing",
-        "deadlines": "arkiv.cli.finding",
+        "deadlines": "arkiv.cli.due",
     },
     _("Review"): {
         "confirm": "arkiv.cli.deciding",

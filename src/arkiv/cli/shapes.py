@@ -47,6 +47,7 @@ def search_to_json(result: SearchResult, hits: Sequence[Hit]) -> dict[str, Any]:
     return {
         "total": result.total,
         "missing": result.missing,
+        "partial": result.partial,
         "hits": [_hit_to_json(hit) for hit in hits],
         "facets": {
             str(facet): [{"value": c.value, "count": c.count} for c in counts]

@@ -18,6 +18,7 @@ from arkiv.domain.facts import Decision, DecisionKind, Extraction, Field, FieldV
 from arkiv.domain.faults import Fault, InboxFault
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.query import Query
+from arkiv.domain.saved import BrokenSearch, SavedSearch
 from arkiv.domain.searching import HitSpan, SearchAnswer, SearchRequest, Snippet
 from arkiv.processes import ProcessId
 
@@ -31,6 +32,7 @@ __all__ = [
     "Index",
     "Notes",
     "Record",
+    "SearchShelf",
     "SourceChanged",
     "SummarySource",
     "Tags",
@@ -377,3 +379,19 @@ class Index(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class SearchShelf(Protocol):
+    """The searches that people keep, where they can read and write them themselves."""
+
+    def every(self) -> tuple[tuple[SavedSearch, ...], tuple[BrokenSearch, ...]]:
+        """By name; one that cannot be read is named with the reason, and spoils no other."""
+        ...
+
+    def put(self, search: SavedSearch) -> Path:
+        """Keep it in the place of one of its name; durable when its file is returned."""
+        ...
+
+    def forget(self, name: str) -> Path | None:
+        """Put it aside, not away: returns where it lies now; None when there is none."""
+        ...

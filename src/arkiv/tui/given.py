@@ -15,6 +15,7 @@ from arkiv.services.filing import ArchiveStatus, InboxFile
 from arkiv.services.finding import Finder
 from arkiv.services.indexing import Indexing
 from arkiv.services.reviewing import Reviewing
+from arkiv.services.saved_searches import SavedSearches
 from arkiv.workspace import Workspace
 
 __all__ = ["Archive", "Inbox"]
@@ -51,6 +52,8 @@ class Archive(Protocol):
     def deciding(self) -> Deciding: ...
     @property
     def indexing(self) -> Indexing: ...
+    @property
+    def saved(self) -> SavedSearches: ...
     @property
     def filing(self) -> Inbox: ...
 

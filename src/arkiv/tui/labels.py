@@ -6,8 +6,14 @@ from datetime import date
 
 from arkiv.domain.contracts import Summary
 from arkiv.domain.deadlines import Status, Upcoming
-from arkiv.domain.facts import DocumentType
-from arkiv.domain.searching import Facet, SortKey
+from arkiv.labels import (
+    STATUS,
+    facet_label,
+    kind_label,
+    language_label,
+    sort_label,
+    value_label,
+)
 from arkiv.services.finding import Hit
 from arkiv.texts import _
 
@@ -36,7 +42,7 @@ def standing(summary: Summary, upcoming: Upcoming, today: date) -> Standing:
     soon = _soonest(upcoming, today)
     if soon is not None:
         return soon
-    return _STATUS[upcoming.status]
+    return STATUS[upcoming.status]
 
 
 def _soonest(upcoming: Upcoming, today: date) -> Standing | None:
@@ -51,15 +57,6 @@ def _soonest(upcoming: Upcoming, today: date) -> Standing | None:
     return None
 
 
-_STATUS: dict[Status, Standing] = {
-    Status.ACTIVE: ("● " + _("active"), "success"),
-    Status.UPCOMING: ("▸ " + _("upcoming"), "muted"),
-    Status.EXPIRED: ("✕ " + _("expired"), "error"),
-    Status.ENDED: ("■ " + _("ended"), "muted"),
-    Status.UNKNOWN: ("? " + _("no dates"), "muted"),
-}
-
-
 def end_day(hit: Hit) -> str:
     """The day it ends as things stand, or ended; a dash where nobody knows."""
     day = hit.upcoming.next_expiration or hit.summary.ended_on or hit.summary.facts.expiration_date
@@ -68,122 +65,3 @@ def end_day(hit: Hit) -> str:
 
 def counterparty_names(hit: Hit) -> str:
     return ", ".join(party.name for party in hit.counterparties) or "—"
-
-
-def kind_label(kind: DocumentType | None) -> str:
-    """At most 14 characters; a dash where it is not known."""
-    return _KINDS[kind] if kind is not None else "—"
-
-
-_KINDS: dict[DocumentType, str] = {
-    DocumentType.LEASE: _("Lease"),
-    DocumentType.LEASE_EQUIPMENT: _("Equipment"),
-    DocumentType.SERVICES: _("Services"),
-    DocumentType.MAINTENANCE: _("Maintenance"),
-    DocumentType.IT_SAAS: _("Software"),
-    DocumentType.LICENSE: _("Licence"),
-    DocumentType.FRAMEWORK: _("Framework"),
-    DocumentType.SUPPLY: _("Supply"),
-    DocumentType.SALE_PURCHASE: _("Sale"),
-    DocumentType.SHARE_PURCHASE: _("Share sale"),
-    DocumentType.CONSTRUCTION: _("Building"),
-    DocumentType.EMPLOYMENT: _("Employment"),
-    DocumentType.TERMINATION_SETTLEMENT: _("Settlement"),
-    DocumentType.DPA: _("Data proc."),
-    DocumentType.NDA: _("NDA"),
-    DocumentType.LOAN: _("Loan"),
-    DocumentType.SHAREHOLDERS: _("Shareholders"),
-    DocumentType.INCORPORATION: _("Incorporation"),
-    DocumentType.COOPERATION: _("Cooperation"),
-    DocumentType.JOINT_VENTURE: _("Joint venture"),
-    DocumentType.DISTRIBUTION: _("Distribution"),
-    DocumentType.RESELLER: _("Reseller"),
-    DocumentType.AGENCY: _("Agency"),
-    DocumentType.FRANCHISE: _("Franchise"),
-    DocumentType.MARKETING: _("Marketing"),
-    DocumentType.SPONSORSHIP: _("Sponsorship"),
-    DocumentType.ENDORSEMENT: _("Endorsement"),
-    DocumentType.MANUFACTURING: _("Manufacturing"),
-    DocumentType.TRANSPORT: _("Transport"),
-    DocumentType.HOSTING: _("Hosting"),
-    DocumentType.OUTSOURCING: _("Outsourcing"),
-    DocumentType.DEVELOPMENT: _("Development"),
-    DocumentType.INTELLECTUAL_PROPERTY: _("Rights"),
-    DocumentType.AMENDMENT: _("Amendment"),
-    DocumentType.TERMS: _("Terms"),
-    DocumentType.NOT_CONTRACT: _("No contract"),
-    DocumentType.OTHER: _("Other"),
-}
-
-_LANGUAGES = {
-    "nb": _("Norwegian"),
-    "nn": _("Nynorsk"),
-    "nl": _("Dutch"),
-    "en": _("English"),
-    "sv": _("Swedish"),
-    "da": _("Danish"),
-    "de": _("German"),
-}
-
-_FACETS: dict[Facet, str] = {
-    Facet.STATUS: _("Status"),
-    Facet.DOCUMENT_TYPE: _("Type"),
-    Facet.COUNTERPARTY: _("Counterparty"),
-    Facet.TAG: _("Tags"),
-    Facet.LANGUAGE: _("Language"),
-    Facet.SIGNED_YEAR: _("Signed in"),
-    Facet.EXPIRY_YEAR: _("Ends in"),
-    Facet.VALUE_BAND: _("Value"),
-    Facet.GOVERNING_LAW: _("Governing law"),
-    Facet.FOLDER: _("Folder"),
-    Facet.OWNER: _("Owner"),
-    Facet.REVIEWED: _("Reviewed"),
-    Facet.FAULT: _("Faults"),
-}
-
-_SORTS: dict[SortKey, str] = {
-    SortKey.RELEVANCE: _("relevance"),
-    SortKey.TITLE: _("title"),
-    SortKey.COUNTERPARTY: _("counterparty"),
-    SortKey.DOCUMENT_TYPE: _("type"),
-    SortKey.STATUS: _("status"),
-    SortKey.EXPIRATION_DATE: _("end"),
-    SortKey.NOTICE_DEADLINE: _("notice deadline"),
-    SortKey.AGREEMENT_DATE: _("agreement date"),
-    SortKey.EFFECTIVE_DATE: _("start"),
-    SortKey.VALUE: _("value"),
-    SortKey.LANGUAGE: _("language"),
-    SortKey.GOVERNING_LAW: _("law"),
-    SortKey.FOLDER: _("folder"),
-    SortKey.OWNER: _("owner"),
-    SortKey.FILED: _("filed last"),
-}
-
-
-def facet_label(facet: Facet) -> str:
-    return _FACETS[facet]
-
-
-def language_label(code: str) -> str:
-    """The language's name; the code where there is no name for it."""
-    return _LANGUAGES.get(code, code)
-
-
-def sort_label(key: SortKey) -> str:
-    return _SORTS[key]
-
-
-def value_label(facet: Facet, value: str) -> str:
-    """A facet's value in words; a value nobody has words for reads as it is."""
-    match facet:
-        case Facet.STATUS:
-            return _STATUS[Status(value)][0] if value in list(Status) else value
-        case Facet.DOCUMENT_TYPE:
-            return _KINDS[DocumentType(value)] if value in list(DocumentType) else value
-        case Facet.LANGUAGE:
-            return language_label(value)
-        case Facet.REVIEWED:
-            return {"true": _("yes"), "false": _("no")}.get(value, value)
-        case Facet.FAULT:
-            return value.replace("_", " ")
-    return value or _("(none)")
