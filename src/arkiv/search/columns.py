@@ -71,14 +71,10 @@ class Table:
     def with_rows(self, rows: Sequence[Row]) -> Table:
         """With these in place of the rows of the same contracts; no contract comes twice."""
         anew = np.array([row.number for row in rows], np.int64)
-        numbers = np.union1d(self.numbers, anew)
-        numbers = numbers if numbers.size > self.numbers.size else self.numbers
-        places = np.searchsorted(numbers, anew).astype(np.int32)
-        moved = np.searchsorted(numbers, self.numbers).astype(np.int32)
-        change = Change(numbers.size, moved, places)
+        change = Change(self.numbers, anew)
         claims = [(*row.flags, *row.present) for row in rows]
         return Table(
-            numbers,
+            change.numbers,
             _placed(self.until, change, [row.until for row in rows]),
             _placed(self.claims, change, claims),
             _placed(self.days, change, [row.days for row in rows]),
@@ -95,7 +91,7 @@ class Table:
 
 def _placed(array: npt.NDArray[Kind], change: Change, anew: Sequence[object]) -> npt.NDArray[Kind]:
     placed = np.empty((*array.shape[:-1], change.size), array.dtype)
-    placed[..., change.moved] = array
+    placed[..., slice(array.shape[-1]) if change.moved is None else change.moved] = array
     placed[..., change.places] = np.array(anew, array.dtype).T
     return placed
 
@@ -175,7 +171,7 @@ class Columns:
             mask &= self.table.currencies.having(node.currency)
         return mask
 
-    def ranks(self, key: SortKey) -> npt.NDArray[np.int32]:
+    def ranks(self, key: SortKey) -> npt.NDArray[np.int32] | npt.NDArray[np.intp]:
         """Ascending by the value, equal values the same; negative where there is none."""
         if key in _DAY_OF:
             days: npt.NDArray[np.int32] = self.table.days[_DAYS.index(_DAY_OF[key])]

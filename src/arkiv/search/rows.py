@@ -31,6 +31,7 @@ __all__ = [
 _BANDS = ((10_000, "10k"), (100_000, "100k"), (1_000_000, "1m"), (10_000_000, "10m"))
 _LARGEST = 2**62
 _DAY = timedelta(days=1)
+_FLAGS, _DAYS = tuple(Flag), tuple(DateField)
 
 PRESENT = (*map(str, Field), "tag", "note", "owner", "folder", "fault")
 """What a contract can say or not say, in the order of Row.present."""
@@ -153,7 +154,7 @@ def _flags(summary: Summary) -> tuple[bool, ...]:
         Flag.EVERGREEN: summary.facts.evergreen,
         Flag.RENEWING: summary.facts.auto_renewal,
     }
-    return tuple(bool(claims[flag]) for flag in Flag)
+    return tuple(bool(claims[flag]) for flag in _FLAGS)
 
 
 def _present(summary: Summary) -> tuple[bool, ...]:
@@ -178,7 +179,7 @@ def _days(summary: Summary, ahead: Upcoming, expires: date | None) -> tuple[int,
         DateField.FILED: summary.filed_on,
         DateField.ENDED: summary.ended_on,
     }
-    return tuple(day.toordinal() if (day := days[field]) else 0 for field in DateField)
+    return tuple(day.toordinal() if (day := days[field]) else 0 for field in _DAYS)
 
 
 def _texts(summary: Summary, others: tuple[Party, ...]) -> tuple[str | None, ...]:

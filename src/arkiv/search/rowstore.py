@@ -61,7 +61,7 @@ class RowStore:
 
     def _put(self, rows: list[Row]) -> None:
         before = self._columns.table
-        replaced = np.isin(before.numbers, np.array([row.number for row in rows]))
+        replaced = np.isin(before.numbers, [row.number for row in rows])
         gone = map(party_of, before.parties.of_rows(replaced))
         self._names.change(gone, (party_of(text) for row in rows for text in row.parties))
         self._columns = Columns(before.with_rows(rows), self._names.spellings)
