@@ -15,12 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from whoosh.query import Phrase, Prefix, Query, Term
 
 from arkiv.domain.contracts import IndexEntry
 from arkiv.domain.query import parse
 from arkiv.domain.searching import SearchRequest
 from arkiv.errors import IndexUnusable
-from arkiv.search import postings
 from arkiv.search.engine import WhooshIndex
 from arkiv.search.schema import FileIndex, FileStorage
 from arkiv.search.storage import Generations
@@ -307,20 +307,49 @@ def test_many_small_commits_are_folded(folder: Path, library: Library) -> None:
     assert len(index.ids()) == 69
 
 
-def test_walking_the_public_matcher_reads_the_same_postings(
-    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_walking_the_public_matcher_reads_the_same_postings(folder: Path, library: Library) -> None:
     index = WhooshIndex(folder, library)
+    library.put(6, "over-\nleaf rent " + "word " * 300, "leaf word6 rent")
     index.feed(library.entries(), library.seq)
     library.put(2, "loan word2 rent rent")
     index.feed(library.entries(index.mark()), library.seq)
-    queries = ("rent", "word*", '"word2 rent"', "loan OR word3", "-rent")
+    queries = (
+        "rent",
+        "word*",
+        '"word2 rent"',
+        "loan OR word3",
+        "-rent",
+        '"over leaf"',
+        '"word le*"',
+    )
     quick = [index.search(SearchRequest(parse(q, TODAY), TODAY)) for q in queries]
 
-    monkeypatch.setattr(postings, "_PRIVATE", ("no_such_part",))
+    for words in folder.glob("gen-*/*.words"):
+        words.unlink()
     walked = WhooshIndex(folder, library)
 
     assert [walked.search(SearchRequest(parse(q, TODAY), TODAY)) for q in queries] == quick
+
+
+def test_whoosh_itself_reads_the_files(folder: Path, library: Library) -> None:
+    library.put(6, "rent " * 300 + "word6", "over-\nleaf " + "filler " * 70_000 + "last page")
+    WhooshIndex(folder, library).feed(library.entries(), library.seq)
+    current = Generations(folder).current()
+    assert current is not None
+
+    with FileIndex(FileStorage(str(current))).searcher() as searcher:
+
+        def found(query: Query) -> list[int]:
+            return sorted(hit["id"][0] for hit in searcher.search(query, limit=None))
+
+        assert found(Term("text", "rent")) == [1, 2, 3, 4, 5, 6]
+        assert found(Prefix("text", "word")) == [1, 2, 3, 4, 5, 6]
+        assert found(Phrase("text", ["rent", "word3"], slop=4)) == [3]
+        assert found(Phrase("text", ["last", "page"], slop=4)) == [6]
+        rent = searcher.postings("text", "rent")
+        rent.skip_to(5)
+        assert rent.weight() == 300
+        assert rent.value_as("positions") == list(range(0, 1200, 4))
 
 
 @pytest.mark.parametrize(

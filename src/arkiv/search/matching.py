@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 
@@ -30,8 +30,8 @@ from arkiv.domain.query_tree import (
 )
 from arkiv.search.columns import Columns, Mask
 from arkiv.search.faults import unusable
-from arkiv.search.folding import followers
 from arkiv.search.patience import Patience
+from arkiv.search.phrases import in_a_row
 from arkiv.search.postings import EMPTY, Leaf, Postings
 from arkiv.search.views import View
 from arkiv.search.wanted import Wanted, wanted
@@ -173,15 +173,10 @@ def _phrase(leaf: Leaf, rows: npt.NDArray[np.int32], field: TextField, one: Want
     candidates = candidates[rows[candidates] >= 0]
     if not candidates.size:
         return EMPTY
-    steps = [
-        _places(leaf, field, [term], candidates)
-        if not (one.beginning and place == len(one.terms) - 1)
-        else _places(leaf, field, leaf.completions(field, term), candidates)
-        for place, term in enumerate(one.terms)
-    ]
-    counts = [_runs([step[doc] for step in steps]) for doc in candidates.tolist()]
-    freqs = np.array(counts, np.float32)
-    return Postings(candidates[freqs > 0], freqs[freqs > 0])
+    steps = [[term] for term in one.terms]
+    if one.beginning:
+        steps[-1] = leaf.completions(field, one.terms[-1])
+    return in_a_row(leaf, field, steps, candidates)
 
 
 def _holding_all(leaf: Leaf, field: TextField, one: Wanted) -> npt.NDArray[np.int32]:
@@ -190,23 +185,3 @@ def _holding_all(leaf: Leaf, field: TextField, one: Wanted) -> npt.NDArray[np.in
         lists.append(leaf.beginning(field, one.terms[-1]).docs)
     lists.sort(key=lambda docs: docs.size)
     return reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), lists)
-
-
-def _places(
-    leaf: Leaf, field: TextField, terms: Iterable[str], docs: npt.NDArray[np.int32]
-) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {doc: set() for doc in docs.tolist()}
-    for term in terms:
-        for doc, places in leaf.places(field, term, docs).items():
-            found[doc].update(places)
-    return found
-
-
-def _runs(steps: list[set[int]]) -> int:
-    """How many ways lead from the first set to the last, each step following the one before."""
-    reached = steps[0]
-    for step in steps[1:]:
-        reached = {after for place in reached for after in followers(place)} & step
-        if not reached:
-            return 0
-    return len(reached)

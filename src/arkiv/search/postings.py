@@ -1,27 +1,30 @@
 """Reading postings: which documents of one segment hold a term, how often, and where.
 
-The blocks are read directly, as arrays, through private parts of Whoosh 2.7.4's leaf matcher;
-where these are not as expected the public matcher is walked instead, with the same result.
+The blocks are read directly, as arrays, from where the words' sidecar says that they are; where
+that is not known Whoosh's matcher is walked instead, with the same result.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from arkiv.domain.query_tree import TextField
-from arkiv.search.schema import SegmentReader, TermNotFound, W3LeafMatcher
+from arkiv.search.blocks import Block, read_blocks
+from arkiv.search.keptplaces import KeptPlaces, Numbers, numbers
+from arkiv.search.schema import SegmentReader, TermNotFound
 from arkiv.search.sidecars import (
     CONTRACTS,
     NOTHING,
+    POSTINGS,
     WORDS,
     FieldWords,
     kept_words,
@@ -29,11 +32,10 @@ from arkiv.search.sidecars import (
     read_words,
 )
 
-__all__ = ["Leaf", "Postings", "PostingsCache"]
+__all__ = ["EMPTY", "Keys", "Leaf", "Postings", "PostingsCache"]
 
-Places = dict[int, list[int]]
-
-_PRIVATE = ("_read_data", "_next_block", "_atend", "_blocklength")
+Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +92,8 @@ class Leaf:
         if stored is None:
             rows = [reader.stored_fields(place)["id"] for place in range(self.size)]
             stored = np.array(rows, np.int64).reshape(self.size, width)
+        self.stored = stored
+        """The contract of each document, and how many words each of its texts has."""
         self.numbers: npt.NDArray[np.int64] = stored[:, 0]
         """The contract of each document."""
         self.lengths: npt.NDArray[np.float32] = stored[:, 1:].astype(np.float32)
@@ -125,16 +129,29 @@ class Leaf:
         found = read_words(self._folder / f"{self.name}{WORDS}")
         return found if found is not None else kept_words(self._reader, tuple(TextField))
 
-    def places(self, field: TextField, term: str, docs: npt.NDArray[np.int32]) -> Places:
-        """Where the term stands in those of these documents that hold it."""
-        wanted = set(docs.tolist())
-        decode = self._reader.schema[str(field)].format.decode_positions
-        found: Places = {}
+    def places(self, field: TextField, term: str, docs: npt.NDArray[np.int32]) -> Keys:
+        """Where the term stands in those of these documents that hold it.
+
+        Ascending; each is the document times 2^32 and the place.
+        """
+        found = []
+        first = 0
         for block in self._blocks(field, term):
-            for place, value in zip(block.docs.tolist(), block.values, strict=True):
-                if place in wanted:
-                    found[place] = decode(value)
-        return found
+            end = int(np.searchsorted(docs, block.last, side="right"))
+            if end > first:
+                found.append(_keys(block, docs[first:end]))
+            first = end
+        return np.concatenate(found) if found else np.empty(0, np.int64)
+
+    def whole(self, field: TextField, term: str) -> tuple[Ints, Ints, Keys]:
+        """Documents, how many places each has, and the places one document after the other."""
+        every = [block.unpacked() for block in self._blocks(field, term)]
+        docs, counts, places = zip(*every, strict=True)
+        return (
+            np.concatenate(docs),
+            np.concatenate([numbers(one) for one in counts]),
+            np.concatenate([one.all() for one in places]),
+        )
 
     def _united(self, field: TextField, prefix: str) -> Postings:
         counts = np.zeros(self.size, np.float32)
@@ -149,57 +166,71 @@ class Leaf:
         return Postings(docs, counts[docs])
 
     def _read(self, field: TextField, term: str) -> Postings:
-        blocks = list(self._blocks(field, term))
-        if not blocks:
+        every = [block.unpacked() for block in self._blocks(field, term)]
+        if not every:
             return EMPTY
-        return Postings(
-            np.concatenate([block.docs for block in blocks]),
-            np.concatenate([block.freqs for block in blocks]),
-        )
+        docs = np.concatenate([docs for docs, _counts, _places in every])
+        if not 0 <= int(docs[0]) <= int(docs[-1]) < self.size:
+            raise ValueError("a document that is not there")
+        freqs = np.concatenate([numbers(counts) for _docs, counts, _places in every])
+        return Postings(docs.astype(np.int32), freqs.astype(np.float32))
 
-    def _blocks(self, field: TextField, term: str) -> Iterator[_Block]:
+    def _blocks(self, field: TextField, term: str) -> Iterable[Block | Walked]:
+        words = self.words(field)
+        if words.offsets is None:
+            return self._walked(field, term)
+        at = bisect_left(words.terms, term)
+        if at == len(words.terms) or words.terms[at] != term:
+            return ()
+        return read_blocks(self._file, int(words.offsets[at]))
+
+    @cached_property
+    def _file(self) -> memoryview:
+        with (self._folder / f"{self.name}{POSTINGS}").open("rb") as file:
+            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+
+    def _walked(self, field: TextField, term: str) -> Iterator[Walked]:
         try:
             matcher = self._reader.postings(str(field), term)
         except TermNotFound:
             return
         matcher = getattr(matcher, "child", matcher)  # the filter of deleted documents
-        for block in _read_blocks(matcher):
-            if block.docs.size and not 0 <= int(block.docs[0]) <= int(block.docs[-1]) < self.size:
-                raise ValueError("a document that is not there")
-            yield block
+        matcher.reset()  # it has passed them already
+        docs, values = [], []
+        while matcher.is_active():
+            docs.append(matcher.id())
+            values.append(matcher.value())
+            matcher.next()
+        decode = self._reader.schema[str(field)].format.decode_positions
+        if docs:
+            yield Walked(np.array(docs, np.int64), KeptPlaces.of(map(decode, values)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Block:
-    docs: npt.NDArray[np.int32]
-    freqs: npt.NDArray[np.float32]
-    values: tuple[bytes, ...]
+class Walked:
+    """All postings of a term, as a Block has those of a part."""
+
+    docs: npt.NDArray[np.int64]
+    places: KeptPlaces
+
+    @property
+    def last(self) -> int:
+        return int(self.docs[-1])
+
+    def unpacked(self) -> tuple[npt.NDArray[np.int64], Numbers, KeptPlaces]:
+        return self.docs, self.places.counts, self.places
 
 
-def _read_blocks(matcher: Any) -> Iterator[_Block]:
-    known = isinstance(matcher, W3LeafMatcher) and all(hasattr(matcher, n) for n in _PRIVATE)
-    return _private_blocks(matcher) if known else _walked_blocks(matcher)
-
-
-def _private_blocks(matcher: Any) -> Iterator[_Block]:
-    while not matcher._atend:
-        matcher._read_data()
-        deltas, weights, values = matcher._data
-        docs = np.cumsum(np.array(deltas, np.int64)).astype(np.int32)
-        freqs = np.ones(docs.size, np.float32)
-        if weights is not None:
-            freqs[:] = weights
-        yield _Block(docs, freqs, values)
-        matcher._next_block()
-
-
-def _walked_blocks(matcher: Any) -> Iterator[_Block]:
-    rows = []
-    while matcher.is_active():
-        rows.append((matcher.id(), matcher.weight(), matcher.value()))
-        matcher.next()
-    yield _Block(
-        np.array([row[0] for row in rows], np.int32),
-        np.array([row[1] for row in rows], np.float32),
-        tuple(row[2] for row in rows),
-    )
+def _keys(block: Block | Walked, wanted: npt.NDArray[np.int32]) -> Keys:
+    docs, kept, where = block.unpacked()
+    counts = numbers(kept)
+    chosen = np.minimum(np.searchsorted(docs, wanted), docs.size - 1)
+    chosen = chosen[docs[chosen] == wanted]
+    places = where.all()
+    if chosen.size < docs.size:
+        starts = (np.cumsum(counts) - counts)[chosen]
+        docs, counts = docs[chosen], counts[chosen]
+        ends = np.cumsum(counts)
+        places = places[np.repeat(starts - ends + counts, counts) + np.arange(counts.sum())]
+    keys: Keys = np.repeat(docs << 32, counts) + places
+    return keys

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import warnings
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Whoosh 2.7.4 has escapes that newer Pythons warn about
     from whoosh import fields, formats
     from whoosh.analysis import IDAnalyzer
-    from whoosh.codec.whoosh3 import W3LeafMatcher
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import TOC, FileIndex, LockError
     from whoosh.reading import SegmentReader, TermNotFound
@@ -23,7 +21,7 @@ with warnings.catch_warnings():
 from arkiv.domain.contracts import IndexEntry
 from arkiv.domain.query_tree import TextField
 from arkiv.search.folding import STEP, words_of
-from arkiv.search.pool import encoded
+from arkiv.search.keptplaces import encoded
 
 __all__ = [
     "FORMAT",
@@ -35,13 +33,12 @@ __all__ = [
     "Positions",
     "SegmentReader",
     "TermNotFound",
-    "W3LeafMatcher",
     "new_schema",
-    "places_of",
-    "stored_of",
+    "texts_of",
+    "words_of_pages",
 ]
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever older files must not be read any more; the index is then made again."""
 
 _GAP = 64 * STEP
@@ -90,30 +87,25 @@ def new_schema() -> fields.Schema:
     return fields.Schema(id=MarkField(), **{str(field): WordField() for field in TextField})
 
 
-def places_of(entry: IndexEntry) -> dict[TextField, dict[str, list[int]]]:
-    """Where every word of a contract stands in each of its texts."""
+def texts_of(entry: IndexEntry) -> dict[TextField, list[list[str]]]:
+    """Each kind of text of a contract as texts of pages."""
     return {
-        TextField.TITLE: _places([[entry.title]]),
-        TextField.PARTIES: _places([[party] for party in entry.parties]),
-        TextField.TAGS: _places([[tag] for tag in entry.tags]),
-        TextField.NOTES: _places([[note] for note in entry.notes]),
-        TextField.TEXT: _places([[page.text for page in text.pages] for text in entry.texts]),
+        TextField.TITLE: [[entry.title]],
+        TextField.PARTIES: [[party] for party in entry.parties],
+        TextField.TAGS: [[tag] for tag in entry.tags],
+        TextField.NOTES: [[note] for note in entry.notes],
+        TextField.TEXT: [[page.text for page in text.pages] for text in entry.texts],
     }
 
 
-def stored_of(entry: IndexEntry, places: dict[TextField, dict[str, list[int]]]) -> tuple[int, ...]:
-    """What is kept of a contract: its number, then the length of each text, by TextField."""
-    return (int(entry.id), *(sum(map(len, places[field].values())) for field in TextField))
+def words_of_pages(texts: Iterable[Iterable[str]]) -> Iterator[tuple[list[str], Sequence[int]]]:
+    """The words of each page with their places.
 
-
-def _places(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    """Pages follow one another without a gap: a phrase may run over the turn of a page."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
+    Pages follow one another without a gap: a phrase may run over the turn of a page.
+    """
     start = 0
     for pages in texts:
         for page in pages:
-            words, where, start = words_of(page, start)
-            for word, place in zip(words, where, strict=True):
-                places[word].append(place)
+            words, places, start = words_of(page, start)
+            yield words, places
         start += _GAP
-    return places

@@ -1,16 +1,16 @@
 """Two files beside each segment that Whoosh does not have: its words, and its contracts.
 
-``.words`` holds every field's terms in order with how many documents have each; ``.contracts``
-the number of the contract and the lengths of its texts for every document. Both are written with
-the segment, never change as it never does, and go with it. Where one is missing or damaged, what
-it holds is read from the segment itself, only slower.
+``.words`` holds every field's terms in order, with how many documents have each and where its
+postings are; ``.contracts`` the number of the contract and the lengths of its texts for every
+document. Both are written with the segment, never change as it never does, and go with it. Where
+one is missing or damaged, what it holds is read from the segment itself, only slower.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,8 +20,10 @@ import numpy.typing as npt
 __all__ = [
     "CONTRACTS",
     "NOTHING",
+    "POSTINGS",
     "WORDS",
     "FieldWords",
+    "Written",
     "kept_words",
     "read_contracts",
     "read_words",
@@ -31,7 +33,9 @@ __all__ = [
 
 WORDS = ".words"
 CONTRACTS = ".contracts"
-_LAYOUT = 1
+POSTINGS = ".pst"
+"""Whoosh's own."""
+_LAYOUT = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,19 +46,30 @@ class FieldWords:
     """Ascending by code point, which is the order of their UTF-8 too."""
     frequencies: npt.NDArray[np.int32]
     """Documents with each, deleted ones included."""
+    offsets: npt.NDArray[np.int64] | None = None
+    """Where the postings of each begin in the segment's file; None: nobody knows."""
 
 
 NOTHING = FieldWords([], np.empty(0, np.int32))
 
 
-def write_words(file: IO[bytes], fields: Mapping[str, tuple[list[bytes], list[int]]]) -> None:
-    """Terms and document frequencies of each field, in the order of the terms."""
-    texts = {name: b"\n".join(terms) for name, (terms, _frequencies) in fields.items()}
-    counts = {name: len(terms) for name, (terms, _frequencies) in fields.items()}
-    head = [[name, counts[name], len(text)] for name, text in texts.items()]
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written of a field, term by term."""
+
+    terms: list[bytes] = field(default_factory=list)
+    frequencies: list[int] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+
+
+def write_words(file: IO[bytes], fields: Mapping[str, Written]) -> None:
+    """Terms, document frequencies and offsets of each field, in the order of the terms."""
+    texts = {name: b"\n".join(written.terms) for name, written in fields.items()}
+    head = [[name, len(fields[name].terms), len(text)] for name, text in texts.items()]
     file.write(json.dumps([_LAYOUT, head]).encode() + b"\n")
-    for name, (_terms, frequencies) in fields.items():
-        file.write(texts[name] + np.array(frequencies, "<i4").tobytes())
+    for name, written in fields.items():
+        file.write(texts[name] + np.array(written.frequencies, "<i4").tobytes())
+        file.write(np.array(written.offsets, "<i8").tobytes())
 
 
 def read_words(path: Path) -> dict[str, FieldWords] | None:
@@ -68,7 +83,7 @@ def read_words(path: Path) -> dict[str, FieldWords] | None:
         found = {}
         for name, count, size in head:
             found[name] = _words(content, start, count, size)
-            start += size + 4 * count
+            start += size + 12 * count
         return found if start == len(content) else None
     except (OSError, ValueError, TypeError):
         return None
@@ -80,7 +95,8 @@ def _words(content: bytes, start: int, count: int, size: int) -> FieldWords:
     if len(terms) != count:
         raise ValueError("not as many terms as frequencies")
     frequencies = np.frombuffer(content, "<i4", count, start + size).astype(np.int32)
-    return FieldWords(terms, frequencies)
+    offsets = np.frombuffer(content, "<i8", count, start + size + 4 * count).astype(np.int64)
+    return FieldWords(terms, frequencies, offsets)
 
 
 def write_contracts(file: IO[bytes], stored: list[tuple[int, ...]]) -> None:

@@ -8,24 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from arkiv.domain.contracts import IndexEntry
+from arkiv.domain.query_tree import TextField
 from arkiv.search.codec import FastCodec
 from arkiv.search.faults import unusable
+from arkiv.search.merging import take_over
 from arkiv.search.pool import Pool
 from arkiv.search.schema import (
     FORMAT,
     FileIndex,
     LockError,
-    SegmentReader,
     new_schema,
-    places_of,
-    stored_of,
+    texts_of,
+    words_of_pages,
 )
 from arkiv.search.storage import DurableStorage
 
 __all__ = ["create", "update"]
 
-_MEMORY_BYTES = 96_000_000
-"""Of postings; what is more goes through sorted runs on the disk."""
+_WORDS_IN_MEMORY = 4_000_000
+"""What is more goes through sorted runs on the disk."""
 _FOLD_AT = 16
 """So many segments of one order of size are folded into one."""
 
@@ -77,7 +78,7 @@ def update(
 def _writer(index: FileIndex, timeout_seconds: float) -> Any:
     """Raises LockError when somebody else writes for longer."""
     writer = index.writer(compound=False, codec=FastCodec(), timeout=timeout_seconds)
-    writer.pool = Pool(writer.temp_storage(), _MEMORY_BYTES)
+    writer.pool = Pool(writer.temp_storage(), _WORDS_IN_MEMORY)
     return writer
 
 
@@ -100,13 +101,15 @@ def _replace(writer: Any, entries: dict[Any, IndexEntry], mark: int) -> None:
 def _add(writer: Any, entry: IndexEntry) -> None:
     """What Whoosh's add_document does, a whole text at a time."""
     document = writer.docnum
-    places = places_of(entry)
     kept = writer.perdocwriter
     kept.start_doc(document)
-    writer.pool.add(("id", str(entry.id).encode(), document, 1.0, b""))
-    for field, where in places.items():
-        writer.pool.add_places(str(field), document, where)
-    kept.add_field("id", writer.schema["id"], stored_of(entry, places), 0)
+    writer.pool.add("id", document, [str(entry.id)], range(1))
+    lengths = [0] * len(TextField)
+    for place, (field, texts) in enumerate(texts_of(entry).items()):
+        for words, places in words_of_pages(texts):
+            writer.pool.add(str(field), document, words, places)
+            lengths[place] += len(words)
+    kept.add_field("id", writer.schema["id"], (int(entry.id), *lengths), 0)
     kept.finish_doc()
     writer.docnum += 1
     writer._added = True
@@ -153,7 +156,5 @@ def _folded(writer: Any, segments: list[Any]) -> list[Any]:
         if len(alike) >= _FOLD_AT:
             fold += alike
     for segment in fold:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
+        take_over(writer, segment)
     return [segment for segment in segments if segment not in fold]
