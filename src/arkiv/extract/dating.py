@@ -141,7 +141,7 @@ def _rows(reader: Reader, field: str) -> list[Candidate]:
 def _of_hit(reader: Reader, hit: Hit) -> list[Candidate]:
     if words := hit.group("date") or hit.group("date2"):
         return read_day(reader, words, hit.score, hit.span())
-    period = first_and_last(hit.group("period") or "")
+    period = first_and_last(hit.any_group("period") or "")
     return [Candidate(period[0], hit.score, (hit.span(),))] if period else []
 
 

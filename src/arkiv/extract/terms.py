@@ -107,7 +107,7 @@ def _with_words(term: Candidate, anchor: Anchor | None) -> Candidate:
 
 def _days(reader: Reader, field: str) -> Iterator[Candidate]:
     for hit in reader.hits(field):
-        if words := hit.group("date") or hit.group("date2"):
+        if words := hit.any_group("date"):
             yield from read_day(reader, words, hit.score, hit.span())
         elif period := first_and_last(hit.any_group("period") or ""):
             yield Candidate(period[1], hit.score, (hit.span(),))
