@@ -89,6 +89,8 @@ def root(text: str) -> Node:
         ("signed:yes", Is(Flag.SIGNED)),
         ("is:signed", Is(Flag.SIGNED)),
         ("law:norge", Value(Column.GOVERNING_LAW, ("norge", "Norway"))),
+        ("notice-period:x", Word("notice-period:x")),
+        ("document-type:lease", Value(Column.DOCUMENT_TYPE, ("lease",))),
         ("http://x.no", Word("http://x.no")),
         ("kl 12:30", And((Word("kl"), Word("12:30")))),
         ("Re: a", And((Word("Re:"), A))),

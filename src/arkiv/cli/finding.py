@@ -39,7 +39,7 @@ _ROWS = 50
     more=_(
         'A query has words, "exact phrases", prefix*, -not, OR, brackets and field:value, such '
         "as expires:2027, value:>1m or tag:rent. Put -- before a query that begins with a minus. "
-        "An empty query finds everything."
+        "An empty query finds everything. docs/queries.md has the whole language."
     ),
 )
 @click.argument("query", nargs=-1)

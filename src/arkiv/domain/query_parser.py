@@ -33,7 +33,7 @@ MAX_DEPTH = 16
 _SPACE = re.compile(r"\s*")
 _MINUS = re.compile(r"(?:-\s*)*")
 _OPERATOR = re.compile(r"(OR|AND|NOT)(?=[\s()]|$)")
-_FIELD = re.compile(r"([^\W\d]+):(?!//)")
+_FIELD = re.compile(r"([^\W\d]+(?:-[^\W\d]+)*):(?!//)")
 _WORD = re.compile(r"[^\s()\"“”„]+")
 _VALUE = re.compile(r"[^\s()\"“”„,]+")
 _WORDS_VALUE = re.compile(r"(?:[^\s()\"“”„,]|(?<=\d),(?=\d))+")
@@ -135,7 +135,7 @@ class Parser:
     def _field(self, match: re.Match[str]) -> Node:
         field = field_of(match[1])
         follows = self._text[match.end() : match.end() + 1]
-        if field is None and (not follows or follows.isspace()):
+        if field is None and (not follows or follows.isspace() or "-" in match[1]):
             self._count()
             return self._word()
         if field is None:
