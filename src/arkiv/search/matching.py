@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -41,15 +41,16 @@ __all__ = ["Matcher", "Matches"]
 Scores = npt.NDArray[np.float32]
 
 _WEIGHTS = {
-    TextField.TITLE: 20.0,
-    TextField.PARTIES: 15.0,
-    TextField.TAGS: 8.0,
-    TextField.NOTES: 2.0,
+    TextField.TITLE: 6.0,
+    TextField.PARTIES: 5.0,
+    TextField.TAGS: 2.0,
+    TextField.NOTES: 1.0,
     TextField.TEXT: 1.0,
 }
-"""A word in the title says more than one in the text."""
+"""Once in a title or among the parties outweighs however often in the text."""
+_LENGTHS = {TextField.TEXT: 0.75}
+"""How much the length of a text counts (BM25's b); half for the short ones."""
 _K1 = 1.2
-_B = 0.75
 _FIELDS = tuple(TextField)
 
 
@@ -75,12 +76,16 @@ class Matcher:
     def matches(self, root: Node) -> Matches:
         """Trashed contracts are meant only where the query speaks of the trash."""
         self._scores = np.zeros(self._columns.size, np.float32)
+        self._met = np.zeros(self._columns.size, np.float32)
+        self._asked = 0
         found = self._mask(root, scored=True)
         mask = self._columns.everything() if found is None else found.copy()
         if self._partial and any(negated and _is_text(node) for node, negated in leaves(root)):
             mask[:] = False  # what was not found yet cannot be told from what is not there
         if not any(node == Is(Flag.TRASHED) for node, _negated in leaves(root)):
             mask &= ~self._columns.flagged(Flag.TRASHED)
+        if self._asked > 1:
+            self._scores *= self._met / self._asked  # more of the words before fewer
         return Matches(mask, self._scores, self._partial)
 
     def _mask(self, node: Node, scored: bool) -> Mask | None:
@@ -120,18 +125,26 @@ class Matcher:
         return None
 
     def _text(self, one: Wanted, scored: bool) -> Mask:
-        """BM25F: the field's counts are weighed and added before they are judged."""
-        weights = np.zeros(self._columns.size, np.float32)
+        """BM25 for each kind of text; a text that says a word often does not drown a title."""
+        weights: dict[TextField, Scores] = {}
         for rows, leaf, field, postings in self._postings(one):
-            column = _FIELDS.index(field)
+            column, b = _FIELDS.index(field), _LENGTHS.get(field, 0.5)
             lengths = leaf.lengths[postings.docs, column] / self._view.averages[column]
-            weighed = _WEIGHTS[field] * postings.freqs / (1 - _B + _B * lengths)
+            weighed = postings.freqs / (1 - b + b * lengths)
             places = rows[postings.docs]
             known = places >= 0
-            weights[places[known]] += weighed[known]
-        mask: Mask = weights > 0
+            if field not in weights:
+                weights[field] = np.zeros(self._columns.size, np.float32)
+            weights[field][places[known]] += weighed[known]
+        mask = self._columns.nothing()
+        for weight in weights.values():
+            mask |= weight > 0
         if scored:
-            self._scores += _judged(weights, int(np.count_nonzero(mask)), self._view.alive)
+            self._scores += _judged(
+                weights, mask.size, int(np.count_nonzero(mask)), self._view.alive
+            )
+            self._asked += 1
+            self._met += mask
         return mask
 
     def _postings(
@@ -153,9 +166,11 @@ def _is_text(node: Node) -> bool:
     return isinstance(node, Word | Prefix | Phrase)
 
 
-def _judged(weights: Scores, frequency: int, alive: int) -> Scores:
-    rarity = np.log1p((alive - frequency + 0.5) / (frequency + 0.5))
-    judged: Scores = (rarity * weights * (_K1 + 1) / (weights + _K1)).astype(np.float32)
+def _judged(weights: Mapping[TextField, Scores], size: int, frequency: int, alive: int) -> Scores:
+    rarity = np.log1p((alive - frequency + 0.5) / (frequency + 0.5)) * (_K1 + 1)
+    judged: Scores = np.zeros(size, np.float32)
+    for field, weight in weights.items():
+        judged += np.float32(rarity * _WEIGHTS[field]) * weight / (weight + _K1)
     return judged
 
 
