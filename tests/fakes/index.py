@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from arkiv.domain.counterparties import counterparties, one_spelling
 from arkiv.domain.deadlines import Status, upcoming
 from arkiv.domain.documents import Page
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notations import notations
 from arkiv.domain.ports import SummarySource
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import (
@@ -45,6 +46,7 @@ from arkiv.domain.searching import (
     Snippet,
     SortKey,
 )
+from arkiv.domain.typed_notations import forms_of
 from arkiv.domain.values import Money, Party
 from arkiv.errors import Cancelled
 from arkiv.search.folding import fold, terms, tokens
@@ -125,25 +127,16 @@ class FakeIndex:
         )
 
     def highlight(self, query: Query, text: str) -> tuple[HitSpan, ...]:
-        return self._marked(query, text, TextField.TEXT)
-
-    def _marked(self, query: Query, text: str, field: TextField) -> tuple[HitSpan, ...]:
         marked = [False] * len(text)
         for wanted in self._positive(query.root):
-            if getattr(wanted, "field", None) in (None, field):
+            if getattr(wanted, "field", None) in (None, TextField.TEXT):
                 for start, end in _spans(wanted, text):
                     marked[start:end] = [True] * (end - start)
         return tuple(_runs(marked))
 
-    def snippet(
-        self,
-        query: Query,
-        pages: Iterable[Page],
-        width: int = 160,
-        field: TextField = TextField.TEXT,
-    ) -> Snippet:
+    def snippet(self, query: Query, pages: Sequence[Page], width: int = 160) -> Snippet:
         for page in pages:
-            spans = self._marked(query, page.text, field)
+            spans = self.highlight(query, page.text)
             if spans:
                 text = page.text[spans[0].start : spans[0].start + width]
                 text = "".join(" " if sign.isspace() else sign for sign in text)
@@ -152,7 +145,7 @@ class FakeIndex:
                     for span in spans
                     if span.end - spans[0].start <= len(text)
                 )
-                return Snippet(text, hits, page.number, field)
+                return Snippet(text, hits, page.number)
         return Snippet("", (), None)
 
     def ids(self) -> frozenset[ContractId]:
@@ -185,7 +178,10 @@ class FakeIndex:
             return 0
         fields = tuple(TextField) if field is None else (field,)
         return sum(
-            len(list(_walks(node, _edges(pages)))) for one in fields for pages in _texts(entry, one)
+            len(list(_walks(node, _edges(pages))))
+            + sum(len(list(_other_notations(node, page))) for page in pages)
+            for one in fields
+            for pages in _texts(entry, one)
         )
 
     def _positive(self, root: Node) -> list[Word | Prefix | Phrase]:
@@ -365,9 +361,21 @@ def _spans(node: Word | Prefix | Phrase, text: str) -> Iterator[tuple[int, int]]
         (token.position // 4 + (0.5 if token.position % 4 == 2 else 0.0), token.term): token
         for token in tokens(text)
     }
+    yield from _other_notations(node, text)
     for walk in _walks(node, _edges([text])):
         first, last = where[walk[0].begin, walk[0].term], where[walk[-1].begin, walk[-1].term]
         yield first.start, last.end
+
+
+def _other_notations(node: Word | Prefix | Phrase, text: str) -> Iterator[tuple[int, int]]:
+    """Where what was typed stands in another notation, or without any."""
+    forms = () if isinstance(node, Phrase) else forms_of(node.text)
+    for one in notations(text) if forms else ():
+        if set(one.forms) & set(forms):
+            yield one.start, one.end
+    for token in tokens(text) if forms else ():
+        if token.term in forms:
+            yield token.start, token.end
 
 
 def _runs(marked: list[bool]) -> Iterator[HitSpan]:

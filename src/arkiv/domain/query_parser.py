@@ -22,6 +22,7 @@ from arkiv.domain.query_tree import (
     Value,
     Word,
 )
+from arkiv.domain.typed_notations import typed_end, typed_half
 from arkiv.texts import _
 
 __all__ = ["MAX_DEPTH", "MAX_TERMS", "Parser"]
@@ -120,7 +121,14 @@ class Parser:
         return _joined(nodes, And)
 
     def _word(self) -> Node:
-        text = self._skip(_WORD)
+        """To the next space; an amount, a day or a reference may have spaces in it."""
+        start = self._at
+        if typed_half(self._text, start):
+            self._at = len(self._text)
+            return Prefix(self._text[start:])
+        self._at = typed_end(self._text, start) or start
+        self._skip(_WORD)
+        text = self._text[start : self._at]
         stem = text.rstrip("*")
         if not stem:
             return Everything()

@@ -138,16 +138,36 @@ def tokens(text: str) -> Iterator[Token]:
             position += STEP
 
 
-def words_of(text: str, start: int = 0) -> tuple[list[str], Sequence[int], int]:
-    """Every term of a text, the place of each, and the place where the next text begins."""
-    if LINE_END.search(text) is not None:
-        return _words_of_tokens(text, start)
-    words = (RAW_WORD if _RARE.search(text) else _COMMON_WORD).findall(text)
+def words_of(
+    text: str, start: int = 0, beside: Sequence[tuple[int, str]] = ()
+) -> tuple[list[str], Sequence[int], int]:
+    """Every term of a text, the place of each, and the place where the next text begins.
+
+    ``beside`` are further terms with the offset of the word that each stands at, in order; they
+    come last.
+    """
+    rare = _RARE.search(text) is not None
+    if LINE_END.search(text) is not None or (rare and beside):
+        return _words_of_tokens(text, start, beside)
+    pattern = RAW_WORD if rare else _COMMON_WORD
+    words: list[str] = []
+    counts = []
+    at = 0
+    for offset, _term in beside:
+        words += pattern.findall(text, at, offset)
+        counts.append(len(words))
+        at = offset
+    words += pattern.findall(text, at)
     found = list(map(_single.__getitem__, words))
     if "" in found:  # a word that is no term or several
+        if beside:
+            return _words_of_tokens(text, start, beside)
         found = [term for raw in words for term in fold_word(raw)]
     end = start + STEP * len(found)
-    return found, range(start, end, STEP), end
+    if not beside:
+        return found, range(start, end, STEP), end
+    found += [term for _offset, term in beside]
+    return found, [*range(start, end, STEP), *(start + STEP * count for count in counts)], end
 
 
 def followers(position: int) -> tuple[int, ...]:
@@ -178,11 +198,17 @@ def _breaks(text: str) -> frozenset[int]:
     return frozenset(ends)
 
 
-def _words_of_tokens(text: str, start: int) -> tuple[list[str], list[int], int]:
+def _words_of_tokens(
+    text: str, start: int, beside: Sequence[tuple[int, str]]
+) -> tuple[list[str], list[int], int]:
     words = []
     places = []
+    standing: list[int] = []
     for token in tokens(text):
         words.append(token.term)
         places.append(start + token.position)
+        while len(standing) < len(beside) and token.start >= beside[len(standing)][0]:
+            standing.append(start + token.position - token.position % STEP)
     last = places[-1] if places else start - STEP
-    return words, places, last - last % STEP + STEP
+    words += [term for _offset, term in beside[: len(standing)]]
+    return words, places + standing, last - last % STEP + STEP

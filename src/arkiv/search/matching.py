@@ -127,10 +127,10 @@ class Matcher:
     def _text(self, one: Wanted, scored: bool) -> Mask:
         """BM25 for each kind of text; a text that says a word often does not drown a title."""
         weights: dict[TextField, Scores] = {}
-        for rows, leaf, field, postings in self._postings(one):
+        for rows, leaf, field, postings, worth in self._postings(one):
             column, b = _FIELDS.index(field), _LENGTHS.get(field, 0.5)
             lengths = leaf.lengths[postings.docs, column] / self._view.averages[column]
-            weighed = postings.freqs / (1 - b + b * lengths)
+            weighed = worth * postings.freqs / (1 - b + b * lengths)
             places = rows[postings.docs]
             known = places >= 0
             if field not in weights:
@@ -149,7 +149,7 @@ class Matcher:
 
     def _postings(
         self, one: Wanted
-    ) -> Iterator[tuple[npt.NDArray[np.int32], Leaf, TextField, Postings]]:
+    ) -> Iterator[tuple[npt.NDArray[np.int32], Leaf, TextField, Postings, float]]:
         fields = _FIELDS if one.field is None else (one.field,)
         for leaf, rows in zip(self._view.snapshot.leaves, self._view.rows, strict=True):
             for field in fields:
@@ -157,9 +157,10 @@ class Matcher:
                     self._partial = True
                     return
                 with unusable():
-                    postings = _found(leaf, rows, field, one)
-                if postings.docs.size:
-                    yield rows, leaf, field, postings
+                    found = list(_alternatives(leaf, rows, field, one))
+                for postings, worth in found:
+                    if postings.docs.size:
+                        yield rows, leaf, field, postings, worth
 
 
 def _is_text(node: Node) -> bool:
@@ -172,6 +173,15 @@ def _judged(weights: Mapping[TextField, Scores], size: int, frequency: int, aliv
     for field, weight in weights.items():
         judged += np.float32(rarity * _WEIGHTS[field]) * weight / (weight + _K1)
     return judged
+
+
+def _alternatives(
+    leaf: Leaf, rows: npt.NDArray[np.int32], field: TextField, one: Wanted
+) -> Iterator[tuple[Postings, float]]:
+    """What was typed, then what means the same, each with what it is worth."""
+    yield _found(leaf, rows, field, one), 1.0
+    for other in one.alternatives:
+        yield _found(leaf, rows, field, Wanted(other.terms, False, field)), other.weight
 
 
 def _found(leaf: Leaf, rows: npt.NDArray[np.int32], field: TextField, one: Wanted) -> Postings:

@@ -20,8 +20,9 @@ with warnings.catch_warnings():
 
 from arkiv.domain.contracts import IndexEntry
 from arkiv.domain.query_tree import TextField
-from arkiv.search.folding import STEP, words_of
+from arkiv.search.folding import STEP
 from arkiv.search.keptplaces import encoded
+from arkiv.search.numbers import words_and_forms
 
 __all__ = [
     "FORMAT",
@@ -38,7 +39,7 @@ __all__ = [
     "words_of_pages",
 ]
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever older files must not be read any more; the index is then made again."""
 
 _GAP = 64 * STEP
@@ -106,6 +107,6 @@ def words_of_pages(texts: Iterable[Iterable[str]]) -> Iterator[tuple[list[str], 
     start = 0
     for pages in texts:
         for page in pages:
-            words, places, start = words_of(page, start)
+            words, places, start = words_and_forms(page, start)
             yield words, places
         start += _GAP

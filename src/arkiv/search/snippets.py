@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from arkiv.domain.documents import Page
 from arkiv.domain.query_tree import Query, TextField
 from arkiv.domain.searching import HitSpan, Snippet
 from arkiv.search.places import Form, Place, Places
-from arkiv.search.wanted import wanted_in
+from arkiv.search.wanted import Wanted, wanted_in
 
 __all__ = ["highlight", "snippet"]
 
 _NOTHING = Snippet("", (), None)
 _ELLIPSIS = "…"
-_BLANKS = re.compile(r"[^\S ]\s*| \s+")
-"""What is no single space; those stay as they are."""
+_BLANKS = re.compile(r"\s+")
 _WORD_EDGE = 20
 """Characters looked at for a place between words to cut at."""
 
@@ -44,7 +43,7 @@ def snippet(
         return _NOTHING
     best: tuple[_Worth, Page, list[Place]] | None = None
     for page in pages:
-        found = places.find(page.text)
+        found = _enough(places, page.text, width)
         worth = _worth(found)
         if worth > (best[0] if best else (0, 0)):
             best = (worth, page, found)
@@ -56,13 +55,45 @@ def snippet(
 @lru_cache(maxsize=64)
 def _places(query: Query, field: TextField) -> Places | None:
     """None when nothing is looked for in this field."""
-    forms = tuple(Form(one, which) for which, one in enumerate(wanted_in(query, field)))
+    forms = tuple(
+        form for which, one in enumerate(wanted_in(query, field)) for form in _forms(one, which)
+    )
     return Places(forms) if forms else None
+
+
+def _forms(one: Wanted, which: int) -> Iterator[Form]:
+    yield Form(one, which)
+    for other in one.alternatives:
+        yield Form(Wanted(other.terms, False, one.field), which, exact=False)
 
 
 def _worth(found: Iterable[Place]) -> _Worth:
     found = tuple(found)
     return len({one.which for one in found}), len({one.which for one in found if one.exact})
+
+
+def _enough(places: Places, text: str, width: int) -> list[Place]:
+    """The hits of a text, up to the first piece of it that no later one can be better than."""
+    found: list[Place] = []
+    stop = len(text)
+    for place in places.find(text):
+        if place.start > stop:
+            break
+        found.append(place)
+        if stop == len(text):
+            near = _near(found, len(found) - 1, width)
+            if _worth(near) == (places.wanted, places.wanted):
+                stop = place.end + 2 * width
+    return found
+
+
+def _near(found: list[Place], last: int, width: int) -> list[Place]:
+    """The last hit and those before it that one snippet shows with it."""
+    begin = found[last].start - width * 3 // 4
+    first = last
+    while first > 0 and found[first - 1].start > begin:
+        first -= 1
+    return found[first : last + 1]
 
 
 def _cut(page: Page, found: list[Place], width: int, field: TextField) -> Snippet:

@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from arkiv.domain.query_tree import Node, Phrase, Prefix, Query, TextField, Word, leaves
+from arkiv.domain.typed_notations import forms_of
 from arkiv.search.folding import terms
 
-__all__ = ["Wanted", "wanted", "wanted_in"]
+__all__ = ["Alternative", "Wanted", "wanted", "wanted_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Other terms in a row that mean the same, or nearly."""
+
+    terms: tuple[str, ...]
+    weight: float
+    """How much of the words themselves they are worth, at most 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +30,23 @@ class Wanted:
     """The last term is a beginning."""
     field: TextField | None
     """None: in all texts."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Each is found as well as what was typed."""
 
 
 def wanted(node: Word | Prefix | Phrase) -> Wanted | None:
     """None when nothing in it is a word, as in ``§``; it then leaves nothing out."""
     found = terms(node.text)
-    return Wanted(found, isinstance(node, Prefix), node.field) if found else None
+    if not found:
+        return None
+    return Wanted(found, isinstance(node, Prefix), node.field, _other_notations(node))
+
+
+def _other_notations(node: Word | Prefix | Phrase) -> tuple[Alternative, ...]:
+    """Of an amount, a day or a reference; quoted ones are meant as they stand."""
+    if isinstance(node, Phrase):
+        return ()
+    return tuple(Alternative((form,), 1.0) for form in forms_of(node.text))
 
 
 def wanted_in(query: Query, field: TextField) -> Iterator[Wanted]:

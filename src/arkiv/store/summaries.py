@@ -34,9 +34,7 @@ class _Beside:
 _Fetched = tuple[tuple[Any, ...], _Beside]
 
 
-def fetch_summaries(
-    connection: apsw.Connection, condition: str, value: int | str
-) -> list[_Fetched]:
+def fetch_summaries(connection: apsw.Connection, condition: str, value: int) -> list[_Fetched]:
     """The contracts that meet a condition on their table, by id; summary_of() makes them Summaries.
 
     Fetching and making are apart so that the record is let go before the rows are turned to values.
@@ -85,12 +83,7 @@ def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
 
 
 def _joined(
-    connection: apsw.Connection,
-    table: str,
-    columns: str,
-    order: str,
-    condition: str,
-    value: int | str,
+    connection: apsw.Connection, table: str, columns: str, order: str, condition: str, value: int
 ) -> list[tuple[Any, ...]]:
     return fetch_rows(
         connection,
