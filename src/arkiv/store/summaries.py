@@ -39,6 +39,15 @@ def fetch_summaries(connection: apsw.Connection, condition: str, value: int) -> 
 
     Fetching and making are apart so that the record is let go before the rows are turned to values.
     """
+    # +id: sorted after the condition has chosen, else SQLite walks through all of them in order
+    rows = fetch_rows(
+        connection,
+        "SELECT id, seq, shown, folder, owner, filed_at, trashed, ended_on FROM contract AS c"
+        f" WHERE {condition} ORDER BY +id",
+        (value,),
+    )
+    if not rows:
+        return []  # as nearly always: this is asked before each search
     beside: defaultdict[int, _Beside] = defaultdict(_Beside)
     for contract, name, code, detail in _joined(
         connection, "document", "name, fault_code, fault_detail", "t.id", condition, value
@@ -53,12 +62,6 @@ def fetch_summaries(connection: apsw.Connection, condition: str, value: int) -> 
         beside[contract].reviewed = True
     for contract, _note in _joined(connection, "note", "t.id", "t.id", condition, value):
         beside[contract].noted = True
-    rows = fetch_rows(
-        connection,
-        "SELECT id, seq, shown, folder, owner, filed_at, trashed, ended_on FROM contract AS c"
-        f" WHERE {condition} ORDER BY id",
-        (value,),
-    )
     return [(row, beside[row[0]]) for row in rows]
 
 
@@ -85,9 +88,10 @@ def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
 def _joined(
     connection: apsw.Connection, table: str, columns: str, order: str, condition: str, value: int
 ) -> list[tuple[Any, ...]]:
+    # CROSS JOIN: SQLite would rather walk through the whole table than look up a few contracts
     return fetch_rows(
         connection,
-        f"SELECT t.contract, {columns} FROM {table} AS t JOIN contract AS c"
+        f"SELECT t.contract, {columns} FROM contract AS c CROSS JOIN {table} AS t"
         f" ON c.id = t.contract WHERE {condition} ORDER BY t.contract, {order}",
         (value,),
     )
