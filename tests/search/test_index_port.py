@@ -18,6 +18,7 @@ from arkiv.errors import Cancelled
 from arkiv.search.engine import WhooshIndex
 from fakes.index import FakeIndex
 from fakes.library import TODAY, WORDS, Library, invented_library
+from fakes.queries import invented_query
 
 Make = Callable[..., Index]
 
@@ -369,36 +370,6 @@ def test_without_a_hit_there_is_no_snippet(make: Make, library: Library) -> None
     snippet = make(library).snippet(parse("rent", TODAY), [Page(1, "loan")])
 
     assert (snippet.text, snippet.hits, snippet.page) == ("", (), None)
-
-
-def invented_query(chance: random.Random, depth: int = 0) -> str:
-    def part() -> str:
-        kind = chance.random()
-        word = chance.choice(WORDS)
-        if kind < 0.35:
-            return word
-        if kind < 0.5:
-            return word[: chance.randint(1, 4)] + "*"
-        if kind < 0.65:
-            return f'"{" ".join(chance.choices(WORDS, k=chance.randint(2, 3)))}"'
-        if kind < 0.75:
-            return f"{chance.choice(('title', 'party', 'note', 'text'))}:{word}"
-        if kind < 0.9 or depth > 2:
-            return chance.choice(FILTERS)
-        return f"({invented_query(chance, depth + 1)})"
-
-    parts = [("-" if chance.random() < 0.2 else "") + part() for _ in range(chance.randint(1, 3))]
-    return chance.choice((" ", " ", " OR ")).join(parts)
-
-
-_FILTERS = (
-    "expires:2027 expires:<90d expires:>1y notice:<200d signed:2025..2026 filed:<100d "
-    "value:>=10k value:NOK..1m value:EUR type:lease type:leas* status:active status:exp "
-    "tag:øst tag:ei* folder:leie folder:leie/oslo is:trashed is:reviewed is:signed is:renewing "
-    "has:notice_period missing:value missing:tag has:fault language:nb owner:kari law:norway "
-    "ended:<10d expiration_date:2026 notice_deadline:2026 effective:2025 fault:no_text"
-)
-FILTERS = tuple(_FILTERS.split())
 
 
 @pytest.mark.parametrize("seed", range(3))
