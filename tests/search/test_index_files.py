@@ -103,6 +103,8 @@ def test_a_truncated_file_means_unusable_and_a_rebuild_heals(
 ) -> None:
     WhooshIndex(folder, library).feed(library.entries(), library.seq)
     os.truncate(newest(folder, pattern), length)
+    if pattern == "*.trm":  # read only where the words are not beside it
+        newest(folder, "*.words").unlink()
     index = WhooshIndex(folder, library)
 
     with pytest.raises(IndexUnusable):

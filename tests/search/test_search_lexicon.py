@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from arkiv.domain.query_tree import TextField
 from arkiv.search.engine import WhooshIndex
 from arkiv.search.lexicon import Lexicon
-from arkiv.search.sidecars import FieldWords, Written, read_words, write_words
+from arkiv.search.sidecars import FieldWords, KeptWords, Written, write_words
 from arkiv.search.snapshots import Snapshots
 from arkiv.search.storage import Generations
 from fakes.library import Library
@@ -76,19 +76,20 @@ def test_the_commonest_come_first_and_then_by_name() -> None:
 def test_words_come_back_from_the_file_as_they_were_written(tmp_path: Path) -> None:
     path = tmp_path / "a.words"
     fields = {
-        "text": Written([b"a", "ærfugl".encode()], [3, 1], [0, 7_000_000_000]),
-        "title": Written(),
+        "text": Written([b"a", "ærfugl".encode()], [3, 1], [0, 9, 7_000_000_000]),
+        "title": Written([], [], [0]),
     }
     with path.open("wb") as file:
         write_words(file, fields)
 
-    found = read_words(path)
+    kept = KeptWords.open(path)
+    assert kept is not None
+    found = kept.read()
 
-    assert found is not None
     assert found["text"].terms == ["a", "ærfugl"]
     assert found["text"].frequencies.tolist() == [3, 1]
     assert found["text"].offsets is not None
-    assert found["text"].offsets.tolist() == [0, 7_000_000_000]
+    assert found["text"].offsets.tolist() == [0, 9, 7_000_000_000]
     assert found["title"].terms == []
 
 

@@ -79,7 +79,7 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
             self._write(batch)
 
     def _write(self, batch: Batch) -> None:
-        written = self._words.setdefault(batch.field, Written())
+        written = self._words.setdefault(batch.field, Written([], [], [self._at]))
         blocks = Blocks(batch, with_places=self._format.supports("positions"))
         key = pack_ushort(self._fieldid)
         add = self._tindex.add
@@ -87,7 +87,7 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
             postings = blocks.term(at)
             add(key + term, blocks.facts(at) + pack_long(self._at) + pack_int(len(postings)))
             self._out.write(postings)
-            written.offsets.append(self._at)
             self._at += len(postings)
+            written.offsets.append(self._at)
         written.terms.extend(batch.terms)
         written.frequencies.extend(blocks.frequencies)

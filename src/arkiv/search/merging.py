@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from arkiv.domain.query_tree import TextField
-from arkiv.search.postings import Leaf, PostingsCache
-from arkiv.search.schema import SegmentReader
+from arkiv.search.postings import Leaf, Portion, PostingsCache
 
 __all__ = ["take_over"]
 
 
 def take_over(writer: Any, segment: Any) -> None:
     """What Whoosh's add_reader does, a whole term at a time."""
-    folder = Path(writer.storage.folder)
-    reader = SegmentReader(writer.storage, writer.schema, segment)
-    leaf = Leaf(reader, folder, segment.segment_id(), PostingsCache(0))
+    leaf = Leaf(writer.storage, writer.schema, segment, PostingsCache(0))
     try:
         renumbered = _documents(writer, leaf, set(segment.deleted_docs()))
         for field in TextField:
-            for term in leaf.words(field).terms:
-                _term(writer, leaf, renumbered, field, term)
+            for portion in leaf.everything(field):
+                _take_portion(writer, field, portion, renumbered)
     finally:
         leaf.close()
     writer._added = True
@@ -46,13 +42,14 @@ def _documents(writer: Any, leaf: Leaf, deleted: set[int]) -> npt.NDArray[np.int
     return renumbered
 
 
-def _term(
-    writer: Any, leaf: Leaf, renumbered: npt.NDArray[np.int64], field: TextField, term: str
+def _take_portion(
+    writer: Any, field: TextField, portion: Portion, renumbered: npt.NDArray[np.int64]
 ) -> None:
-    docs, counts, places = leaf.whole(field, term)
-    docs = renumbered[docs]
+    places = np.repeat(np.arange(len(portion.terms)), portion.sizes)
+    docs = renumbered[portion.docs]
+    counts, stands = portion.counts, portion.places
     alive = docs >= 0
     if not alive.all():
-        places = places[np.repeat(alive, counts)]
-        docs, counts = docs[alive], counts[alive]
-    writer.pool.add_postings(str(field), term, docs, counts, places)
+        stands = stands[np.repeat(alive, counts)]
+        places, docs, counts = places[alive], docs[alive], counts[alive]
+    writer.pool.add_postings(str(field), portion.terms, places, docs, counts, stands)

@@ -75,9 +75,14 @@ class _Field:
         self._keys.append(keys)
         return len(self._numbers)
 
-    def add_postings(self, term: str, docs: Keys, counts: Keys, places: Keys) -> int:
-        """Those of one term. Returns how many terms there are now."""
-        keys = np.repeat((self._numbers[term] << _DOCUMENT_BITS) + docs, counts)
+    def add_postings(
+        self, terms: Sequence[str], which: Keys, docs: Keys, counts: Keys, places: Keys
+    ) -> int:
+        """``which`` is the term of each posting. Returns how many terms there are now."""
+        used = np.unique(which)
+        told = np.zeros(len(terms), np.int64)
+        told[used] = [self._numbers[terms[one]] for one in used.tolist()]
+        keys = np.repeat((told[which] << _DOCUMENT_BITS) | docs, counts)
         keys <<= _PLACE_BITS
         keys |= np.minimum(places, _LAST_PLACE)
         self._keys.append(keys)
@@ -129,12 +134,23 @@ class Pool:
             count = self._field(field).add(document, some, places[first:end])
             self._make_room(len(some), count)
 
-    def add_postings(self, field: str, term: str, docs: Keys, counts: Keys, places: Keys) -> None:
-        """What another segment has of a term, with its documents' new numbers."""
+    def add_postings(
+        self,
+        field: str,
+        terms: Sequence[str],
+        which: Keys,
+        docs: Keys,
+        counts: Keys,
+        places: Keys,
+    ) -> None:
+        """What another segment has of some terms, with its documents' new numbers.
+
+        For each posting which term it is, its document and how many of the places are its own.
+        """
         if docs.size:
-            if int(docs[-1]) > _LAST_DOCUMENT:
+            if int(docs.max()) > _LAST_DOCUMENT:
                 raise ValueError("too many documents for one segment")
-            count = self._field(field).add_postings(term, docs, counts, places)
+            count = self._field(field).add_postings(terms, which, docs, counts, places)
             self._make_room(places.size, count)
 
     def iter_postings(self) -> Iterator[Batch]:

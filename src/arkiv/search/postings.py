@@ -6,35 +6,38 @@ that is not known Whoosh's matcher is walked instead, with the same result.
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from mmap import ACCESS_READ, mmap
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from arkiv.domain.query_tree import TextField
 from arkiv.search.blocks import Block, read_blocks
-from arkiv.search.keptplaces import KeptPlaces, Numbers, numbers
-from arkiv.search.schema import SegmentReader, TermNotFound
+from arkiv.search.keptplaces import numbers
+from arkiv.search.schema import FileStorage
 from arkiv.search.sidecars import (
     CONTRACTS,
     NOTHING,
     POSTINGS,
     WORDS,
     FieldWords,
-    kept_words,
+    KeptWords,
     read_contracts,
-    read_words,
 )
+from arkiv.search.walking import Walked, Walker
 
 __all__ = ["EMPTY", "Keys", "Leaf", "Postings", "PostingsCache"]
 
-Ints = npt.NDArray[np.int64]
+_TERMS_AT_ONCE = 2000
+
 Keys = npt.NDArray[np.int64]
 
 
@@ -80,18 +83,23 @@ class Leaf:
     """One segment of the index, open for reading. Not safe for two threads at once."""
 
     def __init__(
-        self, reader: SegmentReader, folder: Path, name: str, cache: PostingsCache
+        self, storage: FileStorage, schema: Any, segment: Any, cache: PostingsCache
     ) -> None:
-        self._reader = reader
-        self._folder = folder
+        """Raises FileNotFoundError when a commit has removed the segment."""
+        self.name: str = segment.segment_id()
+        self.size: int = segment.doc_count_all()
         self._cache = cache
-        self.name = name
-        self.size: int = reader.doc_count_all()
+        beside = Path(storage.folder) / self.name
+        # All is opened now: files of a segment go when a later commit folds it.
+        self._file = beside.with_suffix(POSTINGS).open("rb", buffering=0)
+        self._kept_words = KeptWords.open(beside.with_suffix(WORDS))
         width = 1 + len(TextField)
-        stored = read_contracts(folder / f"{name}{CONTRACTS}", self.size, width)
+        stored = read_contracts(beside.with_suffix(CONTRACTS), self.size, width)
+        whole = stored is not None and self._kept_words is not None
+        self._walker = None if whole else Walker(storage, schema, segment)
         if stored is None:
-            rows = [reader.stored_fields(place)["id"] for place in range(self.size)]
-            stored = np.array(rows, np.int64).reshape(self.size, width)
+            assert self._walker is not None
+            stored = self._walker.stored(self.size, width)
         self.stored = stored
         """The contract of each document, and how many words each of its texts has."""
         self.numbers: npt.NDArray[np.int64] = stored[:, 0]
@@ -100,7 +108,11 @@ class Leaf:
         """Words of each document, by TextField."""
 
     def close(self) -> None:
-        self._reader.close()
+        self._file.close()
+        if self._kept_words is not None:
+            self._kept_words.close()
+        if self._walker is not None:
+            self._walker.close()
 
     def postings(self, field: TextField, term: str) -> Postings:
         """Empty when the term does not occur."""
@@ -126,8 +138,10 @@ class Leaf:
 
     @cached_property
     def _words(self) -> dict[str, FieldWords]:
-        found = read_words(self._folder / f"{self.name}{WORDS}")
-        return found if found is not None else kept_words(self._reader, tuple(TextField))
+        if self._walker is not None:
+            return self._walker.words(tuple(TextField))
+        assert self._kept_words is not None
+        return self._kept_words.read()
 
     def places(self, field: TextField, term: str, docs: npt.NDArray[np.int32]) -> Keys:
         """Where the term stands in those of these documents that hold it.
@@ -143,15 +157,20 @@ class Leaf:
             first = end
         return np.concatenate(found) if found else np.empty(0, np.int64)
 
-    def whole(self, field: TextField, term: str) -> tuple[Ints, Ints, Keys]:
-        """Documents, how many places each has, and the places one document after the other."""
-        every = [block.unpacked() for block in self._blocks(field, term)]
-        docs, counts, places = zip(*every, strict=True)
-        return (
-            np.concatenate(docs),
-            np.concatenate([numbers(one) for one in counts]),
-            np.concatenate([one.all() for one in places]),
-        )
+    def everything(self, field: TextField) -> Iterator[Portion]:
+        """All terms in order, many at a time."""
+        terms = self.words(field).terms
+        for first in range(0, len(terms), _TERMS_AT_ONCE):
+            some = terms[first : first + _TERMS_AT_ONCE]
+            every = [[block.unpacked() for block in self._blocks(field, term)] for term in some]
+            docs, counts, places = zip(*chain.from_iterable(every), strict=True)
+            yield Portion(
+                some,
+                np.array([sum(one[0].size for one in blocks) for blocks in every], np.int64),
+                np.concatenate(docs),
+                np.concatenate([numbers(one) for one in counts]),
+                np.concatenate([one.all() for one in places]),
+            )
 
     def _united(self, field: TextField, prefix: str) -> Postings:
         counts = np.zeros(self.size, np.float32)
@@ -176,49 +195,29 @@ class Leaf:
         return Postings(docs.astype(np.int32), freqs.astype(np.float32))
 
     def _blocks(self, field: TextField, term: str) -> Iterable[Block | Walked]:
+        if self._walker is not None:
+            return self._walker.walk(field, term)
         words = self.words(field)
-        if words.offsets is None:
-            return self._walked(field, term)
         at = bisect_left(words.terms, term)
         if at == len(words.terms) or words.terms[at] != term:
             return ()
-        return read_blocks(self._file, int(words.offsets[at]))
-
-    @cached_property
-    def _file(self) -> memoryview:
-        with (self._folder / f"{self.name}{POSTINGS}").open("rb") as file:
-            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-
-    def _walked(self, field: TextField, term: str) -> Iterator[Walked]:
-        try:
-            matcher = self._reader.postings(str(field), term)
-        except TermNotFound:
-            return
-        matcher = getattr(matcher, "child", matcher)  # the filter of deleted documents
-        matcher.reset()  # it has passed them already
-        docs, values = [], []
-        while matcher.is_active():
-            docs.append(matcher.id())
-            values.append(matcher.value())
-            matcher.next()
-        decode = self._reader.schema[str(field)].format.decode_positions
-        if docs:
-            yield Walked(np.array(docs, np.int64), KeptPlaces.of(map(decode, values)))
+        assert words.offsets is not None
+        start, end = words.offsets[at : at + 2].tolist()
+        # Read and not mapped: what was read once would count as memory for ever.
+        return read_blocks(memoryview(os.pread(self._file.fileno(), end - start, start)), 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Walked:
-    """All postings of a term, as a Block has those of a part."""
+class Portion:
+    """Some terms of a field with all their postings."""
 
-    docs: npt.NDArray[np.int64]
-    places: KeptPlaces
-
-    @property
-    def last(self) -> int:
-        return int(self.docs[-1])
-
-    def unpacked(self) -> tuple[npt.NDArray[np.int64], Numbers, KeptPlaces]:
-        return self.docs, self.places.counts, self.places
+    terms: list[str]
+    sizes: Keys
+    """How many documents each has."""
+    docs: Keys
+    counts: Keys
+    """How many places the term has in each document."""
+    places: Keys
 
 
 def _keys(block: Block | Walked, wanted: npt.NDArray[np.int32]) -> Keys:

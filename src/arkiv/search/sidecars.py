@@ -9,10 +9,11 @@ one is missing or damaged, what it holds is read from the segment itself, only s
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +24,9 @@ __all__ = [
     "POSTINGS",
     "WORDS",
     "FieldWords",
+    "KeptWords",
     "Written",
-    "kept_words",
     "read_contracts",
-    "read_words",
     "write_contracts",
     "write_words",
 ]
@@ -35,7 +35,10 @@ WORDS = ".words"
 CONTRACTS = ".contracts"
 POSTINGS = ".pst"
 """Whoosh's own."""
-_LAYOUT = 2
+_LAYOUT = 3
+_COUNT_BYTES = 4 + 8
+"""Of a term beside its characters: how many documents have it, and where."""
+_END_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +50,9 @@ class FieldWords:
     frequencies: npt.NDArray[np.int32]
     """Documents with each, deleted ones included."""
     offsets: npt.NDArray[np.int64] | None = None
-    """Where the postings of each begin in the segment's file; None: nobody knows."""
+    """Where the postings of each begin in the segment's file, and where the last one's end.
+
+    None: nobody knows."""
 
 
 NOTHING = FieldWords([], np.empty(0, np.int32))
@@ -57,9 +62,10 @@ NOTHING = FieldWords([], np.empty(0, np.int32))
 class Written:
     """What was written of a field, term by term."""
 
-    terms: list[bytes] = field(default_factory=list)
-    frequencies: list[int] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
+    terms: list[bytes]
+    frequencies: list[int]
+    offsets: list[int]
+    """One more than terms: where the last one's postings end."""
 
 
 def write_words(file: IO[bytes], fields: Mapping[str, Written]) -> None:
@@ -72,30 +78,47 @@ def write_words(file: IO[bytes], fields: Mapping[str, Written]) -> None:
         file.write(np.array(written.offsets, "<i8").tobytes())
 
 
-def read_words(path: Path) -> dict[str, FieldWords] | None:
-    """None when the file is not there or not whole."""
-    try:
-        content = path.read_bytes()
-        start = content.index(b"\n") + 1
-        layout, head = json.loads(content[:start])
-        if layout != _LAYOUT:
-            return None
-        found = {}
-        for name, count, size in head:
-            found[name] = _words(content, start, count, size)
-            start += size + 12 * count
-        return found if start == len(content) else None
-    except (OSError, ValueError, TypeError):
+class KeptWords:
+    """The words of a segment, open so that they can be read when the file is gone."""
+
+    def __init__(self, file: IO[bytes], head: list[tuple[str, int, int]]) -> None:
+        self._file = file
+        self._head = head
+
+    @classmethod
+    def open(cls, path: Path) -> KeptWords | None:
+        """None when the file is not there or not whole."""
+        try:
+            file = path.open("rb")
+            layout, head = json.loads(file.readline())
+            size = sum(size + _COUNT_BYTES * count + _END_BYTES for _name, count, size in head)
+            if layout == _LAYOUT and os.fstat(file.fileno()).st_size == file.tell() + size:
+                return cls(file, head)
+        except (OSError, ValueError, TypeError):
+            pass
         return None
+
+    def read(self) -> dict[str, FieldWords]:
+        """By field; only once. Raises ValueError when it is damaged."""
+        with self._file:
+            content = self._file.read()
+        found = {}
+        start = 0
+        for name, count, size in self._head:
+            found[name] = _words(content, start, count, size)
+            start += size + _COUNT_BYTES * count + _END_BYTES
+        return found
+
+    def close(self) -> None:
+        self._file.close()
 
 
 def _words(content: bytes, start: int, count: int, size: int) -> FieldWords:
-    """Raises ValueError when less stands there than was said."""
     terms = content[start : start + size].decode().split("\n") if count else []
     if len(terms) != count:
         raise ValueError("not as many terms as frequencies")
     frequencies = np.frombuffer(content, "<i4", count, start + size).astype(np.int32)
-    offsets = np.frombuffer(content, "<i8", count, start + size + 4 * count).astype(np.int64)
+    offsets = np.frombuffer(content, "<i8", count + 1, start + size + 4 * count).astype(np.int64)
     return FieldWords(terms, frequencies, offsets)
 
 
@@ -117,14 +140,3 @@ def read_contracts(path: Path, documents: int, width: int) -> npt.NDArray[np.int
         return table.reshape(documents, width).astype(np.int64)
     except (OSError, ValueError, TypeError):
         return None
-
-
-def kept_words(reader: Any, names: tuple[str, ...]) -> dict[str, FieldWords]:
-    """The words as the segment itself has them, term by term."""
-    terms: dict[str, list[str]] = {name: [] for name in names}
-    frequencies: dict[str, list[int]] = {name: [] for name in names}
-    for (name, term), about in reader:
-        if name in terms:
-            terms[name].append(term.decode())
-            frequencies[name].append(about.doc_frequency())
-    return {name: FieldWords(terms[name], np.array(frequencies[name], np.int32)) for name in names}

@@ -13,7 +13,7 @@ from arkiv.domain.query_tree import TextField
 from arkiv.search.faults import unusable
 from arkiv.search.lexicon import Lexicon
 from arkiv.search.postings import Leaf, PostingsCache
-from arkiv.search.schema import FORMAT, TOC, FileStorage, SegmentReader
+from arkiv.search.schema import FORMAT, TOC, FileStorage
 
 __all__ = ["Snapshot", "Snapshots", "read_mark"]
 
@@ -114,11 +114,7 @@ class Snapshots:
 
     def _leaf(self, storage: FileStorage, schema: object, segment: object) -> Leaf:
         name = segment.segment_id()  # type: ignore[attr-defined]
-        known = self._leaves.get(name)
-        if known is not None:
-            return known
-        reader = SegmentReader(storage, schema, segment)
-        return Leaf(reader, Path(storage.folder), name, self._cache)
+        return self._leaves.get(name) or Leaf(storage, schema, segment, self._cache)
 
 
 def read_mark(folder: Path) -> int:

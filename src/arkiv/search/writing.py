@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from arkiv.domain.contracts import IndexEntry
 from arkiv.domain.query_tree import TextField
 from arkiv.search.codec import FastCodec
 from arkiv.search.faults import unusable
 from arkiv.search.merging import take_over
 from arkiv.search.pool import Pool
+from arkiv.search.postings import Leaf, PostingsCache
 from arkiv.search.schema import (
     FORMAT,
     FileIndex,
@@ -91,7 +94,7 @@ def _held(writer: Any) -> int:
 
 def _replace(writer: Any, entries: dict[Any, IndexEntry], mark: int) -> None:
     with unusable():
-        _delete(writer, (str(number) for number in entries))
+        _delete(writer, map(int, entries))
         for entry in entries.values():
             _add(writer, entry)
         writer.schema["id"].mark = mark
@@ -115,18 +118,16 @@ def _add(writer: Any, entry: IndexEntry) -> None:
     writer._added = True
 
 
-def _delete(writer: Any, numbers: Iterable[str]) -> None:
-    wanted = list(numbers)
-    reader = writer.reader()
-    try:
-        for number in wanted:
-            if ("id", number) not in reader:
-                continue
-            matcher = reader.postings("id", number)
-            for place in list(matcher.all_ids()):
-                writer.delete_document(place)
-    finally:
-        reader.close()
+def _delete(writer: Any, numbers: Iterable[int]) -> None:
+    wanted = np.fromiter(numbers, np.int64)
+    base = 0
+    for segment in writer.segments:
+        leaf = Leaf(writer.storage, writer.schema, segment, PostingsCache(0))
+        for document in np.flatnonzero(np.isin(leaf.numbers, wanted)).tolist():
+            if not segment.is_deleted(document):
+                writer.delete_document(base + document)
+        leaf.close()
+        base += leaf.size
 
 
 def _give_up(writer: Any) -> None:
