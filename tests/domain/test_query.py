@@ -4,8 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from arkiv.domain.query import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Query, QueryError, parse
 from arkiv.domain.query_tree import (
@@ -275,28 +273,3 @@ def test_queries_are_values() -> None:
     assert hash(parse("a OR b", TODAY)) == hash(parse("a OR b", TODAY))
     assert parse("a", TODAY) == Query("a", A)
     assert parse("a", TODAY).text == "a"
-
-
-PIECES = st.sampled_from(
-    (
-        *("(", ")", '"', "-", "*", ":", "OR ", "NOT ", " ", "..", "<", ">=", "title:", "expires:"),
-        *("value:", "signed:", "type:", "is:", "has:", "2027", "-13-45", "90d", "9999y", "1m"),
-        *("NOK ", "١٢", "٣d", "½", "\0", "\ud800", "a", "1.2,3", "31.02.2027", "w", "0000"),
-    )
-)
-
-
-@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map("".join)))
-@settings(max_examples=600, deadline=None)
-def test_parsing_raises_nothing_but_its_own_error(text: str) -> None:
-    problem: QueryError | None = None
-    try:
-        query = parse(text, TODAY)
-    except QueryError as error:
-        problem = error
-
-    if problem is None:
-        assert query.text == text
-        hash(query)
-    else:
-        assert 0 <= problem.position <= len(text)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from arkiv.domain.deadlines import Status
@@ -62,6 +63,7 @@ def key(name: str) -> str:
     return _JOINTS.sub("_", _MARKS.sub("", plain)).strip("_")
 
 
+@lru_cache(maxsize=2000)
 def spellings(name: str) -> frozenset[str]:
     """The keys of a name: as it is, and with its letters spelled out (*utløper*, *utloeper*)."""
     return frozenset((key(name), key(name.casefold().translate(_SPELLED_OUT))))
