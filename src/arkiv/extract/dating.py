@@ -25,6 +25,7 @@ from arkiv.extract.signature_dates import (
 __all__ = ["Dates", "dates_of", "read_day"]
 
 _ANY_DATE = re.compile(DATE, re.IGNORECASE)
+_SALES = (DocumentType.SALE_PURCHASE, DocumentType.SHARE_PURCHASE)
 _MONTH_FIRST = {"en": True}
 """English contracts without a telling date are read as American ones, and said to be unsure."""
 _UNSURE = 0.5
@@ -74,7 +75,7 @@ def dates_of(reader: Reader, kind: FieldValue | None = None) -> Dates:
     signed = _signed(reader)
     agreement = _last_signature_first(_ordered([*concluded, *made, *signed]))
     starts = _ordered([*effective, *both, *_relative(reader, agreement, signed)])
-    if not starts and agreement and kind == DocumentType.SALE_PURCHASE:
+    if not starts and agreement and kind in _SALES:
         starts = [replace(agreement[0], operation="agreement_date")]
     return Dates(tuple(agreement), text_before_table(tuple(starts)))
 
