@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from arkiv.search import blocks, pool
 from arkiv.search.blocks import Blocks, read_blocks
-from arkiv.search.keptplaces import numbers
 from arkiv.search.pool import Batch, Pool
 
 Text = list[tuple[str, int]]
@@ -73,10 +72,9 @@ def listed(batch: Batch) -> Told:
     written = Blocks(batch, with_places=True)
     for at, term in enumerate(batch.terms):
         docs = found[batch.field, term] = {}
-        for block in read_blocks(memoryview(written.term(at)), 0):
-            places, counts, where = block.unpacked()
-            every = iter(where.all().tolist())
-            for document, count in zip(places.tolist(), numbers(counts).tolist(), strict=True):
+        for block in read_blocks(memoryview(written.term(at))):
+            every = iter(block.places().tolist())
+            for document, count in zip(block.docs().tolist(), block.counts().tolist(), strict=True):
                 docs[document] = [next(every) for _place in range(count)]
             assert block.last == document
     return found

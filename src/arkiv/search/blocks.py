@@ -2,8 +2,9 @@
 
 A block is its length, a pickle with facts, and a pickle of three: differences of the documents,
 how often each has the term, and its places. After the last pickle, where Whoosh does not look,
-stand the last document and the length of the facts, so that a block can be skipped or read in
-one step. The pickles are put together by hand, because a term with one posting is the rule.
+stand the last document and where in the pickles the numbers are, so that we read them as they
+stand and unpickle nothing. The pickles are put together by hand, because a term with one posting
+is the rule.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from arkiv.search.folding import STEP
-from arkiv.search.keptplaces import LOW, KeptPlaces, Numbers
+from arkiv.search.keptplaces import LOW, KeptPlaces
 from arkiv.search.pool import Batch
 
 __all__ = ["Block", "Blocks", "read_blocks"]
@@ -30,9 +32,8 @@ _SIZE = 1024
 _TERM = struct.Struct("!BfIBBfII")
 """See whoosh.codec.whoosh3.W3TermInfo."""
 _LENGTH = struct.Struct("!i")
-_TRAILER = struct.Struct("<IH")
+_TRAILER = struct.Struct("<8I?")
 _PLACES = f"c{KeptPlaces.__module__}\n{KeptPlaces.__qualname__}\n".encode()
-_NO_BYTES = b"C\x00"
 
 
 class Blocks:
@@ -69,7 +70,7 @@ class Blocks:
                 min(place + _SIZE, end),
                 self._most[at]
                 if end - first <= _SIZE
-                else int(self._batch.counts[place:end].max()),
+                else int(self._batch.counts[place : place + _SIZE].max()),
                 last=place + _SIZE >= end,
             )
             for place in range(first, end, _SIZE)
@@ -78,74 +79,119 @@ class Blocks:
 
     def _block(self, first: int, end: int, most: int, last: bool) -> bytes:
         final = int(self._batch.docs[end - 1])
-        facts = pickle.dumps((end - first, final, most, 0, 0, 0), 2)
-        pickled = b"\x80\x03" + self._deltas(first, end) + self._values(first, end, most) + b"\x87."
-        content = facts + pickled + _TRAILER.pack(final, len(facts))
+        content = bytearray(pickle.dumps((end - first, final, most, 0, 0, 0), 2))
+        content += b"\x80\x03"
+        at = [_put(content, *self._deltas(first, end))]
+        if self._with_places:
+            at += self._put_places(content, first, end, most)
+        else:
+            content += b"NN"
+            at += [0, 0, 0, 0, 0]
+        content += b"\x87."
+        content += _TRAILER.pack(final, end - first, *at, most >= 256)
         return _LENGTH.pack(-len(content) if last else len(content)) + content
 
-    def _deltas(self, first: int, end: int) -> bytes:
-        """The first document, and then the differences."""
+    def _deltas(self, first: int, end: int) -> tuple[bytes, bytes]:
+        """The first document, and then the differences: pickled, and what of it are numbers."""
         docs = self._batch.docs[first:end]
         if docs.size == 1:
-            return pickle.dumps(int(docs[0]), 3)[2:-1] + b"\x85"
+            return pickle.dumps(int(docs[0]), 3)[2:-1] + b"\x85", b""
         return _array(np.diff(docs, prepend=0))
 
-    def _values(self, first: int, end: int, most: int) -> bytes:
-        if not self._with_places:
-            return b"NN"
+    def _put_places(self, content: bytearray, first: int, end: int, most: int) -> list[int]:
+        """Returns where the counts, the low numbers and the odd ones stand, and how many."""
         counts = self._batch.counts[first:end]
-        kept = _bytes(counts.astype(np.uint8).tobytes()) if most < 256 else _array(counts)
+        pickled, kept = _bytes(counts.astype("u1").tobytes()) if most < 256 else _array(counts)
         start, after = int(self._ends[first]), int(self._ends[end])
-        low = _bytes(self._low[start:after].tobytes())
         # The counts are the weights too: kept under a number, and taken again.
-        return kept + b"q\xff" + _PLACES + b"h\xff" + low + self._odd_ones(start, after) + b"\x87R"
+        counts_at = _put(content, pickled, kept)
+        content += b"q\xff" + _PLACES + b"h\xff"
+        low_at = _put(content, *_bytes(self._low[start:after].tobytes()))
+        odd = self._odd_ones(start, after)
+        odd_at = _put(content, *_bytes(odd))
+        content += b"\x87R"
+        return [counts_at, low_at, after - start, odd_at, len(odd) // 16]
 
     def _odd_ones(self, start: int, after: int) -> bytes:
         low = bisect_left(self._odd, start)
         if low == len(self._odd) or self._odd[low] >= after:
-            return _NO_BYTES
+            return b""
         odd = np.array(self._odd[low : bisect_left(self._odd, after)], np.int64)
         pairs = np.column_stack((odd - start, self._batch.places[odd].astype(np.int64)))
-        return _bytes(pairs.astype("<i8").tobytes())
+        return pairs.astype("<i8").tobytes()
 
 
-def _bytes(content: bytes) -> bytes:
+def _put(content: bytearray, pickled: bytes, kept: bytes) -> int:
+    """Append a pickle; returns where in all of it the bytes stand that it keeps."""
+    at = len(content) + pickled.rindex(kept)
+    content += pickled
+    return at
+
+
+def _bytes(content: bytes) -> tuple[bytes, bytes]:
     size = len(content)
     if size < 256:
-        return b"C" + size.to_bytes(1, "little") + content
-    return b"B" + size.to_bytes(4, "little") + content
+        return b"C" + size.to_bytes(1, "little") + content, content
+    return b"B" + size.to_bytes(4, "little") + content, content
 
 
-def _array(content: npt.NDArray[np.int32]) -> bytes:
-    """Pickled without the frame around it."""
-    return pickle.dumps(array("I", content.astype(np.uint32).tobytes()), 3)[2:-1]
+def _array(content: npt.NDArray[np.int32]) -> tuple[bytes, bytes]:
+    """Pickled without the frame around it, and what of it are the numbers."""
+    kept = content.astype("<u4").tobytes()
+    return pickle.dumps(array("I", kept), 3)[2:-1], kept
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Postings as they were read; nothing of it is unpacked before it is asked for."""
 
+    content: memoryview
+    """What stands between the length and the trailer, and more."""
     last: int
     """The last document."""
-    content: memoryview
-    """The pickle of three, and what follows it."""
+    size: int
+    """How many documents."""
+    deltas_at: int
+    counts_at: int
+    low_at: int
+    places_size: int
+    odd_at: int
+    odd_size: int
+    wide: bool
+    """Counts have 32 bits."""
 
-    def unpacked(self) -> tuple[npt.NDArray[np.int64], Numbers, KeptPlaces]:
-        """Documents, how often each has the term, and where."""
-        deltas, counts, places = pickle.loads(self.content)  # noqa: S301 - the index is our own
-        return np.cumsum(np.asarray(deltas, np.int64)), counts, places
+    def docs(self) -> npt.NDArray[np.int64]:
+        if self.size == 1:
+            return np.array([self.last], np.int64)
+        deltas = np.frombuffer(self.content, "<u4", self.size, self.deltas_at)
+        return deltas.cumsum(dtype=np.int64)
+
+    def counts(self) -> npt.NDArray[np.unsignedinteger[Any]]:
+        """How many places each document has."""
+        kind = "<u4" if self.wide else "u1"
+        return np.frombuffer(self.content, kind, self.size, self.counts_at)
+
+    def places(self) -> npt.NDArray[np.int64]:
+        """Those of one document after those of the other."""
+        places = np.frombuffer(self.content, "<u2", self.places_size, self.low_at).astype(np.int64)
+        places *= STEP
+        if self.odd_size:
+            odd = np.frombuffer(self.content, "<i8", 2 * self.odd_size, self.odd_at)
+            places[odd[::2]] = odd[1::2]
+        return places
 
 
-def read_blocks(content: memoryview, offset: int) -> Iterator[Block]:
+def read_blocks(content: memoryview) -> Iterator[Block]:
     """The blocks of a term. Raises ValueError where none is."""
-    if content[offset : offset + 4] != _MAGIC:
+    if content[:4] != _MAGIC:
         raise ValueError("no postings here")
-    at = offset + 4
+    at = 4
     last = False
     while not last:
         (length,) = _LENGTH.unpack_from(content, at)
         last, length = length < 0, abs(length)
         end = at + 4 + length
-        final, facts = _TRAILER.unpack_from(content, end - _TRAILER.size)
-        yield Block(final, content[at + 4 + facts : end])
+        if end > len(content):
+            raise ValueError("a block is cut off")
+        yield Block(content[at + 4 : end], *_TRAILER.unpack_from(content, end - _TRAILER.size))
         at = end

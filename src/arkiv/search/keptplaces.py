@@ -7,17 +7,14 @@ a text, do not fit into the two bytes and are listed.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, chain, pairwise
 from operator import sub
 from typing import TypeAlias, overload
 
-import numpy as np
-import numpy.typing as npt
-
 from arkiv.search.folding import STEP
 
-__all__ = ["LOW", "KeptPlaces", "Numbers", "encoded", "numbers"]
+__all__ = ["LOW", "KeptPlaces", "Numbers", "encoded"]
 
 LOW = 0xFFFF
 """The last word whose number fits."""
@@ -41,16 +38,6 @@ class KeptPlaces(Sequence[bytes]):
         self.odd = odd
         """Pairs: the index of a place in the block, and the place itself."""
 
-    @classmethod
-    def of(cls, lists: Iterable[Sequence[int]]) -> KeptPlaces:
-        """Of lists of places, one for each posting."""
-        every = list(lists)
-        places = np.array([place for one in every for place in one], np.int64)
-        odd = np.flatnonzero((places // STEP > LOW) | (places % STEP != 0))
-        pairs = np.column_stack((odd, places[odd]))
-        counts = array("I", map(len, every))
-        return cls(counts, (places // STEP).astype("<u2").tobytes(), pairs.astype("<i8").tobytes())
-
     def __len__(self) -> int:
         return len(self.counts)
 
@@ -60,23 +47,16 @@ class KeptPlaces(Sequence[bytes]):
     def __getitem__(self, at: slice) -> list[bytes]: ...
     def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
         """As schema.Positions reads them."""
-        places = self.all().tolist()
+        places = self._all()
         bounds = pairwise(accumulate(self.counts, initial=0))
         return [encoded(places[first:end]) for first, end in bounds][at]
 
-    def all(self) -> npt.NDArray[np.int64]:
-        """Those of one posting after those of the other."""
-        places = np.frombuffer(self.low, "<u2").astype(np.int64)
-        places *= STEP
-        if self.odd:
-            odd = np.frombuffer(self.odd, "<i8").reshape(-1, 2)
-            places[odd[:, 0]] = odd[:, 1]
+    def _all(self) -> list[int]:
+        places = [word * STEP for word in array("H", self.low)]
+        odd = array("q", self.odd)
+        for at, place in zip(odd[::2], odd[1::2], strict=True):
+            places[at] = place
         return places
-
-
-def numbers(kept: Numbers) -> npt.NDArray[np.int64]:
-    kind = np.uint8 if isinstance(kept, bytes) else np.uint32
-    return np.frombuffer(kept, kind).astype(np.int64)
 
 
 def encoded(places: list[int]) -> bytes:

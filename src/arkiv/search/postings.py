@@ -21,7 +21,6 @@ import numpy.typing as npt
 
 from arkiv.domain.query_tree import TextField
 from arkiv.search.blocks import Block, read_blocks
-from arkiv.search.keptplaces import numbers
 from arkiv.search.schema import FileStorage
 from arkiv.search.sidecars import (
     CONTRACTS,
@@ -162,14 +161,14 @@ class Leaf:
         terms = self.words(field).terms
         for first in range(0, len(terms), _TERMS_AT_ONCE):
             some = terms[first : first + _TERMS_AT_ONCE]
-            every = [[block.unpacked() for block in self._blocks(field, term)] for term in some]
-            docs, counts, places = zip(*chain.from_iterable(every), strict=True)
+            every = [list(self._blocks(field, term)) for term in some]
+            blocks = list(chain.from_iterable(every))
             yield Portion(
                 some,
-                np.array([sum(one[0].size for one in blocks) for blocks in every], np.int64),
-                np.concatenate(docs),
-                np.concatenate([numbers(one) for one in counts]),
-                np.concatenate([one.all() for one in places]),
+                np.array([sum(block.size for block in of_term) for of_term in every], np.int64),
+                np.concatenate([block.docs() for block in blocks]),
+                np.concatenate([block.counts() for block in blocks]).astype(np.int64),
+                np.concatenate([block.places() for block in blocks]),
             )
 
     def _united(self, field: TextField, prefix: str) -> Postings:
@@ -185,13 +184,13 @@ class Leaf:
         return Postings(docs, counts[docs])
 
     def _read(self, field: TextField, term: str) -> Postings:
-        every = [block.unpacked() for block in self._blocks(field, term)]
-        if not every:
+        blocks = list(self._blocks(field, term))
+        if not blocks:
             return EMPTY
-        docs = np.concatenate([docs for docs, _counts, _places in every])
+        docs = np.concatenate([block.docs() for block in blocks])
         if not 0 <= int(docs[0]) <= int(docs[-1]) < self.size:
             raise ValueError("a document that is not there")
-        freqs = np.concatenate([numbers(counts) for _docs, counts, _places in every])
+        freqs = np.concatenate([block.counts() for block in blocks])
         return Postings(docs.astype(np.int32), freqs.astype(np.float32))
 
     def _blocks(self, field: TextField, term: str) -> Iterable[Block | Walked]:
@@ -204,7 +203,7 @@ class Leaf:
         assert words.offsets is not None
         start, end = words.offsets[at : at + 2].tolist()
         # Read and not mapped: what was read once would count as memory for ever.
-        return read_blocks(memoryview(os.pread(self._file.fileno(), end - start, start)), 0)
+        return read_blocks(memoryview(os.pread(self._file.fileno(), end - start, start)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,11 +220,9 @@ class Portion:
 
 
 def _keys(block: Block | Walked, wanted: npt.NDArray[np.int32]) -> Keys:
-    docs, kept, where = block.unpacked()
-    counts = numbers(kept)
+    docs, counts, places = block.docs(), block.counts().astype(np.int64), block.places()
     chosen = np.minimum(np.searchsorted(docs, wanted), docs.size - 1)
     chosen = chosen[docs[chosen] == wanted]
-    places = where.all()
     if chosen.size < docs.size:
         starts = (np.cumsum(counts) - counts)[chosen]
         docs, counts = docs[chosen], counts[chosen]

@@ -39,7 +39,7 @@ __all__ = [
     "words_of_pages",
 ]
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever older files must not be read any more; the index is then made again."""
 
 _GAP = 64 * STEP

@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from arkiv.domain.query_tree import TextField
-from arkiv.search.keptplaces import KeptPlaces, Numbers
 from arkiv.search.schema import FileStorage, SegmentReader, TermNotFound
 from arkiv.search.sidecars import FieldWords
 
@@ -21,15 +20,26 @@ __all__ = ["Walked", "Walker"]
 class Walked:
     """All postings of a term, as a Block has those of a part."""
 
-    docs: npt.NDArray[np.int64]
-    places: KeptPlaces
+    documents: list[int]
+    lists: list[list[int]]
+    """The places of each."""
 
     @property
     def last(self) -> int:
-        return int(self.docs[-1])
+        return self.documents[-1]
 
-    def unpacked(self) -> tuple[npt.NDArray[np.int64], Numbers, KeptPlaces]:
-        return self.docs, self.places.counts, self.places
+    @property
+    def size(self) -> int:
+        return len(self.documents)
+
+    def docs(self) -> npt.NDArray[np.int64]:
+        return np.array(self.documents, np.int64)
+
+    def counts(self) -> npt.NDArray[np.int64]:
+        return np.array([len(places) for places in self.lists], np.int64)
+
+    def places(self) -> npt.NDArray[np.int64]:
+        return np.array([place for places in self.lists for place in places], np.int64)
 
 
 class Walker:
@@ -66,10 +76,10 @@ class Walker:
             return
         matcher = getattr(matcher, "child", matcher)  # the filter of deleted documents
         matcher.reset()  # it has passed them already
-        docs, values = [], []
+        docs, lists = [], []
+        decode = self._reader.schema[str(field)].format.decode_positions
         while matcher.is_active():
             docs.append(matcher.id())
-            values.append(matcher.value())
+            lists.append(decode(matcher.value()))
             matcher.next()
-        decode = self._reader.schema[str(field)].format.decode_positions
-        yield Walked(np.array(docs, np.int64), KeptPlaces.of(map(decode, values)))
+        yield Walked(docs, lists)
