@@ -4,7 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from arkiv.domain.notations import notations
 from arkiv.search.folding import LINE_END, fold, terms, tokens, words_of
+from arkiv.search.numbers import words_and_forms
 
 TEXTS = st.text(
     st.one_of(st.sampled_from(" \n-a\u00adbøÅßﬁ²_\u200b\u030a½ﷺİ1"), st.characters(codec="utf-8")),
@@ -49,3 +51,21 @@ def test_a_token_slices_to_a_spelling_of_its_term(text: str) -> None:
         raw = text[token.start : token.end]
         assert raw == raw.strip()
         assert token.term in fold(LINE_END.sub("", raw))
+
+
+_PIECES = ("1 250,50", "31.12.2026", "leie-\nsum", "December 31, 2026", "½", "m²", "a\xad\nb")
+NUMBERS = st.lists(st.sampled_from((*_PIECES, "KTR-2023/017", "kr 500", "\n")), max_size=8).map(
+    " ".join
+)
+
+
+@given(st.one_of(NUMBERS, TEXTS))
+def test_forms_stand_where_the_first_word_of_a_number_stands(text: str) -> None:
+    words, places, following = words_and_forms(text, 40)
+    plain, plain_places, plain_following = words_of(text, 40)
+    starts = {token.start: token.position - token.position % 4 for token in tokens(text)}
+
+    told = [(form, starts[one.start] + 40) for one in notations(text) for form in one.forms]
+    assert following == plain_following
+    assert words == [*plain, *(form for form, _place in told)]
+    assert list(places) == [*plain_places, *(place for _form, place in told)]

@@ -80,10 +80,10 @@ _FOUND = re.compile(
     |(?P<scaled>\d*(?:[.,]\d{{1,3}})?{SPACE}?{SCALES}(?![^\W_]))
     |(?P<amount>(?<!\d[.,:'’]\d)(?<!\+\d)(?:
         \d{{0,2}}(?:
-            (?:{SPACE}\d{{3}}(?!\d))+{_CENTS}
-            |(?:\.\d{{3}}(?!\d))+(?:,\d{{1,2}})?
-            |(?:,\d{{3}}(?!\d))+(?:\.\d{{1,2}})?
-            |(?:['’]\d{{3}}(?!\d))+{_CENTS}
+            (?:{SPACE}\d{{3}}(?!\d)){{1,6}}{_CENTS}
+            |(?:\.\d{{3}}(?!\d)){{1,6}}(?:,\d{{1,2}})?
+            |(?:,\d{{3}}(?!\d)){{1,6}}(?:\.\d{{1,2}})?
+            |(?:['’]\d{{3}}(?!\d)){{1,6}}{_CENTS}
         )
         |\d*,\d\d|\d\d+\.\d\d|\d{{3}}\d*[.,]\d
         |\d*(?=[.,][-–]|{_MONEY_AFTER})
@@ -103,6 +103,8 @@ _FOUND = re.compile(
     re.VERBOSE,
 )
 
+_LONGEST = 40
+"""Characters of a notation."""
 _BEFORE = 40
 """Characters that are looked at before a number."""
 _MONTH_BEFORE = re.compile(r"([^\W\d_]{3,9})\.?\s\Z")
@@ -113,6 +115,8 @@ _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _YEARS = range(1900, 2200)
 _REFERENCE_LENGTH = range(5, 31)
+_MOST_DIGITS = 24
+"""Of an amount, with its points and commas."""
 _FEWEST_DIGITS = 6
 """Of a reference without a letter."""
 
@@ -122,7 +126,7 @@ def notations(text: str) -> list[Notation]:
     found: list[Notation] = []
     end = 0
     for match in _FOUND.finditer(text):
-        if match.start() < end:
+        if match.start() < end or match.end() - match.start() > _LONGEST:
             continue
         one = _READERS[match.lastgroup or ""](match, end)
         if one is not None:
@@ -173,8 +177,11 @@ def _reference(match: re.Match[str], end: int) -> Notation | None:
     text, start = match.string, match.start()
     head = _HEAD.search(text, max(end, start - _BEFORE), start)
     begin = head.start() if head else start
-    tail = _TAIL.match(text, match.end())
+    furthest = match.end() + _LONGEST
+    tail = _TAIL.match(text, match.end(), furthest)
     stop = tail.end() if tail else match.end()
+    if stop == furthest:
+        return None
     lettered = _LETTERED.search(text, max(end, begin - 8), begin)
     forms = reference_forms(text[begin:stop], lettered[1] if lettered else "")
     return Notation(begin, stop, forms) if forms else None
@@ -248,7 +255,7 @@ def amount_forms(text: str, scale: str = "") -> tuple[str, ...]:
     scale = name.group() if name else scale
     power = next((power for names, power in _POWERS if scale and names.match(scale)), 0)
     digits = re.sub(r"[^\d.,]", "", text).rstrip(".,")
-    if not digits or (digits[0] == "0" and digits[1:2] not in (".", ",")):
+    if not 0 < len(digits) <= _MOST_DIGITS or (digits[0] == "0" and digits[1:2] not in (".", ",")):
         return ()
     found = (_plain(reading.scaleb(power)) for reading in _readings(digits, bool(power)))
     return tuple(dict.fromkeys("=" + one for one in found))

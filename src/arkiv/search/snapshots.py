@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -93,9 +94,7 @@ class Snapshots:
     def _open(self, folder: Path) -> Snapshot:
         storage = FileStorage(str(folder))
         contents = TOC.read(storage, _INDEX)
-        number = contents.schema["id"]
-        if number.layout != FORMAT:
-            raise ValueError("written by another version")
+        number = _own_number(contents)
         leaves = [self._leaf(storage, contents.schema, segment) for segment in contents.segments]
         for gone in self._leaves.keys() - {leaf.name for leaf in leaves}:
             self._leaves[gone].close()
@@ -122,10 +121,18 @@ def read_mark(folder: Path) -> int:
     with unusable():
         for _attempt in range(_TRIES):
             try:
-                return int(TOC.read(FileStorage(str(folder)), _INDEX).schema["id"].mark)
+                return int(_own_number(TOC.read(FileStorage(str(folder)), _INDEX)).mark)
             except FileNotFoundError:
                 time.sleep(_PAUSE_SECONDS)
-        return int(TOC.read(FileStorage(str(folder)), _INDEX).schema["id"].mark)
+        return int(_own_number(TOC.read(FileStorage(str(folder)), _INDEX)).mark)
+
+
+def _own_number(contents: Any) -> Any:
+    """The field with the mark; an index in another format has none that counts."""
+    number = contents.schema["id"]
+    if number.layout != FORMAT:
+        raise ValueError("written by another version")
+    return number
 
 
 def _commit(folder: Path) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from arkiv.domain.notations import MARKS
 from arkiv.domain.query_tree import Node, Phrase, Prefix, Query, TextField, Word, leaves
 from arkiv.domain.typed_notations import forms_of
-from arkiv.search.folding import terms
+from arkiv.search.folding import fold, terms
 
 __all__ = ["Alternative", "Wanted", "wanted", "wanted_in"]
 
@@ -46,7 +47,10 @@ def _other_notations(node: Word | Prefix | Phrase) -> tuple[Alternative, ...]:
     """Of an amount, a day or a reference; quoted ones are meant as they stand."""
     if isinstance(node, Phrase):
         return ()
-    return tuple(Alternative((form,), 1.0) for form in forms_of(node.text))
+    return tuple(
+        Alternative((form if form[0] in MARKS else fold(form),), 1.0)
+        for form in forms_of(node.text)
+    )
 
 
 def wanted_in(query: Query, field: TextField) -> Iterator[Wanted]:
