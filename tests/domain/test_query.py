@@ -79,6 +79,8 @@ def root(text: str) -> Node:
         ("title:(a -b)", And((Word("a", TextField.TITLE), Not(Word("b", TextField.TITLE))))),
         ("title:(a tag:b)", And((Word("a", TextField.TITLE), Value(Column.TAG, ("b",))))),
         ("title:(a) b", And((Word("a", TextField.TITLE), B))),
+        ("title:1 234 567,50 b", And((Word("1 234 567,50", TextField.TITLE), B))),
+        ("title:1 234 5", Prefix("1 234 5", TextField.TITLE)),
         ("title:1,5", Word("1,5", TextField.TITLE)),
         ("id:17", Numbered((17,))),
         ("id:17,#18", Or((Numbered((17,)), Numbered((18,))))),
@@ -118,6 +120,15 @@ def test_a_query_is_read_into_its_tree(text: str, expected: Node) -> None:
         ("a expires:<9", "a"),
         ("a value:", "a"),
         ("a value:>", "a"),
+        ("a value:1.", "a"),
+        ("a value:>1mi", "a"),
+        ("a value:N", "a"),
+        ("a value:1 234 5", "a"),
+        ("a value:>1m N", "a value:>1m"),
+        ("a value:>1m NO", "a value:>1m"),
+        ("a expires:31 de", "a"),
+        ("a expires:31. december 20", "a"),
+        ("a expires:dece", "a"),
         ("a expires:next-mo", "a"),
         ("a expires:2026..20", "a"),
         ("a expires:2027-q", "a"),
@@ -159,6 +170,11 @@ def test_what_is_half_typed_is_understood_as_far_as_it_goes(text: str, meant: st
         ("expires:this-year", date(2026, 1, 1), date(2026, 12, 31)),
         ("expires:today", TODAY, TODAY),
         ("expires:31.1.27", date(2027, 1, 31), date(2027, 1, 31)),
+        ("expires:31 december 2026", date(2026, 12, 31), date(2026, 12, 31)),
+        ("utløper:31. desember 2026", date(2026, 12, 31), date(2026, 12, 31)),
+        ("verloopt:maart-2027", date(2027, 3, 1), date(2027, 3, 31)),
+        ("expires:<=mars 2027", None, date(2027, 3, 31)),
+        ('expires:"31 december 2026"', date(2026, 12, 31), date(2026, 12, 31)),
         ("expires:31-01-2027", date(2027, 1, 31), date(2027, 1, 31)),
         ("expires:01.2027", date(2027, 1, 1), date(2027, 1, 31)),
         ("expires:this-quarter", date(2026, 10, 1), date(2026, 12, 31)),
@@ -213,6 +229,12 @@ def test_days_become_ranges_with_both_ends_included(
 )
 def test_amounts_become_ranges(text: str, expected: AmountRange) -> None:
     assert root(text) == expected
+
+
+def test_a_word_after_a_currency_is_not_its_amount() -> None:
+    assert root("value:EUR 1* sla") == And(
+        (AmountRange(None, None, currency="EUR"), Prefix("1"), Word("sla"))
+    )
 
 
 def test_a_crown_is_norwegian_swedish_or_danish() -> None:

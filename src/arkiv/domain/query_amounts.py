@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from arkiv.domain.query_tree import AmountRange
 
-__all__ = ["AMOUNT", "CURRENCIES", "SCALES", "amount_ranges"]
+__all__ = ["CURRENCIES", "SCALES", "amount_at"]
 
 CURRENCIES = (
     *("NOK", "EUR", "USD", "GBP", "SEK", "DKK", "CHF", "ISK", "AUD", "BGN", "BRL", "CAD", "CNY"),
@@ -37,22 +37,53 @@ _NUMBER = (
     rf"(?:\s?{_SCALE})?(?![^\W\d_])(?:,-)?"
 )
 _CURRENCY = rf"(?a:{'|'.join(CURRENCIES)}|euro|kr(?:\.(?!\.))?|[€$£])"
-AMOUNT = re.compile(
+_AMOUNT = re.compile(
     r"(?:(?P<first>[<>]=?)\s?)?"
     rf"(?:(?P<before>{_CURRENCY})(?:\s*(?=[<>\d.])|(?<=[€$£.])|(?![^\W_])))?"
     r"(?:(?P<sign>[<>]=?)\s?)?"
     rf"(?P<low>{_NUMBER})?(?P<dots>\.\.)?(?P<high>(?<=\.\.){_NUMBER})?"
-    rf"(?:\s?(?P<after>{_CURRENCY})(?![^\W_]))?",
+    rf"(?:\s?(?P<after>{_CURRENCY})(?![^\W_]))?"
+    r"(?=[\s()\"“”„]|\Z)",
     re.IGNORECASE,
 )
 """One amount or range as it stands in a query; may match the empty text."""
+_LETTERS_LAST = re.compile(r"[^\W\d_]*\Z")
+_HALF_GROUP = re.compile(rf"[{_SPACE}]\d{{1,2}}")
+_HALF_CURRENCY = re.compile(rf"[{_SPACE}]([A-Z]{{1,2}})")
 
 
-def amount_ranges(match: re.Match[str]) -> tuple[AmountRange, ...]:
-    """What a match of AMOUNT means, one of these; empty when there is no amount yet.
+def amount_at(text: str, at: int) -> tuple[int, tuple[AmountRange, ...]] | None:
+    """Where the amount or range ends that begins here, and what it means: one of these.
 
-    A currency alone means any amount in it.
+    None when this is no amount; no ranges where it is half typed. A currency alone means any
+    amount in it.
     """
+    match = _AMOUNT.match(text, at)
+    if match is None:
+        return (len(text), ()) if _half_typed(text[at:]) else None
+    number = match["high"] or match["low"] or ""
+    half_group = re.search(r"(?<!\d)\d{1,3}$", number) and _HALF_GROUP.fullmatch(text, match.end())
+    if half_group:
+        return len(text), ()
+    begun = _HALF_CURRENCY.fullmatch(text, match.end()) if number else None
+    if begun and any(currency.startswith(begun[1]) for currency in CURRENCIES):
+        return len(text), _ranges(match)
+    return match.end(), _ranges(match)
+
+
+def _half_typed(text: str) -> bool:
+    """Whether letters or a sign at its end are all that keeps this from being an amount."""
+    letters = _LETTERS_LAST.search(text)
+    assert letters is not None, "it matches the empty text"
+    known = (*SCALES, *_SIGNS, *(currency.lower() for currency in CURRENCIES))
+    begun = letters.group().casefold()
+    if begun and not any(name.startswith(begun) for name in known):
+        return False
+    before = text[: letters.start()] if begun else text[:-1]
+    return bool(begun or text[-1:] in set(".,'")) and _AMOUNT.fullmatch(before) is not None
+
+
+def _ranges(match: re.Match[str]) -> tuple[AmountRange, ...]:
     said = match.groupdict()
     currencies = _currencies(said["before"] or said["after"])
     low = _amount(said["low"]) if said["low"] else None

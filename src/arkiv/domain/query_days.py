@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from arkiv.domain.months import MONTHS
 from arkiv.domain.query_names import Names, by_name, key, names
 from arkiv.domain.values import Duration
 
-__all__ = ["NAMED_DAYS", "UNITS", "day_range", "half_typed_day"]
+__all__ = ["NAMED_DAYS", "UNITS", "day_range", "half_typed_day", "spoken_day_end"]
 
 Days = tuple[date | None, date | None]
 """First and last day that are meant, both included; None is open."""
@@ -49,6 +50,14 @@ _MONTH = re.compile(r"(\d{1,2})[./-](\d{4})")
 _QUARTER = re.compile(r"(?:(\d{4})[-_ ]?)?[qk]([1-4])(?:[-_ ]?(\d{4}))?", re.IGNORECASE)
 _LENGTH = re.compile(r"(?P<way>[+-]?)(?P<number>\d{1,4})\s?(?P<unit>[^\W\d_]+)")
 _SIGN = re.compile(r"[<>]=?")
+_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
+_SPOKEN = re.compile(rf"(?:(\d{{1,2}})\.?[\s-]+)?({_MONTHS})\.?[\s-]+(\d{{4}})", re.IGNORECASE)
+_SPOKEN_HERE = re.compile(
+    rf"(?:[<>]=?\s?)?{_SPOKEN.pattern}(?=[\s()\"“”„,]|\.\.|\Z)", re.IGNORECASE
+)
+_SPOKEN_BEGUN = re.compile(
+    r"(?:[<>]=?\s?)?(?:\d{1,2}\.?[\s-]+)?(?P<month>[^\W\d_]{0,9})\.?(?:[\s-]+\d{0,3})?"
+)
 _HALF = re.compile(
     r"(?:[<>]=?)?(?:[+-]?\d{0,4}|\d{4}-(?:\d\d?-?)?|\d\d?[./-](?:\d\d?[./-]?)?\d{0,3}"
     r"|\d{4}[-_ ]?[qk]?|[qk](?:[1-4][-_ ]?\d{0,3})?)",
@@ -76,10 +85,21 @@ def day_range(text: str, today: date, ahead: bool) -> Days:
     return _compared(sign.group(), *_span(rest, today, ahead))
 
 
+def spoken_day_end(text: str, at: int) -> int | None:
+    """Where 31 december 2026 or december 2026 ends that begins here; None when there is none.
+
+    One that is half typed reaches to the end of the text.
+    """
+    whole = _SPOKEN_HERE.match(text, at)
+    if whole is not None:
+        return whole.end()
+    return len(text) if " " in text[at:].strip() and _begun(text[at:]) else None
+
+
 def half_typed_day(text: str) -> bool:
     """Whether this may become a day when more of it is typed."""
     last = text.rpartition("..")[2]
-    if _HALF.fullmatch(last) is not None:
+    if _HALF.fullmatch(last) is not None or _begun(last):
         return True
     typed = key(_SIGN.sub("", last, count=1)).replace("_", "")
     length = _LENGTH.fullmatch(_SIGN.sub("", last, count=1))
@@ -87,6 +107,12 @@ def half_typed_day(text: str) -> bool:
     return any(name.startswith(typed) for name in _NAMED) or bool(
         begun and any(unit.startswith(begun) for unit in _UNIT)
     )
+
+
+def _begun(text: str) -> bool:
+    """Whether this is the beginning of a day with its month in letters."""
+    match = _SPOKEN_BEGUN.fullmatch(text)
+    return match is not None and any(month.startswith(match["month"].lower()) for month in MONTHS)
 
 
 def _compared(sign: str, first: date, last: date) -> Days:
@@ -118,6 +144,9 @@ def _span(text: str, today: date, ahead: bool) -> tuple[date, date]:
         return day, day
     if (month := _MONTH.fullmatch(text)) is not None:
         return _calendar(int(month[2]), int(month[1]), None)
+    if (spoken := _SPOKEN.fullmatch(text)) is not None:
+        number = int(spoken[1]) if spoken[1] else None
+        return _calendar(int(spoken[3]), MONTHS[spoken[2].lower()], number)
     if (quarter := _QUARTER.fullmatch(text)) is not None and not (quarter[1] and quarter[3]):
         return _quarter(int(quarter[1] or quarter[3] or today.year), int(quarter[2]))
     if (length := _LENGTH.fullmatch(text)) is not None and (unit := _unit(length)) is not None:

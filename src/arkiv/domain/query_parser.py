@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from arkiv.domain.query_amounts import AMOUNT, amount_ranges
+from arkiv.domain.query_amounts import amount_at
 from arkiv.domain.query_conditions import Typed, condition
+from arkiv.domain.query_days import spoken_day_end
 from arkiv.domain.query_errors import no_amount, no_field
-from arkiv.domain.query_fields import Amounts, QueryField, Texts, field_of
+from arkiv.domain.query_fields import Amounts, Days, Kind, QueryField, Texts, field_of
 from arkiv.domain.query_tree import (
     And,
     Everything,
@@ -121,18 +122,24 @@ class Parser:
         return _joined(nodes, And)
 
     def _word(self) -> Node:
-        """To the next space; an amount, a day or a reference may have spaces in it."""
-        start = self._at
-        if typed_half(self._text, start):
-            self._at = len(self._text)
-            return Prefix(self._text[start:])
-        self._at = typed_end(self._text, start) or start
-        self._skip(_WORD)
-        text = self._text[start : self._at]
+        text = self._reach(_WORD)
         stem = text.rstrip("*")
         if not stem:
             return Everything()
         return Word(text) if stem == text else Prefix(stem)
+
+    def _reach(self, pattern: re.Pattern[str]) -> str:
+        """To the next space; an amount, a day or a reference may have spaces in it.
+
+        One of these that is half typed is a beginning, and gets a star.
+        """
+        start = self._at
+        if typed_half(self._text, start):
+            self._at = len(self._text)
+            return f"{self._text[start:]}*"
+        self._at = typed_end(self._text, start) or start
+        self._skip(pattern)
+        return self._text[start : self._at]
 
     def _quoted(self) -> str:
         self._at += 1
@@ -158,37 +165,46 @@ class Parser:
         if isinstance(field.kind, Amounts):
             self._count()
             return self._amount()
-        pattern = _WORDS_VALUE if isinstance(field.kind, Texts) else _VALUE
-        nodes = [condition(field.kind, typed, self._today) for typed in self._items(pattern)]
+        nodes = [condition(field.kind, typed, self._today) for typed in self._items(field.kind)]
         return _one_of([node for node in nodes if not isinstance(node, Everything)])
 
-    def _items(self, pattern: re.Pattern[str]) -> Iterator[Typed]:
+    def _items(self, kind: Kind) -> Iterator[Typed]:
         while True:
             self._count()
             start = self._at
             quoted = self._at < len(self._text) and self._here in _QUOTES
-            text = self._quoted() if quoted else self._skip(pattern)
+            text = self._quoted() if quoted else self._unquoted(kind)
             commas = self._skip(_COMMA)
             yield Typed(text, start, quoted, last=self._at >= len(self._text))
             follows = self._text[self._at : self._at + 1]
             if not commas or not follows or follows.isspace() or follows in "()":
                 return
 
+    def _unquoted(self, kind: Kind) -> str:
+        if isinstance(kind, Texts):
+            return self._reach(_WORDS_VALUE)
+        start = self._at
+        if isinstance(kind, Days):
+            self._at = spoken_day_end(self._text, start) or start
+        self._skip(_VALUE)
+        return self._text[start : self._at]
+
     def _amount(self) -> Node:
         start = self._at
         if self._at < len(self._text) and self._here in _QUOTES:
             typed = self._quoted().strip()
-            match = AMOUNT.match(typed)
-            assert match is not None, "AMOUNT matches the empty text"
-            rest = typed[match.end() :]
+            found = amount_at(typed, 0)
+            end = self._at
+            whole = found is not None and found[0] == len(typed)
         else:
-            match = AMOUNT.match(self._text, self._at)
-            assert match is not None, "AMOUNT matches the empty text"
-            self._at = match.end()
-            rest = self._skip(_WORD)
-        if rest:
-            raise no_amount((match.group() + rest).strip(), start)
-        return _joined(list(amount_ranges(match)), Or)
+            typed = self._skip(_WORD)
+            found = amount_at(self._text, start)
+            end = found[0] if found else self._at
+            whole = found is not None
+        if found is None or not whole:
+            raise no_amount(typed, start)
+        self._at = end
+        return _joined(list(found[1]), Or)
 
     def _count(self) -> None:
         self._terms += 1
