@@ -104,7 +104,7 @@ class Columns:
         self.table = table
         self.numbers = table.numbers
         self.size = self.numbers.size
-        self._spellings = spellings
+        self.spellings = spellings
         self._valued: dict[Value, Mask] = {}
 
     def of_contracts(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
@@ -130,7 +130,7 @@ class Columns:
 
     def spelled(self, facet: Facet, value: str) -> str:
         """The value as the facet has it: counterparties in their commonest spelling."""
-        return self._spellings.get(value, value) if facet is Facet.COUNTERPARTY else value
+        return self.spellings.get(value, value) if facet is Facet.COUNTERPARTY else value
 
     def flagged(self, flag: Flag) -> Mask:
         mask: Mask = self.table.claims[_FLAGS.index(flag)]
@@ -198,9 +198,9 @@ class Columns:
     @cached_property
     def _counterparties(self) -> FacetColumn:
         written = self.table.facets[Facet.COUNTERPARTY]
-        if not self._spellings:
+        if not self.spellings:
             return written
-        return written.renamed(lambda name: self._spellings.get(name, name))
+        return written.renamed(lambda name: self.spellings.get(name, name))
 
     @cached_property
     def _life(self) -> npt.NDArray[np.int32]:

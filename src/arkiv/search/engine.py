@@ -109,7 +109,7 @@ class WhooshIndex:
         patience = Patience(stop)
         with patience.holding(self._reading):
             snapshot = self._current(self._snapshots.newest)
-            columns = self._rows.columns(request.today)
+            columns = self._rows.columns(request.today, snapshot.folder)
             view = self._views.of(snapshot, columns)
             patience.start(LIMIT_SECONDS)
             matches = Matcher(view, columns, patience).matches(request.query.root)
@@ -131,4 +131,5 @@ class WhooshIndex:
 
     def close(self) -> None:
         with self._reading:
+            self._rows.keep()
             self._snapshots.close()

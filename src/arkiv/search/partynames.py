@@ -14,13 +14,19 @@ __all__ = ["PartyNames"]
 class PartyNames:
     """What one_spelling() says of all parties; only those a change can touch are looked at."""
 
-    def __init__(self, parties: Iterable[Party] = ()) -> None:
-        self.spellings: Mapping[str, str] = {}
+    def __init__(
+        self, parties: Iterable[Party] = (), spellings: Mapping[str, str] | None = None
+    ) -> None:
+        """``spellings``: what is already known to follow from these parties."""
+        self.spellings: Mapping[str, str] = spellings or {}
         """Names that are shown in another spelling; replaced with a change, never altered."""
-        self._counts: Counter[Party] = Counter()
+        self._counts: Counter[Party] = Counter(parties)
         self._linked: defaultdict[str, set[Party]] = defaultdict(set)
         """The parties that share a key of a name, or an organisation number."""
-        self.change((), parties)
+        for party in self._counts:
+            self._link(party)
+        if spellings is None:
+            self._spell(set(self._counts))
 
     def change(self, gone: Iterable[Party], come: Iterable[Party]) -> None:
         """Contracts no longer name the one and now name the other."""
@@ -31,9 +37,12 @@ class PartyNames:
             return
         for party in changed:
             self._counts[party] += difference[party]
-            for key in _keys(party):
-                self._linked[key].add(party)
+            self._link(party)
         self._spell(self._reached(changed))
+
+    def _link(self, party: Party) -> None:
+        for key in _keys(party):
+            self._linked[key].add(party)
 
     def _reached(self, parties: Iterable[Party]) -> set[Party]:
         """All whose spelling these have a say in: over shared names and numbers, however far."""
