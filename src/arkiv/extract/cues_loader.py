@@ -23,6 +23,7 @@ PATTERN_KINDS = frozenset(
     (
         "amendment_titles",
         "annex_words",
+        "associations",
         "audit_events",
         "audit_headings",
         "audit_signed",

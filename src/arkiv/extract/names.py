@@ -130,6 +130,18 @@ _PERSON = re.compile(
     rf"(?:(?:van|de|der|den|von|ten|te|af|di|da|la|le)\.? ){{0,3}}{_CAPITAL}[\w'’-]+"
     r"(?:,? (?:Jr|Sr|II|III|M\.?D|Ph\.?D)\.?)?"
 )
+_ASSOCIATION = re.compile(
+    rf"(?:{any_of('associations')})(?: (?:(?-i:[A-ZÆØÅÄÖÜ])[\w'’.-]+|van|de|der|het|i|av)){{1,5}}"
+    r" \d{1,4}(?:[-–/]\d{1,4})?(?: ?(?-i:[A-Z])\b)?(?![\w.]|,\d)",
+    re.IGNORECASE,
+)
+"""Owners of one house, named after its address: the number is part of their name."""
+_ADDRESS = re.compile(
+    r"[\w .-]{2,30}(?:plads(?:en)?|plass(?:en)?|platz|plein|torve?t?|allé|allee|vænget|vägen|veien"
+    r"|vegen|vej|kade|gracht|weg|stien|svingen) \d{1,4} ?[A-Za-z]?(?:,.*)?",
+    re.IGNORECASE,
+)
+"""A whole line that is a street and a number."""
 _NO_STOP = re.compile(r"(?:/S|\bAS|\bASA|\bAB|ApS|GmbH|\bAG|\bKG)\.$")
 """The full stop behind these ends the sentence."""
 _TRADE_NAME = re.compile(r"[^(),;:\t]{3,60} \((?P<entity>[^()]{4,90})\)")
@@ -146,6 +158,8 @@ def trimmed(chunk: str, lined: str = "") -> tuple[int, int]:
     if entity := _entity(chunk, start):
         return entity
     rest = chunk[start:]
+    if house := _ASSOCIATION.match(rest):
+        return start, start + house.end()
     descriptor = _DESCRIPTOR.search(rest)
     end = descriptor.start() if descriptor else len(rest)
     form = _form_end(rest, lined[start:], end)
@@ -186,7 +200,11 @@ def _form_end(rest: str, lined: str, stop: int) -> int | None:
 
 def is_name(words: str) -> bool:
     """Whether words can be the name of somebody: a capital or a figure in front, not too long."""
+    if _ASSOCIATION.fullmatch(words):
+        return True
     if not 2 < len(words) < 110 or _NOT_NAMES.search(words) or "___" in words:
+        return False
+    if _ADDRESS.fullmatch(words):
         return False
     parts = words.split()
     if (
