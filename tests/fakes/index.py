@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -127,16 +127,25 @@ class FakeIndex:
         )
 
     def highlight(self, query: Query, text: str) -> tuple[HitSpan, ...]:
+        return self._marked(query, text, TextField.TEXT)
+
+    def _marked(self, query: Query, text: str, field: TextField) -> tuple[HitSpan, ...]:
         marked = [False] * len(text)
         for wanted in self._positive(query.root):
-            if getattr(wanted, "field", None) in (None, TextField.TEXT):
+            if getattr(wanted, "field", None) in (None, field):
                 for start, end in _spans(wanted, text):
                     marked[start:end] = [True] * (end - start)
         return tuple(_runs(marked))
 
-    def snippet(self, query: Query, pages: Sequence[Page], width: int = 160) -> Snippet:
+    def snippet(
+        self,
+        query: Query,
+        pages: Iterable[Page],
+        width: int = 160,
+        field: TextField = TextField.TEXT,
+    ) -> Snippet:
         for page in pages:
-            spans = self.highlight(query, page.text)
+            spans = self._marked(query, page.text, field)
             if spans:
                 text = page.text[spans[0].start : spans[0].start + width]
                 text = "".join(" " if sign.isspace() else sign for sign in text)
@@ -145,7 +154,7 @@ class FakeIndex:
                     for span in spans
                     if span.end - spans[0].start <= len(text)
                 )
-                return Snippet(text, hits, page.number)
+                return Snippet(text, hits, page.number, field)
         return Snippet("", (), None)
 
     def ids(self) -> frozenset[ContractId]:

@@ -290,6 +290,9 @@ class _Contracts:
         ]
         return iter([self._summary(contract) for contract in changed])
 
+    def summaries_of(self, contracts: Sequence[ContractId]) -> tuple[Summary, ...]:
+        return tuple(self._summary(id) for id in sorted(contracts) if id in self.shelf.contracts)
+
     def summary(self, contract: ContractId) -> Summary | None:
         return self._summary(contract) if contract in self.shelf.contracts else None
 
@@ -381,6 +384,10 @@ class _Contracts:
             for filed in self.shelf.of_contract(contract)
             if filed.pages
         )
+
+    def openings(self, contracts: Sequence[ContractId]) -> Mapping[ContractId, tuple[Page, ...]]:
+        texts = {contract: self.texts(contract) for contract in contracts}
+        return {contract: found[0].pages[:1] for contract, found in texts.items() if found}
 
     def trash(self, contracts: Sequence[ContractId], actor: str) -> int:
         return self._move(contracts, True, EventKind.TRASHED, actor)

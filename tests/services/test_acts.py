@@ -12,6 +12,7 @@ from arkiv.domain.contracts import EventKind
 from arkiv.domain.deadlines import Status
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
+from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import Facet
 from arkiv.domain.values import Duration
 from arkiv.errors import BadInput, IndexUnusable, NotFound
@@ -80,6 +81,25 @@ def test_a_search_gives_rows_with_status_snippet_and_page(office: Office) -> Non
     assert hit.snippet.page == 2
     marked = [hit.snippet.text[span.start : span.end] for span in hit.snippet.hits]
     assert marked == ["tre"]
+
+
+def test_words_that_stand_beside_the_text_are_shown_with_where_they_stand(office: Office) -> None:
+    contract = office.lease()
+    office.reviewing.note(contract, "Call the landlord")
+    office.reviewing.tag([contract], "rent/oslo")
+
+    shown = {}
+    for asked in ("landlord", "oslo", "leieavtale", "tre", "note:call", "has:tag"):
+        (hit,) = office.finder.rows(office.finder.search(asked, TODAY))
+        assert hit.snippet is not None
+        shown[asked] = (hit.snippet.source, hit.snippet.text)
+
+    assert shown["landlord"] == (TextField.NOTES, "landlord")
+    assert shown["oslo"] == (TextField.TAGS, "oslo")
+    assert shown["leieavtale"] == (TextField.TITLE, "Leieavtale lease.pdf")
+    assert shown["tre"][0] is TextField.TEXT
+    assert shown["note:call"] == (TextField.NOTES, "Call the landlord")
+    assert shown["has:tag"] == (TextField.TEXT, "")
 
 
 def test_a_preview_marks_the_words_page_by_page(office: Office) -> None:

@@ -273,6 +273,28 @@ def test_reading_again_replaces_pages_and_findings(record: Record) -> None:
     assert summary is not None and summary.facts.expiration_date is None
 
 
+def test_openings_are_how_the_texts_begin(record: Record) -> None:
+    pages = [f"page {number}" for number in range(9)]
+    filed = record.documents.file(arrival(), "kari")
+    record.documents.save_reading(digest("lease.pdf"), reading(*pages), extraction(), "arkiv")
+    unread = record.documents.file(arrival("b.pdf"), "kari").contract
+
+    openings = record.contracts.openings([filed.contract, unread, NOBODY])
+
+    opening, text = openings[filed.contract], record.contracts.texts(filed.contract)[0]
+    assert opening and opening == text.pages[: len(opening)]
+    assert set(openings) == {filed.contract}
+
+
+def test_summaries_of_some_are_those_there_are(record: Record) -> None:
+    ids = [record.documents.file(arrival(name), "kari").contract for name in ("a.pdf", "b.pdf")]
+
+    found = record.contracts.summaries_of([ids[1], NOBODY])
+
+    assert found == (record.contracts.summary(ids[1]),)
+    assert record.contracts.summaries_of([]) == ()
+
+
 def test_a_docx_keeps_its_paragraphs(record: Record) -> None:
     filed = record.documents.file(arrival("a.docx"), "kari")
     page = Page(None, "first\nsecond", (0, 6))

@@ -18,6 +18,7 @@ from arkiv.domain.facts import Decision, DecisionKind, Extraction, Field, FieldV
 from arkiv.domain.faults import Fault, InboxFault
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.query import Query
+from arkiv.domain.query_tree import TextField
 from arkiv.domain.saved import BrokenSearch, SavedSearch
 from arkiv.domain.searching import HitSpan, SearchAnswer, SearchRequest, Snippet
 from arkiv.processes import ProcessId
@@ -131,6 +132,10 @@ class Contracts(Protocol):
         """Those with an event after ``since``, trashed ones included, by id."""
         ...
 
+    def summaries_of(self, contracts: Sequence[ContractId]) -> tuple[Summary, ...]:
+        """Those that exist, by id."""
+        ...
+
     def summary(self, contract: ContractId) -> Summary | None: ...
 
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
@@ -172,6 +177,10 @@ class Contracts(Protocol):
 
     def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
         """The pages of its documents, in order of arrival; empty when nothing is read."""
+        ...
+
+    def openings(self, contracts: Sequence[ContractId]) -> Mapping[ContractId, tuple[Page, ...]]:
+        """The first pages that texts() has of each, some of them; none where nothing is read."""
         ...
 
     def trash(self, contracts: Sequence[ContractId], actor: str) -> int:
@@ -370,8 +379,17 @@ class Index(Protocol):
         """Where the query's words stand in a text, in order, without overlaps."""
         ...
 
-    def snippet(self, query: Query, pages: Sequence[Page], width: int = 160) -> Snippet:
-        """A piece of these pages around a good hit."""
+    def snippet(
+        self,
+        query: Query,
+        pages: Iterable[Page],
+        width: int = 160,
+        field: TextField = TextField.TEXT,
+    ) -> Snippet:
+        """A piece of these pages around a good hit; no page is taken that is not looked at.
+
+        ``field`` is which of a contract's texts they are: what is looked for in another is not.
+        """
         ...
 
     def ids(self) -> frozenset[ContractId]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from arkiv.domain.documents import Page
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import SummarySource
 from arkiv.domain.query import Query
+from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import HitSpan, SearchAnswer, SearchRequest, Snippet
 from arkiv.errors import Busy, IndexUnusable
 from arkiv.search import snippets
@@ -118,8 +119,14 @@ class WhooshIndex:
     def highlight(self, query: Query, text: str) -> tuple[HitSpan, ...]:
         return snippets.highlight(query, text)
 
-    def snippet(self, query: Query, pages: Sequence[Page], width: int = 160) -> Snippet:
-        return snippets.snippet(query, pages, width)
+    def snippet(
+        self,
+        query: Query,
+        pages: Iterable[Page],
+        width: int = 160,
+        field: TextField = TextField.TEXT,
+    ) -> Snippet:
+        return snippets.snippet(query, pages, width, field)
 
     def ids(self) -> frozenset[ContractId]:
         """Raises IndexUnusable when its files cannot be read."""

@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from arkiv.search.folding import IGNORED, LINE_END, RAW_WORD, Token, tokens
+from arkiv.search.folding import LINE_END, RAW_WORD, Token, tokens
 
-__all__ = ["is_broken", "is_inside", "tokens_from"]
+__all__ = ["is_broken", "tokens_from"]
 
 _BLANKS = " \t\r\n"
 _HYPHENS = "\u2010\u2011\u00ad-"
-_GOES_ON = re.compile(rf"[\u0300-\u036f{IGNORED}]")
 _GAP = re.compile(rf"[^\s{_HYPHENS}](?=\s)")
 """Before blanks that no broken word runs over."""
-
-
-def is_inside(text: str, start: int) -> bool:
-    """Whether a letter here goes on with a word, after a mark or something invisible."""
-    at = start
-    while at > 0 and _GOES_ON.match(text, at - 1):
-        at -= 1
-    return 0 < at < start and RAW_WORD.match(text, at - 1) is not None
 
 
 def is_broken(text: str, start: int, end: int) -> bool:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from arkiv.domain.notations import MARKS
-from arkiv.search.folding import RAW_WORD, Token, fold_word, followers
-from arkiv.search.nearby import is_broken, is_inside, tokens_from
-from arkiv.search.numbers import form_spans
-from arkiv.search.starts import starts
+from arkiv.search.folding import LONGEST, RAW_WORD, Token, fold_word, followers
+from arkiv.search.nearby import is_broken, tokens_from
+from arkiv.search.sketch import DOUBT, broken_words, doubtful_words, sketch, starts_of
 from arkiv.search.wanted import Wanted
 
 __all__ = ["Form", "Place", "Places"]
@@ -39,57 +36,47 @@ class Place:
 
 
 class Places:
-    """Finds the forms of one query in any text; making one costs as much as reading some pages."""
+    """Finds the forms of one query in any text."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
-        self._notations = [form for form in forms if form.wanted.terms[0][0] in MARKS]
-        forms = [form for form in forms if form.wanted.terms[0][0] not in MARKS]
-        self._starts = starts(form.wanted.terms[0] for form in forms)
         self._longest = max(len(form.wanted.terms) for form in forms)
         self._beginnings = [form for form in forms if _is_beginning(form.wanted)]
         self._by_first: defaultdict[str, list[Form]] = defaultdict(list)
         for form in forms:
             if not _is_beginning(form.wanted):
                 self._by_first[form.wanted.terms[0]].append(form)
+        self._sketched = [*map(_sketched_form, forms)]
         self.wanted = len({form.which for form in forms})
         """How many different things are looked for."""
 
-    def find(self, text: str) -> Iterator[Place]:
-        """In order of their starts, as far as they are asked for.
+    def find(self, text: str) -> list[Place]:
+        """In order of their starts."""
+        sketched = sketch(text)
+        found: list[Place] = []
+        unclear = {*doubtful_words(text, sketched), *broken_words(text, sketched)}
+        for form, beginning in self._sketched:
+            for start in starts_of(sketched, beginning):
+                end = sketched.find(b" ", start + 1) - 1
+                if len(form.wanted.terms) > 1 or is_broken(text, start, end):
+                    unclear.add(start)
+                elif DOUBT not in sketched[start + 1 : end + 1]:
+                    found.append(Place(start, end, form.which, form.exact))
+        found += [place for start in unclear for place in self._at(text, start)]
+        return sorted(found, key=lambda place: (place.start, place.end))
 
-        Of a raw word that is several terms, such as 3½, those after the first one are missed.
-        """
-        words = self._words(text)
-        if not self._notations:
-            return words
-        return heapq.merge(words, *self._written(text), key=lambda place: place.start)
-
-    def _written(self, text: str) -> list[Iterator[Place]]:
-        """Amounts, days and references in any notation."""
-        by_wanted: defaultdict[int, set[str]] = defaultdict(set)
-        for form in self._notations:
-            by_wanted[form.which].add(form.wanted.terms[0])
-        return [
-            (Place(start, end, which, False) for start, end in form_spans(forms, text))
-            for which, forms in by_wanted.items()
-        ]
-
-    def _words(self, text: str) -> Iterator[Place]:
-        for match in self._starts.finditer(text):
-            start = match.start()
-            raw = RAW_WORD.match(text, start)
-            if raw is None or (start and not text[start - 1].isascii() and is_inside(text, start)):
-                continue
-            end = raw.end()
-            if is_broken(text, start, end):
-                yield from self._among_tokens(text, start)
-                continue
-            forms = [form for term in fold_word(raw.group()) for form in self._forms(term)]
-            for form in forms:
-                if len(form.wanted.terms) == 1:
-                    yield Place(start, end, form.which, form.exact)
-            if any(_may_go_on(form.wanted, text, end) for form in forms):
-                yield from self._among_tokens(text, start, phrases_only=True)
+    def _at(self, text: str, start: int) -> Iterator[Place]:
+        """What begins with the raw word here."""
+        raw = RAW_WORD.match(text, start)
+        assert raw is not None, "a word begins here"
+        if is_broken(text, start, raw.end()):
+            yield from self._among_tokens(text, start)
+            return
+        forms = [form for term in fold_word(raw.group()) for form in self._forms(term)]
+        for form in forms:
+            if len(form.wanted.terms) == 1:
+                yield Place(start, raw.end(), form.which, form.exact)
+        if any(_may_go_on(form.wanted, text, raw.end()) for form in forms):
+            yield from self._among_tokens(text, start, phrases_only=True)
 
     def _forms(self, term: str) -> list[Form]:
         found = self._by_first.get(term, [])
@@ -112,6 +99,13 @@ class Places:
 
 def _is_beginning(one: Wanted) -> bool:
     return one.beginning and len(one.terms) == 1
+
+
+def _sketched_form(form: Form) -> tuple[Form, bytes]:
+    """A form with how its first word begins in a sketch, with a blank where it ends there too."""
+    first = form.wanted.terms[0]
+    open_end = _is_beginning(form.wanted) or len(first) == LONGEST
+    return form, (first if open_end else first + " ").encode("latin-1", "replace")
 
 
 def _may_go_on(one: Wanted, text: str, end: int) -> bool:

@@ -17,7 +17,8 @@ __all__ = ["highlight", "snippet"]
 
 _NOTHING = Snippet("", (), None)
 _ELLIPSIS = "…"
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S ]\s*| \s+")
+"""What is no single space; those stay as they are."""
 _WORD_EDGE = 20
 """Characters looked at for a place between words to cut at."""
 
@@ -43,7 +44,7 @@ def snippet(
         return _NOTHING
     best: tuple[_Worth, Page, list[Place]] | None = None
     for page in pages:
-        found = _enough(places, page.text, width)
+        found = places.find(page.text)
         worth = _worth(found)
         if worth > (best[0] if best else (0, 0)):
             best = (worth, page, found)
@@ -70,30 +71,6 @@ def _forms(one: Wanted, which: int) -> Iterator[Form]:
 def _worth(found: Iterable[Place]) -> _Worth:
     found = tuple(found)
     return len({one.which for one in found}), len({one.which for one in found if one.exact})
-
-
-def _enough(places: Places, text: str, width: int) -> list[Place]:
-    """The hits of a text, up to the first piece of it that no later one can be better than."""
-    found: list[Place] = []
-    stop = len(text)
-    for place in places.find(text):
-        if place.start > stop:
-            break
-        found.append(place)
-        if stop == len(text):
-            near = _near(found, len(found) - 1, width)
-            if _worth(near) == (places.wanted, places.wanted):
-                stop = place.end + 2 * width
-    return found
-
-
-def _near(found: list[Place], last: int, width: int) -> list[Place]:
-    """The last hit and those before it that one snippet shows with it."""
-    begin = found[last].start - width * 3 // 4
-    first = last
-    while first > 0 and found[first - 1].start > begin:
-        first -= 1
-    return found[first : last + 1]
 
 
 def _cut(page: Page, found: list[Place], width: int, field: TextField) -> Snippet:

@@ -17,7 +17,6 @@ from arkiv.domain.searching import (
     FacetCount,
     Hits,
     HitSpan,
-    Scored,
     SearchAnswer,
     SearchRequest,
     Snippet,
@@ -25,6 +24,7 @@ from arkiv.domain.searching import (
 )
 from arkiv.domain.values import Party
 from arkiv.errors import IndexUnusable
+from arkiv.services.excerpts import Excerpts
 from arkiv.services.indexing import Indexing
 
 __all__ = ["Finder", "Hit", "Preview", "PreviewPage", "SearchResult", "Selection"]
@@ -136,8 +136,20 @@ class Finder:
         self, result: SearchResult, start: int = 0, stop: int | None = None, snippets: bool = True
     ) -> tuple[Hit, ...]:
         """The hits start:stop, joined with the record; one that vanished meanwhile is left out."""
-        joined = (self._hit(result, scored, snippets) for scored in result.scored[start:stop])
-        return tuple(hit for hit in joined if hit is not None)
+        shown = result.scored[start:stop]
+        ids = [scored.id for scored in shown]
+        summaries = {summary.id: summary for summary in self.record.contracts.summaries_of(ids)}
+        excerpts = Excerpts(self.record, self.index, result.query, ids)
+        return tuple(
+            self._row(
+                summaries[scored.id],
+                result.today,
+                scored.score,
+                excerpts.of(summaries[scored.id]) if snippets else None,
+            )
+            for scored in shown
+            if scored.id in summaries
+        )
 
     def preview(self, contract: ContractId, text: str, today: date) -> Preview | None:
         """The contract's text with the query's words marked; None when there is none such."""
@@ -164,17 +176,6 @@ class Finder:
         except IndexUnusable:
             self.indexing.rebuild()
             return self.index.search(request, stop)
-
-    def _hit(self, result: SearchResult, scored: Scored, snippets: bool) -> Hit | None:
-        summary = self.record.contracts.summary(scored.id)
-        if summary is None:
-            return None
-        snippet = None
-        if snippets:
-            texts = self.record.contracts.texts(scored.id)
-            pages = [page for document in texts for page in document.pages]
-            snippet = self.index.snippet(result.query, pages)
-        return self._row(summary, result.today, scored.score, snippet)
 
     def _row(self, summary: Summary, today: date, score: float, snippet: Snippet | None) -> Hit:
         return Hit(

@@ -10,6 +10,7 @@ from uuid import uuid4
 import apsw
 
 from arkiv.domain.contracts import DocumentText, EventKind, IndexEntry, Summary
+from arkiv.domain.documents import Page
 from arkiv.domain.facts import Decision, DecisionKind, Field, FieldValue, Finding
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.store.connection import Connections
@@ -17,8 +18,9 @@ from arkiv.store.decisions import put_decision, take_decision
 from arkiv.store.events import append
 from arkiv.store.existing import existing
 from arkiv.store.notes import notes_of
-from arkiv.store.readings import findings_of, pages_of
+from arkiv.store.readings import findings_of, openings_of, pages_of
 from arkiv.store.shown import decisions_of, original_of
+from arkiv.store.spelling import as_json
 from arkiv.store.statements import fetch_rows, fetch_value
 from arkiv.store.summaries import fetch_summaries, summary_of
 
@@ -37,6 +39,12 @@ class SqliteContracts:
         with self.connections.reading() as connection:
             fetched = fetch_summaries(connection, "c.seq > ?", since)
         return (summary_of(row, beside) for row, beside in fetched)
+
+    def summaries_of(self, contracts: Sequence[ContractId]) -> tuple[Summary, ...]:
+        named = "c.id IN (SELECT value FROM json_each(?))"
+        with self.connections.reading() as connection:
+            fetched = fetch_summaries(connection, named, as_json(list(contracts)))
+        return tuple(summary_of(row, beside) for row, beside in fetched)
 
     def summary(self, contract: ContractId) -> Summary | None:
         with self.connections.reading() as connection:
@@ -94,6 +102,10 @@ class SqliteContracts:
     def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
         with self.connections.reading() as connection:
             return _texts(connection, contract)
+
+    def openings(self, contracts: Sequence[ContractId]) -> Mapping[ContractId, tuple[Page, ...]]:
+        with self.connections.reading() as connection:
+            return openings_of(connection, contracts)
 
     def trash(self, contracts: Sequence[ContractId], actor: str) -> int:
         return self._move(contracts, True, EventKind.TRASHED, actor)

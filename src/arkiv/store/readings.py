@@ -15,10 +15,21 @@ from arkiv.domain.facts_json import (
     value_from_json,
     value_to_json,
 )
+from arkiv.domain.identity import ContractId
 from arkiv.store.spelling import as_json, storable
 from arkiv.store.statements import fetch_rows, fetch_value
 
-__all__ = ["findings_of", "page_total", "pages_of", "replace_findings", "replace_pages"]
+__all__ = [
+    "findings_of",
+    "openings_of",
+    "page_total",
+    "pages_of",
+    "replace_findings",
+    "replace_pages",
+]
+
+_OPENING_PAGES = 4
+"""Most of what is looked for stands on the first pages, and these are read in one statement."""
 
 
 def replace_pages(connection: apsw.Connection, document: int, pages: Iterable[Page]) -> None:
@@ -49,10 +60,33 @@ def pages_of(connection: apsw.Connection, document: int) -> tuple[Page, ...]:
         " WHERE document = ? ORDER BY position",
         (document,),
     )
-    return tuple(
-        Page(number, text, tuple(json.loads(starts)), bool(needs_ocr))
-        for number, text, starts, needs_ocr in rows
+    return tuple(_page(*row) for row in rows)
+
+
+def openings_of(
+    connection: apsw.Connection, contracts: Iterable[int]
+) -> dict[ContractId, tuple[Page, ...]]:
+    """The first pages of the first document of each that has any."""
+    rows = fetch_rows(
+        connection,
+        "SELECT d.contract, p.number, p.text, p.paragraph_starts, p.needs_ocr"
+        " FROM json_each(?) AS wanted JOIN document AS d ON d.contract = wanted.value"
+        " JOIN page AS p ON p.document = d.id AND p.position < ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM document AS earlier"
+        "  JOIN page ON page.document = earlier.id"
+        "  WHERE earlier.contract = d.contract AND earlier.id < d.id)"
+        " ORDER BY d.id, p.position",
+        (as_json(list(contracts)), _OPENING_PAGES),
     )
+    openings: dict[ContractId, tuple[Page, ...]] = {}
+    for contract, *page in rows:
+        openings[contract] = (*openings.get(contract, ()), _page(*page))
+    return openings
+
+
+def _page(number: int | None, text: str, starts: str, needs_ocr: int) -> Page:
+    paragraphs = () if starts == "[]" else tuple(json.loads(starts))
+    return Page(number, text, paragraphs, bool(needs_ocr))
 
 
 def page_total(connection: apsw.Connection, document: int) -> int:

@@ -34,7 +34,9 @@ class _Beside:
 _Fetched = tuple[tuple[Any, ...], _Beside]
 
 
-def fetch_summaries(connection: apsw.Connection, condition: str, value: int) -> list[_Fetched]:
+def fetch_summaries(
+    connection: apsw.Connection, condition: str, value: int | str
+) -> list[_Fetched]:
     """The contracts that meet a condition on their table, by id; summary_of() makes them Summaries.
 
     Fetching and making are apart so that the record is let go before the rows are turned to values.
@@ -86,7 +88,12 @@ def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
 
 
 def _joined(
-    connection: apsw.Connection, table: str, columns: str, order: str, condition: str, value: int
+    connection: apsw.Connection,
+    table: str,
+    columns: str,
+    order: str,
+    condition: str,
+    value: int | str,
 ) -> list[tuple[Any, ...]]:
     # CROSS JOIN: SQLite would rather walk through the whole table than look up a few contracts
     return fetch_rows(
