@@ -69,6 +69,14 @@ def test_search_prints_a_row_and_a_snippet_with_its_page(shell: Shell) -> None:
     assert "1 contract found." in shell.err
 
 
+def test_search_says_when_the_words_stand_in_a_note(shell: Shell) -> None:
+    shell("note", "1", "Call the landlord on Monday")
+
+    (_heading, _row, snippet) = shell("search", "landlord", "monday").splitlines()
+
+    assert snippet.strip() == "Note: Call the landlord on Monday"
+
+
 def test_search_without_hits_is_no_failure(shell: Shell) -> None:
     assert shell("search", "unicorn") == ""
     assert "0 contracts found." in shell.err

@@ -22,11 +22,11 @@ def test_search(shell: Shell) -> None:
     assert list(hit) == [
         "id", "title", "document_type", "counterparties", "status", "expiration_date",
         "notice_deadline", "next_expiration", "next_notice", "value", "tags", "score", "snippet",
-        "page",
+        "page", "source",
     ]  # fmt: skip
     assert isinstance(hit["id"], int)
     assert all(isinstance(name, str) for name in hit["counterparties"])
-    assert hit["page"] in (1, 2)
+    assert (hit["page"] in (1, 2), hit["source"]) == (True, "text")
     assert (found["total"], found["missing"]) == (1, 0)
 
 

@@ -109,6 +109,14 @@ def test_the_words_are_shown_where_they_stand_together() -> None:
     assert "due" in cut.text
 
 
+def test_amounts_and_days_are_shown_in_the_notation_they_stand_in() -> None:
+    filler = "filler " * 60
+    cut = cut_from("31.12.2026 1250000", f"1.250.000 {filler} NOK 1,250,000 by 31 December 2026")
+
+    assert "".join(marked_in(cut)).endswith("31 December 2026")
+    assert "1,250,000" in cut.text
+
+
 def test_pages_after_one_that_has_all_are_not_asked_for() -> None:
     asked: list[int] = []
 

@@ -182,9 +182,11 @@ def _next_date(hit: Hit) -> str:
 
 
 def _snippet_line(hit: Hit, width: int | None) -> str:
+    from arkiv.services.excerpts import place_name
+
     assert hit.snippet is not None
     page = hit.snippet.page
-    place = _("p. {page}: ").format(page=page) if page is not None else ""
+    place = place_name(hit.snippet) if page is None else _("p. {page}: ").format(page=page)
     text = _INDENT + place + hit.snippet.text
     return colour(text if width is None else cut(text, width), dim=True)
 

@@ -225,6 +225,7 @@ def _hit_to_json(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "snippet": hit.snippet.text if hit.snippet else None,
         "page": hit.snippet.page if hit.snippet else None,
+        "source": str(hit.snippet.source) if hit.snippet and hit.snippet.text else None,
     }
 
 

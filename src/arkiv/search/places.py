@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
+from arkiv.domain.notations import MARKS
 from arkiv.search.folding import LONGEST, RAW_WORD, Token, fold_word, followers
 from arkiv.search.nearby import is_broken, tokens_from
-from arkiv.search.sketch import DOUBT, broken_words, doubtful_words, sketch, starts_of
+from arkiv.search.numbers import form_spans
+from arkiv.search.sketch import broken_words, doubtful_words, sketch, starts_of
 from arkiv.search.wanted import Wanted
 
 __all__ = ["Form", "Place", "Places"]
+
+_FEW = 6
+"""Words that are looked for one by one; of more, first those are taken that a page holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +45,43 @@ class Places:
     """Finds the forms of one query in any text."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
+        self.wanted = len({form.which for form in forms})
+        """How many different things are looked for."""
+        self._notations = [form for form in forms if form.wanted.terms[0][0] in MARKS]
+        forms = [form for form in forms if form.wanted.terms[0][0] not in MARKS]
         self._longest = max(len(form.wanted.terms) for form in forms)
         self._beginnings = [form for form in forms if _is_beginning(form.wanted)]
         self._by_first: defaultdict[str, list[Form]] = defaultdict(list)
         for form in forms:
             if not _is_beginning(form.wanted):
                 self._by_first[form.wanted.terms[0]].append(form)
-        self._sketched = [*map(_sketched_form, forms)]
-        self.wanted = len({form.which for form in forms})
-        """How many different things are looked for."""
+        self._open, self._whole = _sketched_firsts(forms)
 
-    def find(self, text: str) -> list[Place]:
+    def find(self, text: str) -> Iterator[Place]:
         """In order of their starts."""
+        words = (place for start in sorted(self._starts(text)) for place in self._at(text, start))
+        if not self._notations:
+            return words
+        return merge(words, *self._written(text), key=lambda place: place.start)
+
+    def _written(self, text: str) -> Iterator[list[Place]]:
+        """Amounts, days and references in any notation."""
+        by_wanted: defaultdict[int, set[str]] = defaultdict(set)
+        for form in self._notations:
+            by_wanted[form.which].add(form.wanted.terms[0])
+        for which, forms in by_wanted.items():
+            yield [Place(*span, which, exact=False) for span in form_spans(forms, text)]
+
+    def _starts(self, text: str) -> set[int]:
+        """Of the raw words that may begin something; a superset."""
         sketched = sketch(text)
-        found: list[Place] = []
-        unclear = {*doubtful_words(text, sketched), *broken_words(text, sketched)}
-        for form, beginning in self._sketched:
-            for start in starts_of(sketched, beginning):
-                end = sketched.find(b" ", start + 1) - 1
-                if len(form.wanted.terms) > 1 or is_broken(text, start, end):
-                    unclear.add(start)
-                elif DOUBT not in sketched[start + 1 : end + 1]:
-                    found.append(Place(start, end, form.which, form.exact))
-        found += [place for start in unclear for place in self._at(text, start)]
-        return sorted(found, key=lambda place: (place.start, place.end))
+        starts = {*doubtful_words(text, sketched), *broken_words(text, sketched)}
+        whole = self._whole
+        if len(whole) > _FEW:
+            whole = whole.intersection(sketched.split())
+        for beginning in (*self._open, *(word + b" " for word in whole)):
+            starts.update(starts_of(sketched, beginning))
+        return starts
 
     def _at(self, text: str, start: int) -> Iterator[Place]:
         """What begins with the raw word here."""
@@ -101,11 +120,16 @@ def _is_beginning(one: Wanted) -> bool:
     return one.beginning and len(one.terms) == 1
 
 
-def _sketched_form(form: Form) -> tuple[Form, bytes]:
-    """A form with how its first word begins in a sketch, with a blank where it ends there too."""
-    first = form.wanted.terms[0]
-    open_end = _is_beginning(form.wanted) or len(first) == LONGEST
-    return form, (first if open_end else first + " ").encode("latin-1", "replace")
+def _sketched_firsts(forms: Iterable[Form]) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """The first words of forms as a sketch has them: those that are beginnings, and the others.
+
+    What is beyond ASCII is doubtful there and found without them.
+    """
+    firsts = {(_is_beginning(form.wanted), form.wanted.terms[0]) for form in forms}
+    plain = [(beginning, term) for beginning, term in firsts if term.isascii()]
+    open_ended = {term for beginning, term in plain if beginning or len(term) == LONGEST}
+    whole = {term for _beginning, term in plain} - open_ended
+    return frozenset(map(str.encode, open_ended)), frozenset(map(str.encode, whole))
 
 
 def _may_go_on(one: Wanted, text: str, end: int) -> bool:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from arkiv.search.folding import IGNORED, RAW_WORD, fold
 
-__all__ = ["DOUBT", "broken_words", "doubtful_words", "sketch", "starts_of"]
+__all__ = ["broken_words", "doubtful_words", "sketch", "starts_of"]
 
-DOUBT = b"\x01"
+_DOUBT = b"\x01"
 _LINE_END = re.compile(r"\n(?<=[ \t\r\u2010\u2011\u00ad-]\n)")
 """Found by its newline, because the search for one character is many times faster."""
 _HYPHENS = "-\u2010\u2011\u00ad"
@@ -23,11 +23,11 @@ _HYPHENS = "-\u2010\u2011\u00ad"
 
 def _sketched(character: str) -> int:
     if character == "?" or character in IGNORED:
-        return DOUBT[0]  # the codec writes ? for what is not Latin-1
+        return _DOUBT[0]  # the codec writes ? for what is not Latin-1
     if RAW_WORD.fullmatch(character) is None:
         return ord(" ")
     folded = fold(character)
-    return ord(folded) if len(folded) == 1 and folded.isascii() else DOUBT[0]
+    return ord(folded) if len(folded) == 1 and folded.isascii() else _DOUBT[0]
 
 
 _TABLE = bytes(_sketched(chr(code)) for code in range(256))
@@ -49,12 +49,12 @@ def starts_of(sketched: bytes, beginning: bytes) -> Iterator[int]:
 
 def doubtful_words(text: str, sketched: bytes) -> Iterator[int]:
     """Where the raw words begin that touch something doubtful."""
-    doubt = sketched.find(DOUBT)
+    doubt = sketched.find(_DOUBT)
     while doubt >= 0:
         begin, end = sketched.rfind(b" ", 0, doubt), sketched.find(b" ", doubt)
         for raw in RAW_WORD.finditer(text, begin, end - 1):
             yield raw.start()
-        doubt = sketched.find(DOUBT, end)
+        doubt = sketched.find(_DOUBT, end)
 
 
 def broken_words(text: str, sketched: bytes) -> Iterator[int]:

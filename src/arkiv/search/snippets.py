@@ -44,7 +44,7 @@ def snippet(
         return _NOTHING
     best: tuple[_Worth, Page, list[Place]] | None = None
     for page in pages:
-        found = places.find(page.text)
+        found = list(places.find(page.text))
         worth = _worth(found)
         if worth > (best[0] if best else (0, 0)):
             best = (worth, page, found)

@@ -12,8 +12,9 @@ from arkiv.domain.ports import Index, Record
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import Snippet
+from arkiv.texts import _
 
-__all__ = ["Excerpts"]
+__all__ = ["Excerpts", "place_name"]
 
 
 class Excerpts:
@@ -59,6 +60,17 @@ class Excerpts:
         """Asked for only where the query looks into notes."""
         for note in self._record.notes.of_contract(contract):
             yield note.text
+
+
+def place_name(snippet: Snippet) -> str:
+    """What to say before the words where they are not the text's; empty where they are."""
+    names = {
+        TextField.NOTES: _("Note: "),
+        TextField.PARTIES: _("Party: "),
+        TextField.TAGS: _("Tag: "),
+        TextField.TITLE: _("Title: "),
+    }
+    return names.get(snippet.source, "")
 
 
 def _as_pages(texts: Iterable[str]) -> Iterator[Page]:

@@ -12,6 +12,7 @@ from textual.message import Message
 from arkiv.cleaning import clean
 from arkiv.domain.identity import ContractId
 from arkiv.domain.searching import Snippet
+from arkiv.services.excerpts import place_name
 from arkiv.services.finding import Hit
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
@@ -234,9 +235,10 @@ def _snippet(snippet: Snippet | None, width: int) -> Sequence[Piece]:
     if snippet is None or not snippet.text:
         return (Piece(""),)
     page = "  " + _("p. {page}").format(page=snippet.page) if snippet.page is not None else ""
-    text = clean(snippet.text)
-    start, end = _window(text, snippet.hits[0].start if snippet.hits else 0, width - len(page) - 2)
-    pieces, at = [Piece("…" if start else "", "muted")], start
+    text, place = clean(snippet.text), place_name(snippet)
+    room = width - len(place) - len(page) - 2
+    start, end = _window(text, snippet.hits[0].start if snippet.hits else 0, room)
+    pieces, at = [Piece(place + ("…" if start else ""), "muted")], start
     for span in snippet.hits:
         if span.start >= end:
             break
