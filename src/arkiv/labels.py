@@ -118,7 +118,7 @@ _SORTS: dict[SortKey, str] = {
     SortKey.GOVERNING_LAW: _("law"),
     SortKey.FOLDER: _("folder"),
     SortKey.OWNER: _("owner"),
-    SortKey.FILED: _("filed last"),
+    SortKey.FILED: _("day filed"),
 }
 
 
@@ -146,6 +146,9 @@ def value_label(facet: Facet, value: str) -> str:
             return language_label(value)
         case Facet.REVIEWED:
             return {"true": _("yes"), "false": _("no")}.get(value, value)
+        case Facet.VALUE_BAND:
+            low, _dots, high = value.partition("..")
+            return f"{low}–{high}" if high else _("{amount} or more").format(amount=low)
         case Facet.FAULT:
             return value.replace("_", " ")
     return value or _("(none)")

@@ -19,7 +19,7 @@ from arkiv.domain.searching import Facet, Hits, HitSpan, Scored
 from arkiv.errors import ArkivError, BadInput
 from arkiv.services.finding import PreviewPage, SearchResult, Selection
 from arkiv.tui.inquiry import arrange, toggled
-from arkiv.tui.seeker import Seeker
+from arkiv.tui.seeker import Seeker, Stop
 from arkiv.tui.widgets.pieces import fit, fit_right
 from arkiv.tui.wrapping import wrap
 
@@ -98,15 +98,16 @@ def test_only_the_latest_question_of_a_slot_is_answered() -> None:
     seeker = Seeker(interface.deliver)
     seeker.start()
 
-    def slow() -> str:
+    def slow(stop: Stop) -> str:
         gate.wait(5)
+        assert stop()
         return "old"
 
     seeker.ask("search", slow, answers.append, never)
     while seeker._waiting:
         time.sleep(0.001)
-    seeker.ask("search", lambda: "skipped", answers.append, never)
-    seeker.ask("search", lambda: "new", answers.append, never)
+    seeker.ask("search", lambda _stop: "skipped", answers.append, never)
+    seeker.ask("search", lambda _stop: "new", answers.append, never)
     gate.set()
     while len(interface.came) < 2:
         time.sleep(0.001)
@@ -124,13 +125,13 @@ def test_a_failing_question_is_told_in_a_sentence_and_the_next_one_answered(
     seeker = Seeker(interface.deliver)
     seeker.start()
 
-    def fail() -> int:
+    def fail(_stop: Stop) -> int:
         raise error
 
     seeker.ask("search", fail, answers.append, lambda error: told.append(str(error)))
     while not seeker.at_rest:
         time.sleep(0.001)
-    seeker.ask("rows", lambda: 7, answers.append, never)
+    seeker.ask("rows", lambda _stop: 7, answers.append, never)
     while len(interface.came) < 2:
         time.sleep(0.001)
     interface.work()

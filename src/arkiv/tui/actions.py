@@ -38,6 +38,7 @@ _SHOWN = {
     "down": "↓",
     "up": "↑",
     "left": "←",
+    "ctrl+@": "ctrl+space",
     "right": "→",
 }
 

@@ -8,9 +8,11 @@ from functools import partial
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from arkiv.cleaning import clean
 from arkiv.texts import _
 from arkiv.tui.actions import ACTIONS, actions_of, shown_key
 from arkiv.tui.dialogs.keys import help_dialog, menu_dialog
+from arkiv.tui.screens.narrowing import NarrowingView
 from arkiv.tui.screens.view import View
 from arkiv.tui.widgets.field import SearchField
 
@@ -60,6 +62,11 @@ class Commands(App[None], inherit_bindings=False):
         view = screen if isinstance(screen, View) else None
         for action in actions_of(view.home()) if view is not None else ():
             if action.menu:
-                keys = " ".join(shown_key(key) for key in action.keys.split(",") if key)
+                names = (shown_key(key) for key in action.keys.split(",") if key)
+                keys = " ".join(dict.fromkeys(names))
                 said = f"{action.help}  ({keys})" if keys else action.help
                 yield SystemCommand(action.label, said, partial(self.action_perform, action.id))
+        if isinstance(view, NarrowingView):
+            for search in view.saved_searches():
+                said = _("Saved search: {query}").format(query=clean(search.query))
+                yield SystemCommand(clean(search.title), said, partial(view.call_up, search))

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from arkiv.domain.identity import ContractId
-from arkiv.domain.searching import Facet, Hits
+from arkiv.domain.searching import Facet, FacetCount, Hits
 from arkiv.services.finding import Hit, Preview, SearchResult, Selection
 from arkiv.services.reviewing import ContractView
+from arkiv.services.ways_out import WayOut
 from arkiv.tui.wrapping import WrappedText
 
-__all__ = ["Answer", "Arrangement", "Sheet", "arrange", "toggled", "without_filter"]
+__all__ = ["Answer", "Arrangement", "Sheet", "Whole", "arrange", "toggled", "without_filter"]
 
 _NONE: frozenset[str] = frozenset()
+_MOST_VALUES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a search that asks for nothing finds: how much there is, and which values."""
+
+    total: int
+    facets: Mapping[Facet, Sequence[FacetCount]]
+    _folded: dict[Facet, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def values(self, facet: Facet, beginning: str) -> list[str]:
+        """A few that begin like this or have a word that does, commonest first."""
+        if facet not in self._folded:
+            self._folded[facet] = [
+                (f" {count.value.casefold()}", count.value)
+                for count in self.facets.get(facet, ())
+                if count.value
+            ]
+        wanted = f" {beginning.casefold()}"
+        found = (value for folded, value in self._folded[facet] if wanted in folded)
+        return list(islice(found, _MOST_VALUES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +47,9 @@ class Answer:
     text: str
     result: SearchResult
     rows: tuple[Hit, ...]
+    whole: Whole
+    ways: tuple[WayOut, ...] = ()
+    """Where nothing was found: what else to ask."""
 
 
 @dataclass(frozen=True, slots=True)

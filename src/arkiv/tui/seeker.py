@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from threading import Condition, Thread
 from typing import Any, TypeVar
 
 from arkiv.errors import ArkivError
 from arkiv.texts import _
 
-__all__ = ["Seeker"]
+__all__ = ["Seeker", "Stop"]
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-_Question = tuple[int, Callable[[], Any], Callable[[Any], None], Callable[[ArkivError], None]]
+Stop = Callable[[], bool]
+"""Whether a newer question has overtaken the one at work."""
+
+_Question = tuple[int, Callable[[Stop], Any], Callable[[Any], None], Callable[[ArkivError], None]]
 
 
 class Seeker:
     """Answers the latest question of each slot; slots are served in order of their names' rank.
 
     A thread of its own keeps connections and searchers warm and never has two searches running.
-    Answers that a newer question has overtaken are dropped.
+    A question that a newer one has overtaken is told to stop, and its answer is dropped.
     """
 
     SLOTS = ("search", "rows", "preview")
@@ -43,7 +47,7 @@ class Seeker:
     def ask(
         self,
         slot: str,
-        work: Callable[[], T],
+        work: Callable[[Stop], T],
         answer: Callable[[T], None],
         failed: Callable[[ArkivError], None],
     ) -> None:
@@ -77,7 +81,7 @@ class Seeker:
         while (taken := self._next()) is not None:
             slot, (number, work, answer, failed) = taken
             try:
-                found = work()
+                found = work(partial(self._overtaken, slot, number))
             except ArkivError as error:
                 self._deliver(self._apply, slot, number, failed, error)
             except Exception:  # one bad contract must not end the search for all others
@@ -97,6 +101,9 @@ class Seeker:
             slot = next(slot for slot in self.SLOTS if slot in self._waiting)
             return slot, self._waiting.pop(slot)
 
+    def _overtaken(self, slot: str, number: int) -> bool:
+        return number != self._latest[slot] or self._closed
+
     def _apply(self, slot: str, number: int, then: Callable[[Any], None], value: object) -> None:
-        if number == self._latest[slot] and not self._closed:
+        if not self._overtaken(slot, number):
             then(value)

@@ -12,7 +12,7 @@ from arkiv.domain.values import Duration, Money, Party, Per, Vat
 from arkiv.texts import _, ngettext
 from arkiv.tui.labels import kind_label, language_label
 
-__all__ = ["field_label", "money", "operation_words", "place", "said", "state_words"]
+__all__ = ["counted", "field_label", "money", "operation_words", "place", "said", "state_words"]
 
 _LABELS: dict[Field, str] = {
     Field.LANGUAGE: _("Language"),
@@ -122,3 +122,8 @@ def place(source: Source) -> str:
     if source.page is not None:
         return _("p. {page}").format(page=source.page)
     return f"¶ {source.paragraph}" if source.paragraph is not None else ""
+
+
+def counted(number: int) -> str:
+    """With a narrow space at the thousands, as both Norwegian and Dutch read it."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

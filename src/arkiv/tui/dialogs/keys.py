@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
+from arkiv.domain.query_fields import FIELDS
 from arkiv.texts import _
 from arkiv.tui.actions import ACTIONS, CHAINS, Action, Home, actions_of, shown_key
 from arkiv.tui.dialogs.pick import Choice, PickDialog
@@ -30,8 +31,8 @@ _WRITING = (
     ("terminat*", _("words that begin so")),
     ("lease -storage", _("without that word")),
     ("lease OR rent", _("either word")),
-    ("party:nordvik", _("in one field: title, party, tag, type, status")),
-    ("expires:<90d", _("dates: expires, signed; also expires:2027")),
+    ("(lease OR rent) storage", _("brackets keep together")),
+    *((field.example, field.means) for field in FIELDS),
 )
 
 
@@ -64,7 +65,7 @@ def menu_dialog(focus: Home) -> PickDialog:
 
 
 def _choice(action: Action, usable: bool) -> Choice:
-    keys = " ".join(shown_key(key) for key in action.keys.split(",") if key)
+    keys = " ".join(dict.fromkeys(shown_key(key) for key in action.keys.split(",") if key))
     return Choice(
         action.id if usable else f"elsewhere {action.id}", action.label, keys, action.help
     )
@@ -81,4 +82,5 @@ def _writing(text: str) -> list[Choice]:
         for example, meaning in _WRITING
         if text.casefold() in f"{example} {meaning}".casefold()
     ]
-    return list(chain([Choice("", _("How to write a search"))], lines)) if lines else []
+    heading = _("How to write a search; all of it stands in docs/queries.md")
+    return list(chain([Choice("", heading)], lines)) if lines else []

@@ -43,13 +43,24 @@ class PickList(CursorLines):
     def __init__(self) -> None:
         super().__init__(id="choices")
         self.choices: Sequence[Choice] = ()
+        self._keys = 0
+        """The widest key's letters."""
+        self._helped = False
 
     def show(self, choices: Sequence[Choice]) -> None:
         """Other lines, with the cursor on the first that can be chosen."""
         self.choices = choices
+        self._keys = max((len(choice.key) for choice in choices), default=0)
+        self._helped = any(choice.help for choice in choices)
         self.cursor = next((n for n, choice in enumerate(choices) if choice.value), 0)
         self.resize_content()
         self.scroll_to(y=0, animate=False)
+
+    def start_at(self, value: str) -> None:
+        """Put the cursor on that value, where it is one of the choices."""
+        at = next((n for n, choice in enumerate(self.choices) if choice.value == value), None)
+        if value and at is not None:
+            self.move_to(at)
 
     @property
     def value(self) -> str:
@@ -71,8 +82,8 @@ class PickList(CursorLines):
         choice = self.choices[item]
         if not choice.value:
             return (Piece(fit(choice.label, width), "group"),)
-        keys = max((len(c.key) for c in self.choices), default=0)
-        label = width // 3 if any(c.help for c in self.choices) else width - keys - 3
+        keys = self._keys
+        label = width // 3 if self._helped else width - keys - 3
         return (
             Piece("▌" if item == self.cursor else " ", "bar"),
             Piece(fit(choice.key, keys + 1), "mark"),
@@ -100,13 +111,15 @@ class PickDialog(ModalScreen[str | None]):
         choices: Callable[[str], Sequence[Choice]],
         searchable: bool = False,
         placeholder: str = "",
+        at: str = "",
     ) -> None:
-        """``choices`` gives the lines for what is typed in the field."""
+        """``choices`` gives the lines for what is typed; the cursor starts on the value ``at``."""
         super().__init__()
         self._title = title
         self._choices = choices
         self._searchable = searchable
         self._placeholder = placeholder or _("type to narrow")
+        self._at = at
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as dialog:
@@ -122,6 +135,7 @@ class PickDialog(ModalScreen[str | None]):
         (self.query_one(Input) if self._searchable else self.query_one(PickList)).focus()
         widest = len(self.query_one(PickList).choices)
         self.query_one(PickList).styles.height = max(1, min(widest, self.app.size.height - 8))
+        self.call_after_refresh(self.query_one(PickList).start_at, self._at)
 
     def _fill(self, text: str) -> None:
         self.query_one(PickList).show(self._choices(text))

@@ -18,7 +18,7 @@ from arkiv.tui.given import Archive
 from arkiv.tui.inquiry import Sheet
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.words import text_title
-from arkiv.tui.seeker import Seeker
+from arkiv.tui.seeker import Seeker, Stop
 from arkiv.tui.widgets.document import Document, Quoted
 from arkiv.tui.widgets.head import Head
 from arkiv.tui.wrapping import wrap
@@ -63,7 +63,7 @@ class Reading(Horizontal):
             return
         archive, today, width = self._archive, clock.today(), self._text_width()
 
-        def work() -> Sheet | None:
+        def work(_stop: Stop) -> Sheet | None:
             preview = archive.finder.preview(contract, query, today)
             if preview is None:
                 return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from textual import on
@@ -15,28 +14,26 @@ from textual.widgets import Input, Static
 from arkiv import clock
 from arkiv.cleaning import clean
 from arkiv.domain.identity import ContractId
-from arkiv.domain.searching import SortKey
-from arkiv.errors import ArkivError
 from arkiv.services.filing import ArchiveStatus
 from arkiv.services.finding import Hit, SearchResult, Selection
+from arkiv.services.ways_out import ways_out
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
-from arkiv.tui.dialogs.finding import value_dialog
-from arkiv.tui.dialogs.pick import Choice, PickDialog
 from arkiv.tui.given import Archive
-from arkiv.tui.inquiry import Answer, Arrangement, arrange, toggled, without_filter
-from arkiv.tui.labels import sort_label
-from arkiv.tui.screens.contracts import ContractsView
+from arkiv.tui.inquiry import Answer, Arrangement, Whole, arrange
+from arkiv.tui.screens.completing import CompletingView
 from arkiv.tui.screens.reading import Reading
-from arkiv.tui.screens.words import empty_words, filter_parts, results_title
-from arkiv.tui.seeker import Seeker
-from arkiv.tui.widgets.bars import Bar, Part
+from arkiv.tui.screens.words import empty_words, filter_parts, results_title, summary_parts
+from arkiv.tui.seeker import Seeker, Stop
+from arkiv.tui.widgets.bars import Bar
 from arkiv.tui.widgets.facets import Facets
 from arkiv.tui.widgets.field import SearchField
 from arkiv.tui.widgets.frame import Footer, Header
 from arkiv.tui.widgets.lines import CursorLines
 from arkiv.tui.widgets.results import Results
+from arkiv.tui.widgets.suggestions import Suggestions
+from arkiv.tui.widgets.ways import Ways
 
 __all__ = ["SearchView"]
 
@@ -44,7 +41,7 @@ _PREVIEW_DELAY_SECONDS = 0.06
 """The text follows when the cursor rests: over a slow line it is most of what is sent."""
 
 
-class SearchView(ContractsView):
+class SearchView(CompletingView):
     """Search as you type."""
 
     NAME = "search"
@@ -52,15 +49,14 @@ class SearchView(ContractsView):
     BINDINGS = bindings(Home.SEARCH)
 
     def __init__(self, archive: Archive, seeker: Seeker, acts: Acts) -> None:
-        super().__init__(acts)
-        self._archive = archive
+        super().__init__(archive, acts)
         self._seeker = seeker
-        self._selection = Selection()
         self._result: SearchResult | None = None
         """In the order it is shown in."""
         self._text = ""
         """The query the result answers."""
-        self._trouble = ""
+        self._outdated = False
+        """The archive changed since the whole was counted."""
         self._held = 0
         self._touched = False
         self._status: ArchiveStatus | None = None
@@ -78,11 +74,13 @@ class SearchView(ContractsView):
         yield Bar(id="filters")
         yield Static(id="trouble")
         with Container(id="panes"):
-            yield Facets(id="facets")
+            yield Facets(clock.today(), id="facets")
             with Vertical(id="middle"):
                 yield Results(clock.today(), id="results")
                 yield Static(id="empty")
+                yield Ways()
             yield Reading(self._archive, self._seeker, self._acts)
+        yield Suggestions()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -94,28 +92,36 @@ class SearchView(ContractsView):
     # --- asking and showing -------------------------------------------------------------------
 
     def ask(self, keep_place: bool = False) -> None:
-        """Put the question as it stands now; ``keep_place`` where only the archive changed."""
-        text, selection, today = self._field.value, self._selection, clock.today()
-        finder, snippets = self._archive.finder, self._fitting(text) == 3
+        text, selection, today = self.field.value, self._selection, clock.today()
+        finder, known = self._archive.finder, None if self._outdated else self.whole
         shown, at_rest = self.results.ids if keep_place else (), self._at_rest()
         screenful = max(20, self.size.height)
         first = self.results.visible_items().start if keep_place else 0
 
-        def work() -> tuple[Answer, Arrangement]:
-            result = finder.search(text, today, selection)
+        def work(stop: Stop) -> tuple[Answer, Arrangement]:
+            result = finder.search(text, today, selection, stop=stop)
+            whole = known
+            if whole is None:
+                everything = finder.search("", today, None, 1, stop)
+                whole = Whole(everything.total, everything.facets)
+            ways = () if result.total else ways_out(finder, text, today, selection, (), stop)
             arranged = arrange(shown, result, at_rest)
-            rows = finder.rows(arranged.result, first, first + screenful, snippets)
-            return Answer(text, result, rows), arranged
+            # Without snippets, which are most of the work: they follow for what is seen.
+            rows = finder.rows(arranged.result, first, first + screenful, snippets=False)
+            return Answer(text, result, rows, whole, ways), arranged
 
         self._touched = self._touched and keep_place
         self._seeker.forget("rows")
-        self._seeker.ask("search", work, partial(self._show, keep_place), self._refuse)
+        self._seeker.ask("search", work, partial(self._show, keep_place), self.refuse)
 
     def _show(self, keep_place: bool, found: tuple[Answer, Arrangement]) -> None:
         answer, arranged = found
         self._result, self._text, self._held = arranged.result, answer.text, arranged.held
-        self._say_trouble("")
-        ids = list(arranged.result.scored.ids)
+        self.whole, self._outdated = answer.whole, False
+        self.query_one(Ways).show(answer.ways, answer.text)
+        self.results.with_snippets = bool(answer.text)
+        self.accept()
+        ids = arranged.result.scored.ids
         self._fit_density()
         self.results.show(ids, answer.rows, answer.result.today, keep_place, arranged.fresh)
         if self._wanted in ids:
@@ -126,18 +132,6 @@ class SearchView(ContractsView):
         self._show_words()
         self.ask_sheet()
 
-    def _refuse(self, error: ArkivError) -> None:
-        """A bad query: its sentence, and the results there were."""
-        self._say_trouble(str(error))
-
-    def _say_trouble(self, sentence: str) -> None:
-        if sentence == self._trouble:
-            return  # each of these lays the whole screen out again
-        self._trouble = sentence
-        trouble = self.query_one("#trouble", Static)
-        trouble.display = bool(sentence)
-        trouble.update(Content.styled("▲ " + clean(sentence), "$text-warning"))
-
     def _show_words(self) -> None:
         """Everything around the panes that counts or names."""
         result, results = self._result, self.results
@@ -145,15 +139,15 @@ class SearchView(ContractsView):
             return
         self.query_one("#middle").set_class(not result.scored, "-empty")
         if not result.scored:
-            words = empty_words(self._text, self._selection, self._status)
+            ways = bool(self.query_one(Ways).ways)
+            words = empty_words(self._text, self._selection, self._status, ways)
             content = Content(clean(words, keep_newlines=True))
             self.query_one("#empty", Static).update(content, layout=False)
         title = results_title(result, len(results.marked), results.cursor, self._held)
         self.query_one("#middle").border_title = Content(title)
         chosen = self._selection
-        self.query_one("#summary", Bar).show(
-            (), (Part(_("sort: {key}").format(key=sort_label(chosen.sort)) + " ", "muted", "sort"),)
-        )
+        whole = self.whole.total if self.whole is not None else result.total
+        self.query_one("#summary", Bar).show((), summary_parts(chosen, result, whole))
         parts = filter_parts(chosen)
         self.query_one("#filters", Bar).show(parts)
         self.query_one("#filters").display = bool(parts)
@@ -165,12 +159,12 @@ class SearchView(ContractsView):
         result, wanted = self._result, self.results.missing()
         if result is None or not wanted:
             return
-        finder, snippets = self._archive.finder, self.results.item_height == 3
+        finder, snippets = self._archive.finder, self.results.shows_snippets
 
-        def work() -> tuple[Hit, ...]:
+        def work(_stop: Stop) -> tuple[Hit, ...]:
             return finder.rows(result, wanted.start, wanted.stop, snippets)
 
-        self._seeker.ask("rows", work, self.results.add_rows, self._refuse)
+        self._seeker.ask("rows", work, self.results.add_rows, self.refuse)
 
     @on(CursorLines.Moved, "#results")
     def _moved(self) -> None:
@@ -193,51 +187,39 @@ class SearchView(ContractsView):
     @on(Input.Changed, "SearchField")
     def _typed(self) -> None:
         self.close_reading()
-        if self._field.value != self._text or self._trouble:
+        self.offer()
+        if self.field.value != self._text or self.trouble:
             self.ask()
-
-    @on(Facets.Toggled)
-    def _toggle_facet(self, event: Facets.Toggled) -> None:
-        self._select(toggled(self._selection, event.facet, event.value, event.exclude))
-
-    @on(Facets.FindWanted)
-    def _find_value(self, event: Facets.FindWanted) -> None:
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._select(toggled(self._selection, event.facet, value, exclude=False))
-
-        counts = self.query_one(Facets).values(event.facet)
-        self.app.push_screen(value_dialog(event.facet, counts), chosen)
-
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        if event.bar.id == "summary":
-            self.action_sort()
-        elif event.bar.id == "filters":
-            self._select(without_filter(self._selection, int(event.press)))
-        else:
-            super().on_bar_pressed(event)
-
-    def _select(self, selection: Selection) -> None:
-        self._selection = selection
-        self.ask()
 
     @on(SearchField.ResultsMoved)
     def _move_results(self, event: SearchField.ResultsMoved) -> None:
-        (self.results.action_page if event.page else self.results.action_move)(event.by)
+        lines = self._lines_of_results()
+        (lines.action_page if event.page else lines.action_move)(event.by)
 
     @on(Input.Submitted, "SearchField")
     @on(CursorLines.Chosen, "#results")
     def open_current(self) -> None:
-        """Read the current result in full width."""
+        """Read the current result in full width; where there is none, take the way out."""
+        if self._is_empty:
+            self.take_way_out()
+            return
+        self.remember()
         self.open(self.results.current_id)
         self.show_pane(facts=False)
 
     @on(SearchField.Left)
     def _leave_field(self) -> None:
         if self.opened is None:
-            self.results.focus()
+            self._lines_of_results().focus()
         else:
             self.show_pane(facts=False)
+
+    @on(CursorLines.Chosen, "#ways")
+    def take_way_out(self) -> None:
+        """Ask what is offered where nothing was found."""
+        way = self.query_one(Ways).current
+        if way is not None:
+            self.question(way.text, way.selection)
 
     @on(Results.PreviewScrolled)
     def _scroll_text(self, event: Results.PreviewScrolled) -> None:
@@ -248,11 +230,12 @@ class SearchView(ContractsView):
         self.close_reading()
         self._wanted, self._selection = contract, Selection()
         with self.prevent(Input.Changed):
-            self._field.value = ""
+            self.field.value = ""
         self.results.focus()
         self.ask()
 
     def archive_changed(self) -> None:
+        self._outdated = True
         self.ask(keep_place=True)
 
     def show_status(self, status: ArchiveStatus | None) -> None:
@@ -268,7 +251,7 @@ class SearchView(ContractsView):
     def action_step_out(self) -> None:
         self.close_reading()
         self.remove_class("-facets")
-        self.results.focus()
+        self._lines_of_results().focus()
 
     def action_facets(self) -> None:
         if self.has_class("-facets"):
@@ -291,23 +274,16 @@ class SearchView(ContractsView):
         self.results.cursor = 0
         self.ask()
 
-    def action_clear_filters(self) -> None:
-        self._select(Selection(sort=self._selection.sort, descending=self._selection.descending))
-
-    def action_sort(self) -> None:
-        choices = [Choice(str(key), sort_label(key)) for key in SortKey]
-
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self._select(replace(self._selection, sort=SortKey(key)))
-
-        self.app.push_screen(PickDialog(_("Sort by"), lambda _text: choices), chosen)
-
     # --- parts and sizes ----------------------------------------------------------------------
 
     @property
-    def _field(self) -> SearchField:
-        return self.query_one(SearchField)
+    def _is_empty(self) -> bool:
+        return self._result is not None and not self._result.scored
+
+    def _lines_of_results(self) -> CursorLines:
+        """The results, or what stands in their place."""
+        ways = self.query_one(Ways)
+        return ways if self._is_empty and ways.ways else self.results
 
     def _at_rest(self) -> bool:
         """Nobody has moved in the list yet."""

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from arkiv.domain.searching import SortKey
 from arkiv.services.filing import ArchiveStatus
 from arkiv.services.finding import SearchResult, Selection
 from arkiv.texts import _
-from arkiv.tui.labels import facet_label, value_label
+from arkiv.tui.labels import facet_label, sort_label, value_label
+from arkiv.tui.spelling import counted
 from arkiv.tui.widgets.bars import Part
 
-__all__ = ["empty_words", "filter_parts", "results_title", "text_title"]
+__all__ = ["empty_words", "filter_parts", "results_title", "summary_parts", "text_title"]
+
+
+def summary_parts(selection: Selection, result: SearchResult, whole: int) -> tuple[Part, ...]:
+    """612 of 1 204 · sort: end ↓"""
+    of = _("{n} of {all}").format(n=counted(result.total), all=counted(whole))
+    order = _("sort: {key}").format(key=sort_label(selection.sort))
+    if selection.sort is not SortKey.RELEVANCE:
+        order += " ↓" if selection.descending else " ↑"
+    return Part(f"{of} · ", "muted"), Part(f"{order} ", "muted", "sort")
 
 
 def results_title(result: SearchResult, marked: int, cursor: int, held: int) -> str:
     """Results 612 · 1/612 · 2 marked · 3 new, press r"""
-    parts = [_("Results {n}").format(n=result.total)]
+    parts = [_("Results {n}").format(n=counted(result.total))]
+    if result.partial:
+        parts.append(_("cut short, there may be more"))
     if result.scored:
-        parts.append(f"{cursor + 1}/{len(result.scored)}")
+        parts.append(f"{counted(cursor + 1)}/{counted(len(result.scored))}")
     if marked:
         parts.append(_("{n} marked").format(n=marked))
     if held:
@@ -59,7 +72,9 @@ def filter_parts(selection: Selection) -> list[Part]:
     return [*parts, Part("  " + _("0 clears"), "muted")]
 
 
-def empty_words(text: str, selection: Selection, status: ArchiveStatus | None) -> str:
+def empty_words(
+    text: str, selection: Selection, status: ArchiveStatus | None, ways: bool = False
+) -> str:
     """Why the list is empty and what to do next."""
     filtered = bool(selection.include or selection.exclude)
     if not text and not filtered:
@@ -71,6 +86,6 @@ def empty_words(text: str, selection: Selection, status: ArchiveStatus | None) -
             "leave with q and run: arkiv demo"
         )
     said = _("Nothing matches “{query}”.").format(query=text) if text else _("Nothing matches.")
-    if filtered:
-        return said + "\n\n" + _("0 takes the filters away.")
+    if ways:
+        return said + "\n\n" + _("↑ and ↓ choose, enter takes it:")
     return said + "\n\n" + _("Try fewer or shorter words; a * finds words that begin so: oppsig*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from textual import events
 from textual.message import Message
@@ -12,6 +13,8 @@ from arkiv.domain.searching import Facet, FacetCount
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.labels import facet_label, value_label
+from arkiv.tui.ordering import in_order
+from arkiv.tui.spelling import counted
 from arkiv.tui.widgets.lines import CursorLines
 from arkiv.tui.widgets.pieces import Piece, fit, fit_right
 
@@ -54,8 +57,10 @@ class Facets(CursorLines):
             self.facet = facet
             super().__init__()
 
-    def __init__(self, **options: str) -> None:
+    def __init__(self, today: date, **options: str) -> None:
         super().__init__(**options)
+        self._today = today
+        self._largest = 1
         self._counts: Counts = {}
         self._include: FacetChoice = {}
         self._exclude: FacetChoice = {}
@@ -65,7 +70,9 @@ class Facets(CursorLines):
 
     def show(self, counts: Counts, include: FacetChoice, exclude: FacetChoice) -> None:
         """Another answer; the cursor stays on its value."""
-        self._counts, self._include, self._exclude = counts, include, exclude
+        self._counts = {f: in_order(f, values, self._today) for f, values in counts.items()}
+        self._include, self._exclude = include, exclude
+        self._largest = max((c[0].count for c in counts.values() if len(c)), default=1) or 1
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -90,8 +97,11 @@ class Facets(CursorLines):
     def _short(self, facet: Facet, counts: Sequence[FacetCount]) -> list[FacetCount]:
         """The first ones and every chosen one; one value over is shown rather than announced."""
         limit = _SHORT if len(counts) > _SHORT + 1 else len(counts)
-        chosen = self._chosen(facet)
-        return [c for n, c in enumerate(counts) if n < limit or c.value in chosen]
+        shown = list(counts[:limit])
+        missing = self._chosen(facet) - {count.value for count in shown}
+        if missing:  # only then is it worth going through what may be thousands
+            shown += [count for count in counts[limit:] if count.value in missing]
+        return shown
 
     def _chosen(self, facet: Facet) -> frozenset[str]:
         none: frozenset[str] = frozenset()
@@ -109,14 +119,16 @@ class Facets(CursorLines):
     def item_line(self, item: int, part: int, width: int) -> Sequence[Piece]:
         row = self._rows[item]
         if row.more:
-            return (Piece(fit("    … " + _("{n} more").format(n=row.more), width), "muted"),)
+            return (
+                Piece(fit("    … " + _("{n} more").format(n=counted(row.more)), width), "muted"),
+            )
         if row.count is None:
             return self._head(row.facet, width)
         return self._value(row.facet, row.count, width)
 
     def _head(self, facet: Facet, width: int) -> Sequence[Piece]:
         folded = facet in self._folded and not self._chosen(facet)
-        number = f" ({len(self._counts[facet])})" if folded else ""
+        number = f" ({counted(len(self._counts[facet]))})" if folded else ""
         return (
             Piece(fit(("▸ " if folded else "▾ ") + facet_label(facet) + number, width), "group"),
         )
@@ -132,14 +144,13 @@ class Facets(CursorLines):
         return (
             Piece(" " + box, look),
             Piece(fit(value_label(facet, count.value), room), look if look != "mark" else "title"),
-            Piece(fit_right(str(count.count), 6), "muted" if not count.count else "text"),
+            Piece(fit_right(counted(count.count), 6), "muted" if not count.count else "text"),
             Piece(" "),
             *((Piece(" " + self._bar(count, bar_width), "muted"),) if bar_width else ()),
         )
 
     def _bar(self, count: FacetCount, width: int) -> str:
-        largest = max(c.count for counts in self._counts.values() for c in counts) or 1
-        return "█" * -(-count.count * width // largest)
+        return "█" * -(-count.count * width // self._largest)
 
     def action_choose(self) -> None:
         self._act(exclude=False)

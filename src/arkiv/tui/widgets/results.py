@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rich.cells import cell_len
@@ -54,6 +55,8 @@ class Results(CursorLines):
         """Came in while the list stood there."""
         self.marked: set[ContractId] = set()
         self._last_marked: ContractId | None = None
+        self.with_snippets = False
+        """There are words to cut a snippet around."""
 
     def show(
         self,
@@ -68,7 +71,11 @@ class Results(CursorLines):
         self.ids, self._today = tuple(ids), today
         # One thing filed is two changes, the record and the index: new stays new over both.
         self.fresh = (fresh | self.fresh) & frozenset(ids) if keep_place else fresh
-        self._rows = {hit.summary.id: hit for hit in rows}
+        before, self._rows = self._rows, {hit.summary.id: hit for hit in rows}
+        if keep_place:  # the same question: its snippets stand until they are cut anew
+            for id in self._rows.keys() & before.keys():
+                if self._rows[id].snippet is None:
+                    self._rows[id] = replace(self._rows[id], snippet=before[id].snippet)
         self.marked &= set(self.ids)
         if keep_place:  # where its contract is gone, on the one that came in its place
             stays = place in self.ids
@@ -88,11 +95,20 @@ class Results(CursorLines):
         self.refresh()
 
     def missing(self) -> range:
-        """Items on the screen and a page beyond that have no row; empty when there is none."""
+        """Items on the screen and a page beyond that lack something; empty when none does."""
         seen = self.visible_items()
         ahead = range(seen.start, min(seen.stop + len(seen), len(self.ids)))
-        lacking = [item for item in ahead if self.ids[item] not in self._rows]
+        lacking = [item for item in ahead if self._lacks(self.ids[item])]
         return range(lacking[0], lacking[-1] + 1) if lacking else range(0)
+
+    @property
+    def shows_snippets(self) -> bool:
+        return self.with_snippets and self.item_height == 3
+
+    def _lacks(self, contract: ContractId) -> bool:
+        """Its row, or the snippet that belongs to it."""
+        row = self._rows.get(contract)
+        return row is None or (self.shows_snippets and row.snippet is None)
 
     def want_rows(self) -> None:
         if self.missing():
