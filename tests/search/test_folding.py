@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from arkiv.domain.notations import notations
 from arkiv.search.folding import LINE_END, fold, terms, tokens, words_of
-from arkiv.search.numbers import words_and_forms
+from arkiv.search.numbers import written
 
 TEXTS = st.text(
     st.one_of(st.sampled_from(" \n-a\u00adbøÅßﬁ²_\u200b\u030a½ﷺİ1"), st.characters(codec="utf-8")),
@@ -61,11 +63,15 @@ NUMBERS = st.lists(st.sampled_from((*_PIECES, "KTR-2023/017", "kr 500", "\n")), 
 
 @given(st.one_of(NUMBERS, TEXTS))
 def test_forms_stand_where_the_first_word_of_a_number_stands(text: str) -> None:
-    words, places, following = words_and_forms(text, 40)
-    plain, plain_places, plain_following = words_of(text, 40)
+    page = written(text, 40)
     starts = {token.start: token.position - token.position % 4 for token in tokens(text)}
 
     told = [(form, starts[one.start] + 40) for one in notations(text) for form in one.forms]
-    assert following == plain_following
-    assert words == [*plain, *(form for form, _place in told)]
-    assert list(places) == [*plain_places, *(place for _form, place in told)]
+    assert list(zip(page.forms, page.form_places, strict=True)) == told
+    assert (page.words, [*page.places], page.following) == as_lists(*words_of(text, 40))
+
+
+def as_lists(
+    words: list[str], places: Sequence[int], following: int
+) -> tuple[list[str], list[int], int]:
+    return words, [*places], following

@@ -29,6 +29,7 @@ __all__ = [
     "followers",
     "terms",
     "tokens",
+    "words_and_places",
     "words_of",
 ]
 
@@ -138,36 +139,35 @@ def tokens(text: str) -> Iterator[Token]:
             position += STEP
 
 
-def words_of(
-    text: str, start: int = 0, beside: Sequence[tuple[int, str]] = ()
-) -> tuple[list[str], Sequence[int], int]:
-    """Every term of a text, the place of each, and the place where the next text begins.
+def words_of(text: str, start: int = 0) -> tuple[list[str], Sequence[int], int]:
+    """Every term of a text, the place of each, and the place where the next text begins."""
+    words, places, following, _standing = words_and_places(text, start, ())
+    return words, places, following
 
-    ``beside`` are further terms with the offset of the word that each stands at, in order; they
-    come last.
-    """
+
+def words_and_places(
+    text: str, start: int, offsets: Sequence[int]
+) -> tuple[list[str], Sequence[int], int, list[int]]:
+    """As words_of, and the places of the words that begin at these ascending offsets."""
     rare = _RARE.search(text) is not None
-    if LINE_END.search(text) is not None or (rare and beside):
-        return _words_of_tokens(text, start, beside)
+    if LINE_END.search(text) is not None or (rare and offsets):
+        return _words_of_tokens(text, start, offsets)
     pattern = RAW_WORD if rare else _COMMON_WORD
     words: list[str] = []
-    counts = []
+    standing = []
     at = 0
-    for offset, _term in beside:
+    for offset in offsets:
         words += pattern.findall(text, at, offset)
-        counts.append(len(words))
+        standing.append(start + STEP * len(words))
         at = offset
     words += pattern.findall(text, at)
     found = list(map(_single.__getitem__, words))
     if "" in found:  # a word that is no term or several
-        if beside:
-            return _words_of_tokens(text, start, beside)
+        if offsets:
+            return _words_of_tokens(text, start, offsets)
         found = [term for raw in words for term in fold_word(raw)]
     end = start + STEP * len(found)
-    if not beside:
-        return found, range(start, end, STEP), end
-    found += [term for _offset, term in beside]
-    return found, [*range(start, end, STEP), *(start + STEP * count for count in counts)], end
+    return found, range(start, end, STEP), end, standing
 
 
 def followers(position: int) -> tuple[int, ...]:
@@ -199,16 +199,15 @@ def _breaks(text: str) -> frozenset[int]:
 
 
 def _words_of_tokens(
-    text: str, start: int, beside: Sequence[tuple[int, str]]
-) -> tuple[list[str], list[int], int]:
+    text: str, start: int, offsets: Sequence[int]
+) -> tuple[list[str], list[int], int, list[int]]:
     words = []
     places = []
     standing: list[int] = []
     for token in tokens(text):
         words.append(token.term)
         places.append(start + token.position)
-        while len(standing) < len(beside) and token.start >= beside[len(standing)][0]:
+        while len(standing) < len(offsets) and token.start >= offsets[len(standing)]:
             standing.append(start + token.position - token.position % STEP)
     last = places[-1] if places else start - STEP
-    words += [term for _offset, term in beside[: len(standing)]]
-    return words, places + standing, last - last % STEP + STEP
+    return words, places, last - last % STEP + STEP, standing

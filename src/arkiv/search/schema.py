@@ -22,7 +22,7 @@ from arkiv.domain.contracts import IndexEntry
 from arkiv.domain.query_tree import TextField
 from arkiv.search.folding import STEP
 from arkiv.search.keptplaces import encoded
-from arkiv.search.numbers import words_and_forms
+from arkiv.search.numbers import written
 
 __all__ = [
     "FORMAT",
@@ -100,13 +100,19 @@ def texts_of(entry: IndexEntry) -> dict[TextField, list[list[str]]]:
 
 
 def words_of_pages(texts: Iterable[Iterable[str]]) -> Iterator[tuple[list[str], Sequence[int]]]:
-    """The words of each page with their places.
+    """The words of each page with their places, and at last the forms of all numbers with theirs.
 
     Pages follow one another without a gap: a phrase may run over the turn of a page.
     """
     start = 0
+    forms: list[str] = []
+    form_places: list[int] = []
     for pages in texts:
-        for page in pages:
-            words, places, start = words_and_forms(page, start)
-            yield words, places
+        for text in pages:
+            page = written(text, start)
+            yield page.words, page.places
+            forms += page.forms
+            form_places += page.form_places
+            start = page.following
         start += _GAP
+    yield forms, form_places
