@@ -160,7 +160,10 @@ def test_the_notice_deadline_follows_from_a_renewal_said_by_negation() -> None:
 def test_notice_to_the_end_of_a_quarter_has_no_deadline_unless_the_term_ends_with_it(
     language: str, text: str, deadline: date | None
 ) -> None:
-    assert _facts(language, text).notice_deadline == deadline
+    read = extraction_of(language, text)
+
+    assert shown_facts(read.findings).notice_deadline == deadline
+    assert any("Notice counts to the end" in said for said in read.warnings) == (deadline is None)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from arkiv.extract.language import language_of
 from arkiv.extract.law import law_of
 from arkiv.extract.matching import Reader
 from arkiv.extract.normalise import Text, normalise
+from arkiv.extract.notice_days import notice_warnings
 from arkiv.extract.own_cues import BUILT_IN, Cues
 from arkiv.extract.parties import parties_of
 from arkiv.extract.payment import payment_days_of
@@ -48,8 +49,12 @@ def extract(reading: Reading, name: str, cues: Cues = BUILT_IN) -> Extraction:
         for field in Field
         for finding in findings_of(field, candidates.get(field, ()), text, clauses)
     )
-    limits = renewal_limits(reader, candidates.get(Field.AUTO_RENEWAL, ()))
-    return Extraction(findings, (*warnings_about(candidates), *limits), cues.version)
+    warnings = (
+        *warnings_about(candidates),
+        *renewal_limits(reader, candidates.get(Field.AUTO_RENEWAL, ())),
+        *notice_warnings(reader, candidates),
+    )
+    return Extraction(findings, warnings, cues.version)
 
 
 def _language(text: Text, code: str, sure: float) -> Candidate:

@@ -22,6 +22,7 @@ from arkiv.extract.dating import Dates, read_day
 from arkiv.extract.findings import Candidate
 from arkiv.extract.lengths import durations, lengths_of_term
 from arkiv.extract.matching import Reader
+from arkiv.extract.notice_days import is_day_for_notice
 from arkiv.extract.renewal import notice_of, renewals_of
 from arkiv.extract.shapes import DATE
 
@@ -36,12 +37,6 @@ _LOOKED_AT = 3
 _MONTH_END = re.compile(rf"\b(?:{any_of('month_end')})")
 _SHORTLY = 40
 """Words so far behind a length still say up to when it is rounded."""
-_NOTICE_ENDS = tuple(
-    (months, re.compile(rf"\b(?:{any_of(kind)})"))
-    for months, kind in ((3, "to_quarter_end"), (6, "to_half_year_end"), (1, "to_month_end"))
-)
-"""Words after which notice ends with a quarter, half-year or month, and its months."""
-_BEHIND = 60
 _EVERGREEN_MIN = 0.4
 _COUNTED = 0.6
 """A length less sure than this does not make an expiry."""
@@ -201,22 +196,12 @@ def _computed_deadline(
         return
     end, notice = ends[0], notices[0]
     assert isinstance(notice.value, Duration)
-    if not _ends_with(reader, notice, _day(end)):
+    if not is_day_for_notice(reader, notice, _day(end)):
         return
     day = notice.value.before(_day(end) + _DAY) - _DAY
     operation = f"expiration_date + P1D - {notice.value} - P1D"
     score = min(end.score, notice.score) * _COMPUTED
     yield Candidate(day, score, (*notice.spans, *end.spans), operation)
-
-
-def _ends_with(reader: Reader, notice: Candidate, end: date) -> bool:
-    """Whether the last day is one to which notice may be given, such as the end of a quarter."""
-    words = notice.spans[0]
-    for months, said in _NOTICE_ENDS:
-        if said.search(reader.text.low, max(0, words.start - _BEHIND), words.end + _BEHIND):
-            last = monthrange(end.year, end.month)[1]
-            return end.day == last and end.month % months == 0
-    return True
 
 
 def _day(candidate: Candidate) -> date:

@@ -9,7 +9,7 @@ from importlib import resources
 
 __all__ = ["cues_version"]
 
-_RULES = "3"
+_RULES = "4"
 """Goes up when a rule changes what it reads."""
 
 
