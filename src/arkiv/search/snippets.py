@@ -45,6 +45,8 @@ def snippet(
     best: tuple[_Worth, Page, list[Place]] | None = None
     for page in pages:
         found = list(places.find(page.text))
+        if not found:
+            continue
         worth = _worth(found)
         if worth > (best[0] if best else (0, 0)):
             best = (worth, page, found)
