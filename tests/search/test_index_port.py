@@ -239,6 +239,39 @@ def test_facets_are_counted_without_their_own_selection(make: Make, library: Lib
     assert answer.facets[Facet.TAG] == (FacetCount("hr", 1), FacetCount("it", 1))
 
 
+def test_a_tag_and_a_folder_count_with_what_is_above_them(make: Make, library: Library) -> None:
+    library.put(1, tags=("risk/high",), folder="leie/oslo")
+    library.put(2, tags=("risk", "risk/low"), folder="leie")
+    library.put(3, tags=("risky",), folder="leiebil")
+    index = fed(make(library), library)
+
+    answer = ask(index, "")
+    chosen = ask(index, "", {Facet.TAG: frozenset({"risk"})}, {Facet.FOLDER: frozenset({"leie"})})
+
+    assert found(index, "tag:risk") == {1, 2}
+    assert answer.facets[Facet.TAG] == tuple(
+        FacetCount(value, count)
+        for value, count in (("risk", 2), ("risk/high", 1), ("risk/low", 1), ("risky", 1))
+    )
+    assert answer.facets[Facet.FOLDER][0] == FacetCount("leie", 2)
+    assert chosen.total == 0
+    assert chosen.facets[Facet.TAG] == (FacetCount("risky", 1), FacetCount("risk", 0))
+
+
+@pytest.mark.parametrize("facet", Facet)
+def test_every_facet_takes_in_and_leaves_out(make: Make, facet: Facet) -> None:
+    library = invented_library(3, 60)
+    index = fed(make(library), library)
+    counts = ask(index, "").facets[facet]
+
+    for count in counts[:3]:
+        chosen = {facet: frozenset({count.value})}
+        taken, left = ask(index, "", chosen), ask(index, "", None, chosen)
+        assert taken.total == count.count
+        assert left.total == ask(index, "").total - count.count
+        assert taken.facets[facet] == left.facets[facet] == counts
+
+
 def test_a_selected_value_stays_at_zero(make: Make, library: Library) -> None:
     library.put(1, "rent", tags=("hr",))
     index = fed(make(library), library)
