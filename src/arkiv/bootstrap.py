@@ -130,7 +130,9 @@ def open_archive(
     originals = Originals(record, vault)
     finder = Finder(record, index, indexing, *own)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
-    around = Surroundings(workspace, record, vault, readers, indexing.catch_up, checkpoint=point)
+    around = Surroundings(
+        workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=indexing.tidy
+    )
     return Archive(
         workspace,
         config,

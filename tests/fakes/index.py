@@ -98,6 +98,9 @@ class FakeIndex:
         self._entries = {entry.id: entry for entry in entries}
         self._mark = mark
 
+    def tidy(self) -> bool:
+        return False
+
     def search(
         self, request: SearchRequest, stop: Callable[[], bool] | None = None
     ) -> SearchAnswer:

@@ -303,10 +303,46 @@ def test_many_small_commits_are_folded(folder: Path, library: Library) -> None:
         library.put(number, f"rent word{number}")
         assert index.feed(library.entries(index.mark()), library.seq)
 
-    assert len(list(folder.glob("gen-*/*.trm"))) < 20
+    assert len(list(folder.glob("gen-*/*.trm"))) < 40
     assert total(index, "rent") == 69
     assert total(index, "word3") == 1
     assert len(index.ids()) == 69
+
+
+def test_tidying_leaves_few_segments_and_every_contract(folder: Path, library: Library) -> None:
+    index, reader = WhooshIndex(folder, library), WhooshIndex(folder, library)
+    assert not index.tidy()
+    for number in range(1, 21):
+        library.put(number, f"rent word{number} over-\nleaf")
+        index.feed(library.entries(index.mark()), library.seq)
+    library.put(3, "loan")
+    index.feed(library.entries(index.mark()), library.seq)
+    mark = index.mark()
+    queries = ("rent", "word*", '"word5 over"', '"overleaf"')
+    before = [total(reader, text) for text in queries]
+
+    assert index.tidy()
+
+    assert len(list(folder.glob("gen-*/*.trm"))) < 4
+    assert index.mark() == mark
+    assert not index.tidy()
+    assert [total(reader, text) for text in queries] == before == [19, 19, 1, 19]
+    assert index.ids() == set(range(1, 21))
+
+
+def test_tidying_gives_way_to_somebody_who_writes(folder: Path, library: Library) -> None:
+    index = WhooshIndex(folder, library)
+    for number in range(1, 12):
+        library.put(number, "rent")
+        index.feed(library.entries(index.mark()), library.seq)
+    current = Generations(folder).current()
+    assert current is not None
+    writer = FileIndex(FileStorage(str(current))).writer()
+
+    assert not index.tidy()
+
+    writer.cancel()
+    assert index.tidy()
 
 
 def test_walking_the_public_matcher_reads_the_same_postings(folder: Path, library: Library) -> None:

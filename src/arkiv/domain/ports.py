@@ -366,6 +366,13 @@ class Index(Protocol):
         """Build a new generation beside the old one and swap; readers read on meanwhile."""
         ...
 
+    def tidy(self) -> bool:
+        """Put in order what many small changes have left, for when nobody waits.
+
+        False: there was nothing to do, or another process is writing. Raises IndexUnusable.
+        """
+        ...
+
     def search(
         self, request: SearchRequest, stop: Callable[[], bool] | None = None
     ) -> SearchAnswer:

@@ -20,8 +20,15 @@ _REGARDLESS_SECONDS = 30.0
 class Following:
     """Counts changes and calls the indexer when a batch is full or the work pauses."""
 
-    def __init__(self, catch_up: Callable[[], bool], monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        catch_up: Callable[[], bool],
+        monotonic: Callable[[], float],
+        tidy: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """``tidy`` is called when nothing has changed for a while."""
         self._catch_up = catch_up
+        self._tidy = tidy
         self._monotonic = monotonic
         self._changes = 1  # what was left by whoever was here before
         self._last = monotonic()
@@ -48,6 +55,8 @@ class Following:
     def _attempt(self, now: float) -> bool:
         try:
             caught_up = self._catch_up()
+            if caught_up and not self._changes:
+                self._tidy()
         except (OSError, ArkivError) as error:
             log.warning("the index is behind: %s", error)
             caught_up = False

@@ -54,7 +54,7 @@ class Pipeline:
         )
         self._taker.clear_taken()
         self._reading = ReadingList(around)
-        self._following = Following(around.catch_up, around.monotonic)
+        self._following = Following(around.catch_up, around.monotonic, around.tidy)
         self.scan_seconds = 0.0
         """How long the last scan took."""
 

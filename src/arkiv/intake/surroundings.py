@@ -41,6 +41,9 @@ class Surroundings:
     on_network: Callable[[], bool] | None = None
     """Whether the inbox lies on a network disk; None: ask the system."""
 
+    tidy: Indexer = lambda: False
+    """Put the index in order; called while nothing else is to be done."""
+
     @property
     def inbox_is_remote(self) -> bool:
         if self.on_network is not None:

@@ -24,7 +24,7 @@ from arkiv.search.rowstore import RowStore
 from arkiv.search.snapshots import Snapshots, read_mark
 from arkiv.search.storage import Generations
 from arkiv.search.views import Views
-from arkiv.search.writing import create, update
+from arkiv.search.writing import create, tidy, update
 
 __all__ = ["WhooshIndex"]
 
@@ -76,6 +76,10 @@ class WhooshIndex:
     def rebuild(self, entries: Iterable[IndexEntry], mark: int) -> None:
         """Raises Busy when another process is rebuilding and is not done within a minute."""
         self._build(entries, mark, _REBUILD_WAIT_SECONDS)
+
+    def tidy(self) -> bool:
+        current = self._generations.current()
+        return current is not None and tidy(current)
 
     def _update(
         self, folder: Path, entries: Iterable[IndexEntry], mark: int, timeout_seconds: float

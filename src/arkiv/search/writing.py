@@ -26,12 +26,16 @@ from arkiv.search.schema import (
 )
 from arkiv.search.storage import DurableStorage
 
-__all__ = ["create", "update"]
+__all__ = ["create", "tidy", "update"]
 
 _WORDS_IN_MEMORY = 4_000_000
 """What is more goes through sorted runs on the disk."""
-_FOLD_AT = 16
-"""So many segments of one order of size are folded into one."""
+_MANY = 8
+"""So many segments of one order of size are folded into one while nobody waits."""
+_TOO_MANY = 32
+"""So many even while somebody does."""
+_SMALL = 16
+"""Documents that can be written again in no time."""
 
 
 def create(folder: Path, entries: Iterable[IndexEntry], mark: int) -> None:
@@ -72,6 +76,29 @@ def update(
             _replace(writer, {entry.id: entry for entry in entries if entry.seq > held}, mark)
         else:
             writer.cancel()
+    except BaseException:
+        _give_up(writer)
+        raise
+    return True
+
+
+def tidy(folder: Path) -> bool:
+    """Fold what has become many small segments into one; searches go on meanwhile.
+
+    False: there is nothing to fold, or another process is writing.
+    """
+    try:
+        with unusable():
+            index = FileIndex(DurableStorage(folder))
+            if not _alike(index._segments(), _MANY, None):
+                return False
+            writer = _writer(index, 0.0)
+    except LockError:
+        return False
+    try:
+        with unusable():
+            _held(writer)
+            writer.commit(mergetype=_tidied)
     except BaseException:
         _give_up(writer)
         raise
@@ -144,18 +171,35 @@ def _kept(_writer: Any, segments: list[Any]) -> list[Any]:
 
 
 def _folded(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: folds an order of size with many segments, and hollow segments."""
+    """Whoosh's merge policy within an update, which somebody may be waiting for."""
+    return _fold(writer, segments, _alike(segments, _TOO_MANY, _SMALL))
+
+
+def _tidied(writer: Any, segments: list[Any]) -> list[Any]:
+    """Whoosh's merge policy while nobody waits."""
+    return _fold(writer, segments, _alike(segments, _MANY, None))
+
+
+def _fold(writer: Any, segments: list[Any], fold: list[Any]) -> list[Any]:
+    for segment in fold:
+        take_over(writer, segment)
+    return [segment for segment in segments if segment not in fold]
+
+
+def _alike(segments: list[Any], many: int, hollow: int | None) -> list[Any]:
+    """All of an order of size where it has so many, and those that are more than half deleted.
+
+    These only up to so many living documents, where ``hollow`` says how many.
+    """
     orders: dict[int, list[Any]] = {}
     fold: list[Any] = []
     for segment in segments:
         alive = segment.doc_count()
-        if alive * 2 < segment.doc_count_all():
+        if alive * 2 < segment.doc_count_all() and (hollow is None or alive <= hollow):
             fold.append(segment)
         else:
-            orders.setdefault(int(math.log(alive, _FOLD_AT)), []).append(segment)
+            orders.setdefault(int(math.log(max(alive, 1), many)), []).append(segment)
     for alike in orders.values():
-        if len(alike) >= _FOLD_AT:
+        if len(alike) >= many:
             fold += alike
-    for segment in fold:
-        take_over(writer, segment)
-    return [segment for segment in segments if segment not in fold]
+    return fold

@@ -39,6 +39,13 @@ class Indexing:
             self.rebuild()
             return True
 
+    def tidy(self) -> bool:
+        """Put the index in order while nobody waits for it; returns whether anything was done."""
+        try:
+            return self.index.tidy()
+        except IndexUnusable:
+            return False  # the next catching up makes it again
+
     def rebuild(self) -> None:
         """Build it beside from the whole record and swap; searches go on meanwhile."""
         last = self.record.events.last_seq()
