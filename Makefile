@@ -10,7 +10,7 @@ help:
 	@echo "make demo    set up, file sample contracts, show a search, what is due, and the terminal"
 	@echo "make test    set up and run the tests (at most 10 minutes)"
 	@echo "make check   format, lint, types, import contracts, tests"
-	@echo "make soak    the slow tests: 500 rounds of kill -9"
+	@echo "make soak    the slow tests: 500 rounds of kill -9, 2,000 random queries"
 	@echo "make bench   the benchmarks, with ratios against named peers"
 	@echo "make score   how right the extraction is, on the corpus if it is there"
 	@echo "make samples build the sample contracts again from tools/samples"
