@@ -58,3 +58,11 @@ def test_a_query_that_is_not_understood_is_marked(shell: Shell) -> None:
     assert query == "  kaigata expires:soonish"
     assert mark.strip() == "^" and query[mark.index("^") :].startswith(("expires", "soonish"))
     assert sentence
+
+
+def test_a_search_without_hits_says_what_would_find_something(shell: Shell) -> None:
+    assert shell("search", "kaigata", "zebra") == ""
+    assert "  only kaigata (1)" in shell.err.splitlines()
+
+    shell("search", "kaigata", "--facet", "status=ended")
+    assert "  without status=ended (1)" in shell.err.splitlines()

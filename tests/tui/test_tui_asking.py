@@ -71,6 +71,15 @@ def test_offers_leave_the_arrows_to_the_results_and_go_with_the_focus(archive: A
     play(archive, types)
 
 
+def test_a_whole_word_that_is_also_a_field_covers_no_results(archive: Archive) -> None:
+    async def types(app: ArkivApp, pilot: Pilot[None]) -> None:
+        await press(pilot, *"oppsigelse")
+
+        assert offered(app) == []
+
+    play(archive, types)
+
+
 def test_an_offer_is_clicked(archive: Archive) -> None:
     async def clicks(app: ArkivApp, pilot: Pilot[None]) -> None:
         await press(pilot, *"par")

@@ -121,6 +121,26 @@ def _print_answer(
     for line in hit_lines(hits):
         put(line)
     _say_totals(result, len(hits))
+    if not result.total:
+        _say_ways_out(archive, text, selection)
+
+
+def _say_ways_out(archive: Archive, text: str, selection: Selection) -> None:
+    """Other questions that find something, each with how much."""
+    from arkiv.clock import today
+    from arkiv.services.ways_out import ways_out
+
+    for way in ways_out(archive.finder, text, today(), selection):
+        if way.dropped is not None:
+            facet, value = way.dropped
+            said = _("without {facet}={value}").format(facet=facet, value=value)
+        elif way.text == text:
+            said = _("without any facet")
+        elif way.meant:
+            said = _("did you mean {query}").format(query=way.text)
+        else:
+            said = _("only {query}").format(query=way.text)
+        say(f"  {said} ({way.total})")
 
 
 def pointed_out(text: str, error: QueryError) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from textual import on
 from textual.content import Content
 from textual.geometry import Offset
@@ -12,7 +14,7 @@ from arkiv.cleaning import clean
 from arkiv.domain.query import QueryError
 from arkiv.domain.query_completion import Completion, completions
 from arkiv.errors import ArkivError
-from arkiv.texts import _
+from arkiv.texts import _, spoken_language
 from arkiv.tui.acts import Acts
 from arkiv.tui.correcting import corrected, pointed
 from arkiv.tui.given import Archive
@@ -39,6 +41,7 @@ class CompletingView(NarrowingView):
         self.correction: str | None = None
         """The query that was probably meant; one key takes it."""
         self._refused: ArkivError | None = None
+        self._language = spoken_language(os.environ)
 
     # --- trouble ------------------------------------------------------------------------------
 
@@ -90,7 +93,9 @@ class CompletingView(NarrowingView):
         at_work = self.field.has_focus and self.field.at_end
         if whole is None or not at_work or not text or text[-1].isspace():
             return ()
-        found = completions(text, len(text), whole.values)
+        found = completions(text, len(text), whole.values, self._language)
+        if any(f"{text}:" == text[: offer.start] + offer.insert for offer in found):
+            return ()  # a whole word, such as oppsigelse, that is also the name of a field
         return tuple(offer for offer in found if _with(text, offer).rstrip() != text)
 
     @on(SearchField.TakeWanted)
