@@ -49,7 +49,10 @@ from arkiv.domain.searching import (
 from arkiv.domain.typed_notations import forms_of
 from arkiv.domain.values import Money, Party
 from arkiv.errors import Cancelled
+from arkiv.search.expansion import Meanings, Vocabulary, narrowed
 from arkiv.search.folding import fold, terms, tokens
+from arkiv.search.wanted import Wanted
+from fakes.words import FakeWords
 
 __all__ = ["FakeIndex"]
 
@@ -79,7 +82,7 @@ class FakeIndex:
         self._own_names = own_names
         self._own_org_numbers = own_org_numbers
         self._entries: dict[ContractId, IndexEntry] = {}
-        self._edges: dict[tuple[ContractId, int, TextField], list[list[_Edge]]] = {}
+        self._meanings: Meanings | None = None
         self._facets: dict[tuple[ContractId, int, date], dict[Facet, tuple[str | None, ...]]] = {}
         self._spellings: dict[str, str] = {}
         self._mark = 0
@@ -94,7 +97,7 @@ class FakeIndex:
         return True
 
     def rebuild(self, entries: Iterable[IndexEntry], mark: int) -> None:
-        self._edges = {}
+        self._meanings = None
         self._entries = {entry.id: entry for entry in entries}
         self._mark = mark
 
@@ -108,6 +111,9 @@ class FakeIndex:
             raise Cancelled
         rows = list(self._source.summaries(0))
         self._spellings = one_spelling(party for row in rows for party in row.facts.parties)
+        self._meanings = self._newest_meanings(
+            row.facts.language for row in rows if row.facts.language
+        )
         request = replace(
             request,
             include=self._spelled(request.include),
@@ -134,9 +140,10 @@ class FakeIndex:
 
     def _marked(self, query: Query, text: str, field: TextField) -> tuple[HitSpan, ...]:
         marked = [False] * len(text)
-        for wanted in self._positive(query.root):
-            if getattr(wanted, "field", None) in (None, field):
-                for start, end in _spans(wanted, text):
+        for node in self._positive(query.root):
+            one = self._meant(node)
+            if one is not None and one.field in (None, field):
+                for start, end in (*_spans(one, text), *_other_notations(node, text)):
                     marked[start:end] = [True] * (end - start)
         return tuple(_runs(marked))
 
@@ -166,35 +173,62 @@ class FakeIndex:
     def close(self) -> None:
         return
 
-    def _fits(self, node: Node, row: Summary, today: date) -> Judgement:
+    def _fits(self, node: Node, row: Summary, today: date, narrow: bool = False) -> Judgement:
         if isinstance(node, Everything):
             return None
         if isinstance(node, Word | Prefix | Phrase):
-            return self._holds(node, row) if terms(node.text) else None
+            return self._holds(node, row, narrow) if terms(node.text) else None
         if isinstance(node, Not):
-            fits = self._fits(node.part, row, today)
+            fits = self._fits(node.part, row, today, narrow=True)
             return None if fits is None else not fits
         if isinstance(node, And | Or):
-            parts = [self._fits(part, row, today) for part in node.parts]
+            parts = [self._fits(part, row, today, narrow) for part in node.parts]
             said = [part for part in parts if part is not None]
             both = all(said) if isinstance(node, And) else any(said)
             return both if said else None
         return _column_fits(node, row, today)
 
-    def _holds(self, node: Word | Prefix | Phrase, row: Summary) -> bool:
-        return self._count(node, row, node.field) > 0
+    def _holds(self, node: Word | Prefix | Phrase, row: Summary, narrow: bool) -> bool:
+        return self._count(node, row, node.field, narrow) > 0
 
-    def _count(self, node: Word | Prefix | Phrase, row: Summary, field: TextField | None) -> int:
+    def _count(
+        self,
+        node: Word | Prefix | Phrase,
+        row: Summary,
+        field: TextField | None,
+        narrow: bool = False,
+    ) -> float:
         entry = self._entries.get(row.id)
-        if entry is None:
+        one = self._meant(node)
+        if entry is None or one is None:
             return 0
-        fields = tuple(TextField) if field is None else (field,)
+        one = narrowed(one) if narrow else one
         return sum(
-            len(list(_walks(node, _edges(pages))))
-            + sum(len(list(_other_notations(node, page))) for page in pages)
-            for one in fields
-            for pages in _texts(entry, one)
+            weight * len(list(_walks(way, _edges(pages))))
+            for name in (tuple(TextField) if field is None else (field,))
+            for pages in _texts(entry, name)
+            for way, weight in _ways(one, name, row.facts.language)
+        ) + sum(
+            len(list(_other_notations(node, page)))
+            for name in (tuple(TextField) if field is None else (field,))
+            for pages in _texts(entry, name)
+            for page in pages
         )
+
+    def _meant(self, node: Word | Prefix | Phrase) -> Wanted | None:
+        if self._meanings is None:
+            self._meanings = self._newest_meanings(())
+        return self._meanings.wanted(node)
+
+    def _newest_meanings(self, languages: Iterable[str]) -> Meanings:
+        texts = {
+            field: [
+                [edge.term for pages in _texts(entry, field) for edge in _edges(pages)]
+                for entry in self._entries.values()
+            ]
+            for field in TextField
+        }
+        return Meanings(Vocabulary(FakeWords(texts[field]) for field in TextField), languages)
 
     def _positive(self, root: Node) -> list[Word | Prefix | Phrase]:
         return [
@@ -343,20 +377,28 @@ def _edges(pages: list[str]) -> list[_Edge]:
     return edges
 
 
-def _walks(node: Word | Prefix | Phrase, edges: list[_Edge]) -> Iterator[list[_Edge]]:
+def _ways(one: Wanted, field: TextField, language: str | None) -> Iterator[tuple[Wanted, float]]:
+    """The word itself and what it may also stand as in such a text, with the weight of each."""
+    yield one, 1.0
+    for other in one.alternatives:
+        anywhere = language is None or field is not TextField.TEXT
+        if anywhere or other.languages is None or language in other.languages:
+            yield Wanted(other.terms, False, one.field), other.weight
+
+
+def _walks(one: Wanted, edges: list[_Edge]) -> Iterator[list[_Edge]]:
     """Every run of words, one where the other ends, that spells what is wanted."""
-    wanted = terms(node.text)
     by_begin: dict[float, list[_Edge]] = {}
     for edge in edges:
         by_begin.setdefault(edge.begin, []).append(edge)
 
     def spells(edge: _Edge, place: int) -> bool:
-        if isinstance(node, Prefix) and place == len(wanted) - 1:
-            return edge.term.startswith(wanted[place])
-        return edge.term == wanted[place]
+        if one.beginning and place == len(one.terms) - 1:
+            return edge.term.startswith(one.terms[place])
+        return edge.term == one.terms[place]
 
     def onward(walk: list[_Edge]) -> Iterator[list[_Edge]]:
-        if len(walk) == len(wanted):
+        if len(walk) == len(one.terms):
             yield walk
             return
         for edge in by_begin.get(walk[-1].end, []):
@@ -364,19 +406,19 @@ def _walks(node: Word | Prefix | Phrase, edges: list[_Edge]) -> Iterator[list[_E
                 yield from onward([*walk, edge])
 
     for edge in edges:
-        if wanted and spells(edge, 0):
+        if spells(edge, 0):
             yield from onward([edge])
 
 
-def _spans(node: Word | Prefix | Phrase, text: str) -> Iterator[tuple[int, int]]:
+def _spans(one: Wanted, text: str) -> Iterator[tuple[int, int]]:
     where = {
         (token.position // 4 + (0.5 if token.position % 4 == 2 else 0.0), token.term): token
         for token in tokens(text)
     }
-    yield from _other_notations(node, text)
-    for walk in _walks(node, _edges([text])):
-        first, last = where[walk[0].begin, walk[0].term], where[walk[-1].begin, walk[-1].term]
-        yield first.start, last.end
+    for way, _weight in _ways(one, TextField.TEXT, None):
+        for walk in _walks(way, _edges([text])):
+            first, last = where[walk[0].begin, walk[0].term], where[walk[-1].begin, walk[-1].term]
+            yield first.start, last.end
 
 
 def _other_notations(node: Word | Prefix | Phrase, text: str) -> Iterator[tuple[int, int]]:

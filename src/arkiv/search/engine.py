@@ -13,17 +13,19 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import SummarySource
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
-from arkiv.domain.searching import HitSpan, SearchAnswer, SearchRequest, Snippet
+from arkiv.domain.searching import Facet, HitSpan, SearchAnswer, SearchRequest, Snippet
 from arkiv.errors import Busy, IndexUnusable
 from arkiv.search import snippets
 from arkiv.search.answering import answer
+from arkiv.search.expansion import Meanings, Vocabulary
 from arkiv.search.matching import Matcher
 from arkiv.search.patience import LIMIT_SECONDS, Patience
 from arkiv.search.rows import OwnSide
 from arkiv.search.rowstore import RowStore
-from arkiv.search.snapshots import Snapshots, read_mark
+from arkiv.search.snapshots import Snapshot, Snapshots, read_mark
 from arkiv.search.storage import Generations
 from arkiv.search.views import Views
+from arkiv.search.wanted import Wanted
 from arkiv.search.writing import create, tidy, update
 
 __all__ = ["WhooshIndex"]
@@ -48,6 +50,9 @@ class WhooshIndex:
         self._rows = RowStore(summaries, OwnSide(own_names, own_org_numbers))
         self._views = Views()
         self._reading = threading.Lock()
+        self._meanings: Meanings | None = None
+        self._meant_at: Snapshot | None = None
+        """The commit whose words the meanings are of."""
         self._reported = 0
         """The mark whoever feeds next has chosen its entries by."""
 
@@ -116,12 +121,26 @@ class WhooshIndex:
             snapshot = self._current(self._snapshots.newest)
             columns = self._rows.columns(request.today, snapshot.folder)
             view = self._views.of(snapshot, columns)
+            meanings = self._meant(snapshot, columns.facet(Facet.LANGUAGE).values)
             patience.start(LIMIT_SECONDS)
-            matches = Matcher(view, columns, patience).matches(request.query.root)
+            matches = Matcher(view, columns, meanings, patience).matches(request.query.root)
         return answer(request, matches, columns)
 
+    def expanded(self, query: Query) -> tuple[Wanted, ...]:
+        """What the query looks for, in its order, with what its words may also stand as."""
+        with self._reading:
+            meanings = self._meanings or self._meant(self._current(self._snapshots.newest), ())
+            return tuple(meanings.sought(query))
+
+    def _meant(self, snapshot: Snapshot, languages: Iterable[str]) -> Meanings:
+        known, spoken = self._meanings, frozenset(languages)
+        if known is None or self._meant_at is not snapshot or known.languages != spoken:
+            words = Vocabulary(snapshot.lexicon(field) for field in TextField)
+            self._meanings, self._meant_at = known, _ = Meanings(words, spoken), snapshot
+        return known
+
     def highlight(self, query: Query, text: str) -> tuple[HitSpan, ...]:
-        return snippets.highlight(query, text)
+        return snippets.highlight(self.expanded(query), text)
 
     def snippet(
         self,
@@ -130,7 +149,7 @@ class WhooshIndex:
         width: int = 160,
         field: TextField = TextField.TEXT,
     ) -> Snippet:
-        return snippets.snippet(query, pages, width, field)
+        return snippets.snippet(self.expanded(query), pages, width, field)
 
     def ids(self) -> frozenset[ContractId]:
         """Raises IndexUnusable when its files cannot be read."""
@@ -143,4 +162,5 @@ class WhooshIndex:
     def close(self) -> None:
         with self._reading:
             self._rows.keep()
+            self._meanings = self._meant_at = None
             self._snapshots.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -28,13 +29,15 @@ from arkiv.domain.query_tree import (
     Word,
     leaves,
 )
+from arkiv.domain.searching import Facet
 from arkiv.search.columns import Columns, Mask
+from arkiv.search.expansion import Meanings, narrowed
 from arkiv.search.faults import unusable
 from arkiv.search.patience import Patience
 from arkiv.search.phrases import in_a_row
 from arkiv.search.postings import EMPTY, Leaf, Postings
 from arkiv.search.views import View
-from arkiv.search.wanted import Wanted, wanted
+from arkiv.search.wanted import Wanted
 
 __all__ = ["Matcher", "Matches"]
 
@@ -64,12 +67,29 @@ class Matches:
     """The time was up before everything was looked at."""
 
 
+_AnyOf: TypeAlias = tuple[tuple[str, float], ...]
+"""Single terms, each counting as often as it weighs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """One way in which something wanted may stand in a text."""
+
+    form: Wanted | _AnyOf
+    worth: float = 1.0
+    among: Mask | None = None
+    """The rows in whose text it means so; None: in all."""
+
+
 class Matcher:
     """One query's view of one commit and the columns of one day."""
 
-    def __init__(self, view: View, columns: Columns, patience: Patience) -> None:
+    def __init__(
+        self, view: View, columns: Columns, meanings: Meanings, patience: Patience
+    ) -> None:
         self._view = view
         self._columns = columns
+        self._meanings = meanings
         self._patience = patience
         self._partial = False
 
@@ -91,8 +111,8 @@ class Matcher:
     def _mask(self, node: Node, scored: bool) -> Mask | None:
         """None: the node has nothing to look for, and leaves nothing out."""
         if isinstance(node, Word | Prefix | Phrase):
-            one = wanted(node)
-            return None if one is None else self._text(one, scored)
+            one = self._meanings.wanted(node)
+            return None if one is None else self._text(one if scored else narrowed(one), scored)
         if isinstance(node, Not):
             found = self._mask(node.part, scored=False)
             return None if found is None else ~found
@@ -127,12 +147,14 @@ class Matcher:
     def _text(self, one: Wanted, scored: bool) -> Mask:
         """BM25 for each kind of text; a text that says a word often does not drown a title."""
         weights: dict[TextField, Scores] = {}
-        for rows, leaf, field, postings, worth in self._postings(one):
+        for rows, leaf, field, postings, way in self._postings(one):
             column, b = _FIELDS.index(field), _LENGTHS.get(field, 0.5)
             lengths = leaf.lengths[postings.docs, column] / self._view.averages[column]
-            weighed = worth * postings.freqs / (1 - b + b * lengths)
+            weighed = way.worth * postings.freqs / (1 - b + b * lengths)
             places = rows[postings.docs]
             known = places >= 0
+            if way.among is not None and field is TextField.TEXT:
+                known &= way.among[places]
             if field not in weights:
                 weights[field] = np.zeros(self._columns.size, np.float32)
             weights[field][places[known]] += weighed[known]
@@ -149,18 +171,39 @@ class Matcher:
 
     def _postings(
         self, one: Wanted
-    ) -> Iterator[tuple[npt.NDArray[np.int32], Leaf, TextField, Postings, float]]:
+    ) -> Iterator[tuple[npt.NDArray[np.int32], Leaf, TextField, Postings, _Way]]:
         fields = _FIELDS if one.field is None else (one.field,)
+        ways = tuple(self._ways(one))
         for leaf, rows in zip(self._view.snapshot.leaves, self._view.rows, strict=True):
             for field in fields:
                 if self._patience.over():
                     self._partial = True
                     return
                 with unusable():
-                    found = list(_alternatives(leaf, rows, field, one))
-                for postings, worth in found:
+                    found = [(way, _found(leaf, rows, field, way.form)) for way in ways]
+                for way, postings in found:
                     if postings.docs.size:
-                        yield rows, leaf, field, postings, worth
+                        yield rows, leaf, field, postings, way
+
+    def _ways(self, one: Wanted) -> Iterator[_Way]:
+        """What was typed, then what means the same, or nearly."""
+        yield _Way(one)
+        together: dict[frozenset[str] | None, list[tuple[str, float]]] = {}
+        for other in one.alternatives:
+            if len(other.terms) == 1:
+                together.setdefault(other.languages, []).append((other.terms[0], other.weight))
+            else:
+                phrase = Wanted(other.terms, False, one.field)
+                yield _Way(phrase, other.weight, self._in(other.languages))
+        for languages, terms in together.items():
+            yield _Way(tuple(terms), 1.0, self._in(languages))
+
+    def _in(self, languages: frozenset[str] | None) -> Mask | None:
+        """The rows in these languages and those whose language is not known."""
+        if languages is None:
+            return None
+        column = self._columns.facet(Facet.LANGUAGE)
+        return column.mask(languages.__contains__) | ~column.mask(bool)
 
 
 def _is_text(node: Node) -> bool:
@@ -175,16 +218,11 @@ def _judged(weights: Mapping[TextField, Scores], size: int, frequency: int, aliv
     return judged
 
 
-def _alternatives(
-    leaf: Leaf, rows: npt.NDArray[np.int32], field: TextField, one: Wanted
-) -> Iterator[tuple[Postings, float]]:
-    """What was typed, then what means the same, each with what it is worth."""
-    yield _found(leaf, rows, field, one), 1.0
-    for other in one.alternatives:
-        yield _found(leaf, rows, field, Wanted(other.terms, False, field)), other.weight
-
-
-def _found(leaf: Leaf, rows: npt.NDArray[np.int32], field: TextField, one: Wanted) -> Postings:
+def _found(
+    leaf: Leaf, rows: npt.NDArray[np.int32], field: TextField, one: Wanted | _AnyOf
+) -> Postings:
+    if isinstance(one, tuple):
+        return leaf.weighed(field, one)
     if len(one.terms) > 1:
         return _phrase(leaf, rows, field, one)
     if one.beginning:

@@ -123,6 +123,11 @@ class Leaf:
         key = (self.name, field, prefix, "*")
         return self._cache.get(key) or self._cache.put(key, self._united(field, prefix))
 
+    def weighed(self, field: TextField, forms: tuple[tuple[str, float], ...]) -> Postings:
+        """The documents with any of these terms; a term counts as often as it weighs."""
+        key = (self.name, field, "+", *(f"{term} {weight}" for term, weight in forms))
+        return self._cache.get(key) or self._cache.put(key, self._summed(field, forms))
+
     def completions(self, field: TextField, prefix: str) -> list[str]:
         """The terms that begin so, the most frequent first."""
         words = self.words(field)
@@ -170,6 +175,14 @@ class Leaf:
                 np.concatenate([block.counts() for block in blocks]).astype(np.int64),
                 np.concatenate([block.places() for block in blocks]),
             )
+
+    def _summed(self, field: TextField, forms: tuple[tuple[str, float], ...]) -> Postings:
+        counts = np.zeros(self.size, np.float32)
+        for term, weight in forms:
+            postings = self._read(field, term)
+            counts[postings.docs] += postings.freqs * np.float32(weight)
+        docs = np.flatnonzero(counts).astype(np.int32)
+        return Postings(docs, counts[docs])
 
     def _united(self, field: TextField, prefix: str) -> Postings:
         counts = np.zeros(self.size, np.float32)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from arkiv.domain.documents import Page
-from arkiv.domain.query_tree import Query, TextField
+from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import HitSpan, Snippet
 from arkiv.search.places import Form, Place, Places
 from arkiv.search.wanted import Wanted, wanted_in
@@ -26,20 +26,23 @@ _Worth = tuple[int, int]
 """How many of the wanted there are, and how many of them as they were typed."""
 
 
-def highlight(query: Query, text: str) -> tuple[HitSpan, ...]:
+def highlight(sought: tuple[Wanted, ...], text: str) -> tuple[HitSpan, ...]:
     """Where the query's words stand, in order; spans that overlap are one."""
-    places = _places(query, TextField.TEXT)
+    places = _places(sought, TextField.TEXT)
     return _apart((one.start, one.end) for one in places.find(text)) if places else ()
 
 
 def snippet(
-    query: Query, pages: Iterable[Page], width: int, field: TextField = TextField.TEXT
+    sought: tuple[Wanted, ...],
+    pages: Iterable[Page],
+    width: int,
+    field: TextField = TextField.TEXT,
 ) -> Snippet:
     """About ``width`` characters of the page that has most of what is wanted, the first of them.
 
     Pages are taken only until one has all of it as it was typed.
     """
-    places = _places(query, field)
+    places = _places(sought, field)
     if places is None:
         return _NOTHING
     best: tuple[_Worth, Page, list[Place]] | None = None
@@ -56,10 +59,10 @@ def snippet(
 
 
 @lru_cache(maxsize=64)
-def _places(query: Query, field: TextField) -> Places | None:
+def _places(sought: tuple[Wanted, ...], field: TextField) -> Places | None:
     """None when nothing is looked for in this field."""
     forms = tuple(
-        form for which, one in enumerate(wanted_in(query, field)) for form in _forms(one, which)
+        form for which, one in enumerate(wanted_in(sought, field)) for form in _forms(one, which)
     )
     return Places(forms) if forms else None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from arkiv.domain.notations import MARKS
-from arkiv.domain.query_tree import Node, Phrase, Prefix, Query, TextField, Word, leaves
+from arkiv.domain.query_tree import Phrase, Prefix, TextField, Word
 from arkiv.domain.typed_notations import forms_of
 from arkiv.search.folding import fold, terms
 
@@ -20,6 +20,9 @@ class Alternative:
     terms: tuple[str, ...]
     weight: float
     """How much of the words themselves they are worth, at most 1."""
+    languages: frozenset[str] | None = None
+    """They mean so in the text of contracts in these languages, and of those whose language is
+    not known; in titles, names, tags and notes always. None: everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,10 @@ def _other_notations(node: Word | Prefix | Phrase) -> tuple[Alternative, ...]:
     )
 
 
-def wanted_in(query: Query, field: TextField) -> Iterator[Wanted]:
+def wanted_in(sought: Iterable[Wanted], field: TextField) -> Iterator[Wanted]:
     """What to mark in this text of a contract, in the order of the query, each once."""
     seen: set[tuple[tuple[str, ...], bool]] = set()
-    for node, negated in leaves(query.root):
-        one = _looked_for(node)
-        if negated or one is None or one.field not in (None, field):
-            continue
-        if (one.terms, one.beginning) not in seen:
+    for one in sought:
+        if one.field in (None, field) and (one.terms, one.beginning) not in seen:
             seen.add((one.terms, one.beginning))
             yield one
-
-
-def _looked_for(node: Node) -> Wanted | None:
-    return wanted(node) if isinstance(node, Word | Prefix | Phrase) else None
