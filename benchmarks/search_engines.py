@@ -91,6 +91,10 @@ class Arkiv:
         key = SortKey.EXPIRATION_DATE if ordered else SortKey.RELEVANCE
         finder = self._archive.finder
         result = finder.search(_arkiv_query(sought), TODAY, Selection(sort=key))
+        assert len([hit.id for hit in result.scored[:20]]) == min(20, result.total)
+        if sought.kind in (Kind.FACETS, Kind.ALL):
+            for counts in result.facets.values():
+                tuple(counts)  # what is only counted so far is now made
         if sought.kind is Kind.SNIPPETS:
             assert all(hit.snippet for hit in finder.rows(result, 0, 20))
         return result.total
