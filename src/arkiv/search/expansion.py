@@ -22,6 +22,7 @@ _SPELLED = 0.9
 _INFLECTED = 0.6
 _COMPOUND = 0.25
 _MOST_COMPOUNDS = 64
+_REMEMBERED = 32
 _LEAST_SPELLED = 5
 """Letters of another spelling of a word that is itself in use: Dutch boek is not bok."""
 
@@ -31,6 +32,8 @@ class Vocabulary:
 
     def __init__(self, fields: Iterable[Words]) -> None:
         self._fields = tuple(fields)
+        self._holding: dict[str, list[str]] = {}
+        """What was asked for last: each language of a word asks for much the same."""
 
     def __contains__(self, term: object) -> bool:
         return any(term in words for words in self._fields)
@@ -43,7 +46,12 @@ class Vocabulary:
         return sorted({term for words in self._fields for term in words.beginning(prefix)})
 
     def containing(self, part: str) -> list[str]:
-        return sorted({term for words in self._fields for term in words.containing(part)})
+        if part not in self._holding:
+            if len(self._holding) > _REMEMBERED:
+                self._holding.clear()
+            found = {term for words in self._fields for term in words.containing(part)}
+            self._holding[part] = sorted(found)
+        return self._holding[part]
 
 
 class Meanings:
