@@ -82,6 +82,11 @@ def test_search_without_hits_is_no_failure(shell: Shell) -> None:
     assert "0 contracts found." in shell.err
 
 
+def test_search_without_hits_asks_whether_a_near_word_was_meant(shell: Shell) -> None:
+    assert shell("search", "oppsigesle") == ""
+    assert "did you mean oppsigelse (1)" in shell.err
+
+
 def test_an_empty_search_finds_everything_and_says_what_it_left_out(shell: Shell) -> None:
     printed = shell("search", "--limit", "2")
 

@@ -17,7 +17,9 @@ FACTS = [
 def test_search(shell: Shell) -> None:
     found = shell.json("search", "kaigata", "skriftlig")
 
-    assert list(found) == ["total", "missing", "partial", "hits", "facets"]
+    assert list(found) == [
+        "total", "missing", "partial", "did_you_mean", "hits", "facets",
+    ]  # fmt: skip
     (hit,) = found["hits"]
     assert list(hit) == [
         "id", "title", "document_type", "counterparties", "status", "expiration_date",
@@ -27,7 +29,16 @@ def test_search(shell: Shell) -> None:
     assert isinstance(hit["id"], int)
     assert all(isinstance(name, str) for name in hit["counterparties"])
     assert (hit["page"] in (1, 2), hit["source"]) == (True, "text")
-    assert (found["total"], found["missing"]) == (1, 0)
+    assert (found["total"], found["missing"], found["did_you_mean"]) == (1, 0, [])
+
+
+def test_search_without_hits_says_what_may_have_been_meant(shell: Shell) -> None:
+    found = shell.json("search", "kaigatta", "skriftlig")
+
+    assert (found["total"], found["did_you_mean"]) == (0, ["kaigata skriftlig"])
+    assert shell.json("search", "kaigata", "hostile")["did_you_mean"] == []
+    elsewhere = shell.json("search", "kaigatta", "--facet", "fault=no_text")
+    assert elsewhere["did_you_mean"] == []
 
 
 def test_search_counts_facets(shell: Shell) -> None:

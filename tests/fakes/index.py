@@ -51,6 +51,7 @@ from arkiv.domain.values import Money, Party
 from arkiv.errors import Cancelled
 from arkiv.search.expansion import Meanings, Vocabulary, narrowed
 from arkiv.search.folding import fold, terms, tokens
+from arkiv.search.misspelled import Neighbours, meant, those_that_find
 from arkiv.search.wanted import Wanted
 from fakes.words import FakeWords
 
@@ -134,6 +135,16 @@ class FakeIndex:
             Hits.of(Scored(row.id, scores[row.id]) for row in ordered),
             {facet: self._counted(facet, found, request) for facet in Facet},
         )
+
+    def suggest(
+        self, query: Query, today: date, stop: Callable[[], bool] | None = None
+    ) -> tuple[str, ...]:
+        def total(other: Query) -> int:
+            return self.search(SearchRequest(other, today, limit=1), stop).total
+
+        meanings = self._meanings or self._newest_meanings(())
+        others = meant(query, meanings, Neighbours(self._words()))
+        return those_that_find(query, today, others, total)
 
     def highlight(self, query: Query, text: str) -> tuple[HitSpan, ...]:
         return self._marked(query, text, TextField.TEXT)
@@ -221,14 +232,16 @@ class FakeIndex:
         return self._meanings.wanted(node)
 
     def _newest_meanings(self, languages: Iterable[str]) -> Meanings:
-        texts = {
-            field: [
+        return Meanings(Vocabulary(self._words().values()), languages)
+
+    def _words(self) -> dict[TextField, FakeWords]:
+        return {
+            field: FakeWords(
                 [edge.term for pages in _texts(entry, field) for edge in _edges(pages)]
                 for entry in self._entries.values()
-            ]
+            )
             for field in TextField
         }
-        return Meanings(Vocabulary(FakeWords(texts[field]) for field in TextField), languages)
 
     def _positive(self, root: Node) -> list[Word | Prefix | Phrase]:
         return [

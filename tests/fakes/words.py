@@ -20,6 +20,10 @@ class FakeWords:
     def frequency(self, term: str) -> int:
         return self._counts[term]
 
+    @property
+    def terms(self) -> list[str]:
+        return sorted(self._counts)
+
     def beginning(self, prefix: str) -> list[str]:
         return sorted(term for term in self._counts if term.startswith(prefix))
 

@@ -128,6 +128,19 @@ def test_no_hits_offers_ways_out_with_their_counts(archive: Archive) -> None:
     play(archive, seeks, (80, 24))
 
 
+def test_a_mistyped_word_is_mended_by_one_key(archive: Archive) -> None:
+    async def mistypes(app: ArkivApp, pilot: Pilot[None]) -> None:
+        await ask(pilot, "confidnetial")
+        assert "▌ did you mean confidential (1)" in screen_text(app)
+
+        await press(pilot, "enter")
+
+        assert query(app) == "confidential"
+        assert titles(app) == ["Mutual NDA"]
+
+    play(archive, mistypes, (80, 24))
+
+
 def test_a_search_is_kept_called_up_and_counted(archive: Archive) -> None:
     async def keeps(app: ArkivApp, pilot: Pilot[None]) -> None:
         await ask(pilot, "pumps")

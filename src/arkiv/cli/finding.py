@@ -116,7 +116,8 @@ def _print_answer(
         raise BadInput(pointed_out(text, error)) from error
     hits = archive.finder.rows(result, 0, limit or None)
     if as_json:
-        print_json(search_to_json(result, hits))
+        meant = () if result.total else archive.finder.meant(text, today(), selection)
+        print_json(search_to_json(result, hits, meant))
         return
     for line in hit_lines(hits):
         put(line)
@@ -130,7 +131,8 @@ def _say_ways_out(archive: Archive, text: str, selection: Selection) -> None:
     from arkiv.clock import today
     from arkiv.services.ways_out import ways_out
 
-    for way in ways_out(archive.finder, text, today(), selection):
+    meant = archive.finder.meant(text, today(), selection)
+    for way in ways_out(archive.finder, text, today(), selection, meant):
         if way.dropped is not None:
             facet, value = way.dropped
             said = _("without {facet}={value}").format(facet=facet, value=value)

@@ -43,11 +43,14 @@ __all__ = [
 ]
 
 
-def search_to_json(result: SearchResult, hits: Sequence[Hit]) -> dict[str, Any]:
+def search_to_json(
+    result: SearchResult, hits: Sequence[Hit], meant: Sequence[str]
+) -> dict[str, Any]:
     return {
         "total": result.total,
         "missing": result.missing,
         "partial": result.partial,
+        "did_you_mean": list(meant),
         "hits": [_hit_to_json(hit) for hit in hits],
         "facets": {
             str(facet): [{"value": c.value, "count": c.count} for c in counts]

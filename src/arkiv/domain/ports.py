@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -379,6 +379,15 @@ class Index(Protocol):
         """Raises IndexUnusable when its files cannot be read, Cancelled once ``stop()`` holds.
 
         An answer that takes too long is ``partial``: its hits are hits, and there may be more.
+        """
+        ...
+
+    def suggest(
+        self, query: Query, today: date, stop: Callable[[], bool] | None = None
+    ) -> tuple[str, ...]:
+        """The query's text with a near word for each that no contract has; best first.
+
+        At most three, only what then finds something. Raises as ``search`` does.
         """
         ...
 

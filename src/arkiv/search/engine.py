@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from arkiv.search import snippets
 from arkiv.search.answering import answer
 from arkiv.search.expansion import Meanings, Vocabulary
 from arkiv.search.matching import Matcher
+from arkiv.search.misspelled import Neighbours, meant, those_that_find
 from arkiv.search.patience import LIMIT_SECONDS, Patience
 from arkiv.search.rows import OwnSide
 from arkiv.search.rowstore import RowStore
@@ -52,7 +54,8 @@ class WhooshIndex:
         self._reading = threading.Lock()
         self._meanings: Meanings | None = None
         self._meant_at: Snapshot | None = None
-        """The commit whose words the meanings are of."""
+        """The commit whose words the meanings and the neighbours are of."""
+        self._neighbours: Neighbours | None = None
         self._reported = 0
         """The mark whoever feeds next has chosen its entries by."""
 
@@ -137,7 +140,22 @@ class WhooshIndex:
         if known is None or self._meant_at is not snapshot or known.languages != spoken:
             words = Vocabulary(snapshot.lexicon(field) for field in TextField)
             self._meanings, self._meant_at = known, _ = Meanings(words, spoken), snapshot
+            self._neighbours = None
         return known
+
+    def suggest(
+        self, query: Query, today: date, stop: Callable[[], bool] | None = None
+    ) -> tuple[str, ...]:
+        def total(other: Query) -> int:
+            return self.search(SearchRequest(other, today, limit=1), stop).total
+
+        with self._reading:
+            snapshot = self._current(self._snapshots.newest)
+            meanings = self._meant(snapshot, self._meanings.languages if self._meanings else ())
+            if self._neighbours is None:
+                self._neighbours = Neighbours({f: snapshot.lexicon(f) for f in TextField})
+            others = tuple(meant(query, meanings, self._neighbours))
+        return those_that_find(query, today, others, total)
 
     def highlight(self, query: Query, text: str) -> tuple[HitSpan, ...]:
         return snippets.highlight(self.expanded(query), text)
@@ -162,5 +180,5 @@ class WhooshIndex:
     def close(self) -> None:
         with self._reading:
             self._rows.keep()
-            self._meanings = self._meant_at = None
+            self._meanings = self._meant_at = self._neighbours = None
             self._snapshots.close()

@@ -132,6 +132,27 @@ class Finder:
             answer.partial,
         )
 
+    def meant(
+        self,
+        text: str,
+        today: date,
+        selection: Selection | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> tuple[str, ...]:
+        """Queries that find something, with other words for those no contract has; best first.
+
+        For a query that ``search`` has answered, and found little or nothing for.
+        """
+        try:
+            others = self.index.suggest(parse(text, today), today, stop)
+        except IndexUnusable:
+            return ()  # it fell out of use just now: the next search makes it again
+        if selection is None or not (selection.include or selection.exclude):
+            return others
+        return tuple(
+            other for other in others if self.search(other, today, selection, 1, stop).total
+        )
+
     def rows(
         self, result: SearchResult, start: int = 0, stop: int | None = None, snippets: bool = True
     ) -> tuple[Hit, ...]:

@@ -16,7 +16,7 @@ from arkiv.cleaning import clean
 from arkiv.domain.identity import ContractId
 from arkiv.services.filing import ArchiveStatus
 from arkiv.services.finding import Hit, SearchResult, Selection
-from arkiv.services.ways_out import ways_out
+from arkiv.services.ways_out import WayOut, ways_out
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
@@ -104,7 +104,10 @@ class SearchView(CompletingView):
             if whole is None:
                 everything = finder.search("", today, None, 1, stop)
                 whole = Whole(everything.total, everything.facets)
-            ways = () if result.total else ways_out(finder, text, today, selection, (), stop)
+            ways: tuple[WayOut, ...] = ()
+            if not result.total:
+                meant = finder.meant(text, today, selection, stop)
+                ways = ways_out(finder, text, today, selection, meant, stop)
             arranged = arrange(shown, result, at_rest)
             # Without snippets, which are most of the work: they follow for what is seen.
             rows = finder.rows(arranged.result, first, first + screenful, snippets=False)
