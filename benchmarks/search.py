@@ -147,7 +147,8 @@ def _ask(options: argparse.Namespace) -> dict[str, Any]:
     sought = queries(corpus, count)
     engine: Engine = ENGINES[options.engine](Path(options.folder))
     engine.open()
-    engine.ask(Sought(Kind.WORD, ("xyzzy",)))  # imports
+    engine.ask(Sought(Kind.WORD, ("xyzzy",)))  # imports, and what is kept between two starts
+    engine.close()
     fresh: Engine = ENGINES[options.engine](Path(options.folder))
     before = _resident_mb()
     opened, _nothing = cost_of(lambda: (fresh.open(), fresh.ask(sought[Kind.ALL][0])))

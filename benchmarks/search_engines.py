@@ -40,6 +40,8 @@ class Engine(Protocol):
 
     def open(self) -> None: ...
 
+    def close(self) -> None: ...
+
     def ask(self, sought: Sought) -> int:
         """Does the whole of it and returns how many contracts were found."""
         ...
@@ -82,6 +84,9 @@ class Arkiv:
         from arkiv.workspace import init_workspace
 
         self._archive = open_archive(init_workspace(self._folder))
+
+    def close(self) -> None:
+        self._archive.close()
 
     def ask(self, sought: Sought) -> int:
         from arkiv.domain.searching import SortKey
@@ -189,6 +194,9 @@ class Fts5:
         self._connection = apsw.Connection(str(self._path))
         self._run("PRAGMA journal_mode=WAL")
 
+    def close(self) -> None:
+        self._connection.close()
+
     def ask(self, sought: Sought) -> int:
         match, where, values = self._said(sought)
         order = "c.expires" if sought.kind in (Kind.SORT, Kind.ALL) else "bm25(words, 20, 15, 1)"
@@ -291,6 +299,9 @@ class StockWhoosh:
         self._searcher = self._index.searcher()
         self._parser = qparser.MultifieldParser(["title", "parties", "text"], self._index.schema)
 
+    def close(self) -> None:
+        self._searcher.close()
+
     def ask(self, sought: Sought) -> int:
         options: dict[str, Any] = {"limit": 20}
         if sought.kind in (Kind.SORT, Kind.ALL):
@@ -390,6 +401,9 @@ class Tantivy:
         self._index = tantivy.Index.open(str(self._folder))
         self._writer = self._index.writer(15_000_000, 1)
         self._index.reload()
+
+    def close(self) -> None:
+        self._writer.wait_merging_threads()
 
     def ask(self, sought: Sought) -> int:
         import tantivy

@@ -50,8 +50,9 @@ def compounds(
         return
     there = [form for form in spellings if form in words and len(form) >= _SHORTEST]
     own = frozenset(spellings)
+    endings = tuple(own)
     for term in _holding(word, there, words):
-        if term not in own and _ends_in(term, own, joints, words):
+        if term.endswith(endings) and term not in own and _ends_in(term, own, joints, words):
             yield term
     for form in {word, *there}:
         for term in words.beginning(form):

@@ -60,17 +60,17 @@ class PostingsCache:
     """The postings used last, up to a number of bytes. Segments never change: nothing gets old."""
 
     def __init__(self, limit_bytes: int = 64_000_000) -> None:
-        self._kept: OrderedDict[tuple[str, ...], Postings] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], Postings] = OrderedDict()
         self._limit_bytes = limit_bytes
         self._bytes = 0
 
-    def get(self, key: tuple[str, ...]) -> Postings | None:
+    def get(self, key: tuple[object, ...]) -> Postings | None:
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
         return found
 
-    def put(self, key: tuple[str, ...], postings: Postings) -> Postings:
+    def put(self, key: tuple[object, ...], postings: Postings) -> Postings:
         self._kept[key] = postings
         self._bytes += postings.nbytes
         while self._bytes > self._limit_bytes and len(self._kept) > 1:
@@ -125,7 +125,7 @@ class Leaf:
 
     def weighed(self, field: TextField, forms: tuple[tuple[str, float], ...]) -> Postings:
         """The documents with any of these terms; a term counts as often as it weighs."""
-        key = (self.name, field, "+", *(f"{term} {weight}" for term, weight in forms))
+        key = (self.name, field, forms)
         return self._cache.get(key) or self._cache.put(key, self._summed(field, forms))
 
     def completions(self, field: TextField, prefix: str) -> list[str]:
@@ -177,8 +177,12 @@ class Leaf:
             )
 
     def _summed(self, field: TextField, forms: tuple[tuple[str, float], ...]) -> Postings:
+        held = self.words(field)
+        present = [(term, weight) for term, weight in forms if held.holds(term)]
+        if not present:
+            return EMPTY
         counts = np.zeros(self.size, np.float32)
-        for term, weight in forms:
+        for term, weight in present:
             postings = self._read(field, term)
             counts[postings.docs] += postings.freqs * np.float32(weight)
         docs = np.flatnonzero(counts).astype(np.int32)

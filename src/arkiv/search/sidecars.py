@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,10 @@ class FieldWords:
     """Where the postings of each begin in the segment's file, and where the last one's end.
 
     None: nobody knows."""
+
+    def holds(self, term: str) -> bool:
+        at = bisect_left(self.terms, term)
+        return at < len(self.terms) and self.terms[at] == term
 
 
 NOTHING = FieldWords([], np.empty(0, np.int32))
