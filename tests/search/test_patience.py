@@ -12,6 +12,7 @@ from arkiv.domain.searching import SearchAnswer, SearchRequest
 from arkiv.errors import Cancelled
 from arkiv.search import engine
 from arkiv.search.engine import WhooshIndex
+from arkiv.search.matching import Remembered
 from fakes.library import TODAY, Library
 
 
@@ -68,12 +69,26 @@ def test_an_answer_out_of_time_is_marked_and_names_no_wrong_contract(
     index: WhooshIndex, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     everything = set(ask(index, text).hits.ids)
+    index._remembered = Remembered()
     monkeypatch.setattr(engine, "LIMIT_SECONDS", 0.0)
 
     answer = ask(index, text)
 
     assert answer.partial is (text != "*")
     assert set(answer.hits.ids) <= everything
+
+
+def test_an_answer_that_ran_out_of_time_is_not_remembered(
+    index: WhooshIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as hurried:
+        hurried.setattr(engine, "LIMIT_SECONDS", 0.0)
+        assert ask(index, "rent").partial
+
+    answer = ask(index, "rent")
+
+    assert not answer.partial
+    assert answer.total == 2
 
 
 def test_an_answer_in_time_is_whole(index: WhooshIndex) -> None:

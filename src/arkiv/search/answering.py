@@ -37,12 +37,16 @@ def answer(request: SearchRequest, matches: Matches, columns: Columns) -> Search
 
 
 class _Counts(Sequence[FacetCount]):
-    """Counted at once, put in order and into words only when somebody looks."""
+    """Counted, put in order and into words only when somebody looks; masks never change."""
 
     def __init__(self, column: FacetColumn, mask: Mask, selected: frozenset[str]) -> None:
         self._column = column
-        self._counted = column.counts(mask)
+        self._mask = mask
         self._selected = selected
+
+    @cached_property
+    def _counted(self) -> npt.NDArray[np.int64]:
+        return self._column.counts(self._mask)
 
     @cached_property
     def _codes(self) -> list[int]:

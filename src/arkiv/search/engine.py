@@ -19,12 +19,12 @@ from arkiv.errors import Busy, IndexUnusable
 from arkiv.search import snippets
 from arkiv.search.answering import answer
 from arkiv.search.expansion import Meanings, Vocabulary
-from arkiv.search.matching import Matcher
+from arkiv.search.matching import Matcher, Remembered
 from arkiv.search.misspelled import Neighbours, meant, those_that_find
 from arkiv.search.patience import LIMIT_SECONDS, Patience
 from arkiv.search.rows import OwnSide
 from arkiv.search.rowstore import RowStore
-from arkiv.search.snapshots import Snapshot, Snapshots, read_mark
+from arkiv.search.snapshots import Snapshot, Snapshots
 from arkiv.search.storage import Generations
 from arkiv.search.views import Views
 from arkiv.search.wanted import Wanted
@@ -51,6 +51,7 @@ class WhooshIndex:
         self._snapshots = Snapshots()
         self._rows = RowStore(summaries, OwnSide(own_names, own_org_numbers))
         self._views = Views()
+        self._remembered = Remembered()
         self._reading = threading.Lock()
         self._meanings: Meanings | None = None
         self._meant_at: Snapshot | None = None
@@ -61,7 +62,7 @@ class WhooshIndex:
 
     def mark(self) -> int:
         try:
-            mark = self._current(lambda folder: read_mark(folder) if folder else 0)
+            mark = self._current(self._snapshots.mark)
         except IndexUnusable:
             mark = 0
         self._reported = mark
@@ -126,7 +127,8 @@ class WhooshIndex:
             view = self._views.of(snapshot, columns)
             meanings = self._meant(snapshot, columns.facet(Facet.LANGUAGE).values)
             patience.start(LIMIT_SECONDS)
-            matches = Matcher(view, columns, meanings, patience).matches(request.query.root)
+            matcher = Matcher(view, columns, meanings, patience, self._remembered)
+            matches = matcher.matches(request.query.root)
         return answer(request, matches, columns)
 
     def expanded(self, query: Query) -> tuple[Wanted, ...]:

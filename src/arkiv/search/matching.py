@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -39,7 +40,7 @@ from arkiv.search.postings import EMPTY, Leaf, Postings
 from arkiv.search.views import View
 from arkiv.search.wanted import Wanted
 
-__all__ = ["Matcher", "Matches"]
+__all__ = ["Matcher", "Matches", "Remembered"]
 
 Scores = npt.NDArray[np.float32]
 
@@ -67,6 +68,7 @@ class Matches:
     """The time was up before everything was looked at."""
 
 
+_REMEMBERED_BYTES = 16_000_000
 _AnyOf: TypeAlias = tuple[tuple[str, float], ...]
 """Single terms, each counting as often as it weighs."""
 
@@ -81,12 +83,47 @@ class _Way:
     """The rows in whose text it means so; None: in all."""
 
 
+class Remembered:
+    """What the words asked for last came to, for as long as view and columns are the same.
+
+    While somebody types, the words before the last one are asked again with every key.
+    """
+
+    def __init__(self) -> None:
+        self._of: tuple[View, Columns] | None = None
+        self._kept: OrderedDict[tuple[Node, bool], tuple[Mask, Scores]] = OrderedDict()
+
+    def keep_to(self, view: View, columns: Columns) -> None:
+        """Forget everything when one of them is not what it was."""
+        if self._of is None or self._of[0] is not view or self._of[1] is not columns:
+            self._of = view, columns
+            self._kept.clear()
+
+    def get(self, key: tuple[Node, bool]) -> tuple[Mask, Scores] | None:
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def put(self, key: tuple[Node, bool], mask: Mask, scores: Scores) -> None:
+        self._kept[key] = mask, scores
+        while len(self._kept) * (mask.nbytes + scores.nbytes) > _REMEMBERED_BYTES:
+            self._kept.popitem(last=False)
+
+
 class Matcher:
     """One query's view of one commit and the columns of one day."""
 
     def __init__(
-        self, view: View, columns: Columns, meanings: Meanings, patience: Patience
+        self,
+        view: View,
+        columns: Columns,
+        meanings: Meanings,
+        patience: Patience,
+        remembered: Remembered,
     ) -> None:
+        remembered.keep_to(view, columns)
+        self._remembered = remembered
         self._view = view
         self._columns = columns
         self._meanings = meanings
@@ -111,14 +148,29 @@ class Matcher:
     def _mask(self, node: Node, scored: bool) -> Mask | None:
         """None: the node has nothing to look for, and leaves nothing out."""
         if isinstance(node, Word | Prefix | Phrase):
-            one = self._meanings.wanted(node)
-            return None if one is None else self._text(one if scored else narrowed(one), scored)
+            return self._words(node, scored)
         if isinstance(node, Not):
             found = self._mask(node.part, scored=False)
             return None if found is None else ~found
         if isinstance(node, And | Or):
             return self._joined(node, scored)
         return self._column(node)
+
+    def _words(self, node: Word | Prefix | Phrase, scored: bool) -> Mask | None:
+        known = self._remembered.get((node, scored))
+        if known is None:
+            one = self._meanings.wanted(node)
+            if one is None:
+                return None
+            known = self._text(one if scored else narrowed(one))
+            if not self._partial:
+                self._remembered.put((node, scored), *known)
+        mask, scores = known
+        if scored:
+            self._scores += scores
+            self._asked += 1
+            self._met += mask
+        return mask
 
     def _joined(self, node: And | Or, scored: bool) -> Mask | None:
         masks = [self._mask(part, scored) for part in node.parts]
@@ -144,7 +196,7 @@ class Matcher:
         assert isinstance(node, Everything)
         return None
 
-    def _text(self, one: Wanted, scored: bool) -> Mask:
+    def _text(self, one: Wanted) -> tuple[Mask, Scores]:
         """BM25 for each kind of text; a text that says a word often does not drown a title."""
         weights: dict[TextField, Scores] = {}
         for rows, leaf, field, postings, way in self._postings(one):
@@ -161,13 +213,8 @@ class Matcher:
         mask = self._columns.nothing()
         for weight in weights.values():
             mask |= weight > 0
-        if scored:
-            self._scores += _judged(
-                weights, mask.size, int(np.count_nonzero(mask)), self._view.alive
-            )
-            self._asked += 1
-            self._met += mask
-        return mask
+        frequency = int(np.count_nonzero(mask))
+        return mask, _judged(weights, mask.size, frequency, self._view.alive)
 
     def _postings(
         self, one: Wanted

@@ -74,6 +74,19 @@ class Snapshots:
                 self._last = last = self._opened(folder)
         return last
 
+    def mark(self, folder: Path | None) -> int:
+        """The mark of the newest commit, without opening any segment. Raises IndexUnusable.
+
+        From any thread.
+        """
+        last = self._last
+        if folder is None:
+            return 0
+        with unusable():
+            if last is not None and last.folder == folder and last.commit == _commit(folder):
+                return last.mark
+        return read_mark(folder)
+
     def close(self) -> None:
         """Everything may be opened again afterwards."""
         for leaf in self._leaves.values():
