@@ -68,7 +68,7 @@ class Matches:
     """The time was up before everything was looked at."""
 
 
-_REMEMBERED_BYTES = 16_000_000
+_REMEMBERED_BYTES = 8_000_000
 _AnyOf: TypeAlias = tuple[tuple[str, float], ...]
 """Single terms, each counting as often as it weighs."""
 

@@ -59,7 +59,7 @@ EMPTY = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
 class PostingsCache:
     """The postings used last, up to a number of bytes. Segments never change: nothing gets old."""
 
-    def __init__(self, limit_bytes: int = 64_000_000) -> None:
+    def __init__(self, limit_bytes: int = 32_000_000) -> None:
         self._kept: OrderedDict[tuple[object, ...], Postings] = OrderedDict()
         self._limit_bytes = limit_bytes
         self._bytes = 0
