@@ -9,8 +9,9 @@ from cli.workspaces import LEASE, Shell, shape
 FACTS = [
     "language", "title", "document_type", "parties", "agreement_date", "effective_date",
     "expiration_date", "term", "evergreen", "auto_renewal", "renewal_option", "renewal_term",
-    "notice_period", "notice_deadline", "value", "payment_days", "governing_law", "signed",
-    "amends",
+    "notice_period", "notice_deadline", "notice_to", "notice_business_days", "notice_on_receipt",
+    "renewal_limit", "probation", "price_adjustment", "value", "payment_days", "governing_law",
+    "signed", "amends",
 ]  # fmt: skip
 
 

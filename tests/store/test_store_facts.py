@@ -23,7 +23,7 @@ from arkiv.domain.facts import (
     shown_facts,
 )
 from arkiv.domain.identity import ContractId
-from arkiv.domain.values import Duration, Money, Party, Per, Vat
+from arkiv.domain.values import Duration, Money, NoticeTo, Party, Per, Vat, YearDay
 from arkiv.store import SqliteRecord, open_record
 from fakes.arrivals import arrival, digest, extraction, finding, reading
 
@@ -55,6 +55,12 @@ _VALUES: dict[Field, st.SearchStrategy[FieldValue]] = {
     Field.RENEWAL_OPTION: st.booleans(),
     Field.SIGNED: st.booleans(),
     Field.PAYMENT_DAYS: st.integers(0, 365),
+    Field.NOTICE_TO: st.sampled_from(NoticeTo),
+    Field.NOTICE_BUSINESS_DAYS: st.booleans(),
+    Field.NOTICE_ON_RECEIPT: st.booleans(),
+    Field.RENEWAL_LIMIT: st.integers(0, 99),
+    Field.PROBATION: _DURATIONS,
+    Field.PRICE_ADJUSTMENT: st.builds(YearDay, st.integers(1, 12), st.integers(1, 28)),
 }
 _SOURCES = st.builds(
     Source,

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from arkiv.domain.operations import read_operation
-from arkiv.domain.values import Duration, Money, Party
+from arkiv.domain.values import Duration, Money, NoticeTo, Party, YearDay
 
 __all__ = [
     "Decision",
@@ -88,6 +88,12 @@ class Field(StrEnum):
     RENEWAL_TERM = "renewal_term"
     NOTICE_PERIOD = "notice_period"
     NOTICE_DEADLINE = "notice_deadline"
+    NOTICE_TO = "notice_to"
+    NOTICE_BUSINESS_DAYS = "notice_business_days"
+    NOTICE_ON_RECEIPT = "notice_on_receipt"
+    RENEWAL_LIMIT = "renewal_limit"
+    PROBATION = "probation"
+    PRICE_ADJUSTMENT = "price_adjustment"
     VALUE = "value"
     PAYMENT_DAYS = "payment_days"
     GOVERNING_LAW = "governing_law"
@@ -95,7 +101,7 @@ class Field(StrEnum):
     AMENDS = "amends"
 
 
-FieldValue: TypeAlias = str | bool | int | date | Duration | Money | Party
+FieldValue: TypeAlias = str | bool | int | date | Duration | Money | Party | YearDay
 """One value of one field; PARTIES has one Party a finding."""
 
 
@@ -184,6 +190,17 @@ class Facts:
     notice_period: Duration | None = None
     notice_deadline: date | None = None
     """The last day on which notice still prevents the first renewal."""
+    notice_to: NoticeTo | None = None
+    notice_business_days: bool | None = None
+    """The days of the notice period are working days."""
+    notice_on_receipt: bool | None = None
+    """Notice counts from the day the other side has it."""
+    renewal_limit: int | None = None
+    """How often it renews at most; None: the contract sets no limit."""
+    probation: Duration | None = None
+    """From the effective date."""
+    price_adjustment: YearDay | None = None
+    """The day on which prices are adjusted every year."""
     value: Money | None = None
     payment_days: int | None = None
     governing_law: str | None = None

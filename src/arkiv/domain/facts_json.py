@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from arkiv.domain.facts import DocumentType, Facts, Field, FieldValue, Finding, Source
-from arkiv.domain.values import Duration, Money, Party, Per, Vat
+from arkiv.domain.values import Duration, Money, NoticeTo, Party, Per, Vat, YearDay
 
 __all__ = [
     "evidence_to_json",
@@ -29,7 +29,7 @@ def value_to_json(value: FieldValue | None) -> Any:
             return value
         case date():
             return value.isoformat()
-        case Duration():
+        case Duration() | YearDay():
             return str(value)
         case Money():
             return {
@@ -133,6 +133,9 @@ _READERS: dict[str, Callable[[Any], FieldValue]] = {str(field): _plain for field
     "term": _duration,
     "renewal_term": _duration,
     "notice_period": _duration,
+    "probation": _duration,
+    "notice_to": NoticeTo,
+    "price_adjustment": YearDay.parse,
     "value": _money,
     "parties": _party,
     "document_type": _TYPES.__getitem__,

@@ -37,6 +37,16 @@ PRESENCES: dict[str, Names] = {
     "renewal_option": names("renewal_option", "opsjon", "verlengingsoptie"),
     "evergreen": names("evergreen", "tidsubestemt løpende", "onbepaald doorlopend"),
     "payment_days": names("payment_days payment", "betalingsfrist", "betalingstermijn"),
+    "notice_to": names("notice_to", "oppsigelse_til", "opzegging_tegen"),
+    "notice_business_days": names("notice_business_days", "virkedager", "werkdagen"),
+    "notice_on_receipt": names("notice_on_receipt", "mottak", "ontvangst"),
+    "renewal_limit": names("renewal_limit", "antall_fornyelser", "aantal_verlengingen"),
+    "probation": names("probation", "prøvetid", "proeftijd"),
+    "price_adjustment": names(
+        "price_adjustment indexation",
+        "prisregulering indeksregulering",
+        "indexering prijsaanpassing",
+    ),
     "amends": names("amends", "endrer", "wijzigt"),
     "signed": names("signature", "underskrift", "handtekening"),
 }

@@ -9,10 +9,10 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from arkiv.domain.values import Duration, Money, Per, Vat
+from arkiv.domain.values import Duration, Money, Per, Vat, YearDay
 from arkiv.texts import _
 
-__all__ = ["typed_amount", "typed_day", "typed_days", "typed_duration"]
+__all__ = ["typed_amount", "typed_day", "typed_days", "typed_duration", "typed_year_day"]
 
 _YEARS = range(1900, 2200)
 _LONGEST_DAYS = 3650
@@ -50,6 +50,20 @@ def _day(year: str, month: str, day: str) -> date:
     if found.year not in _YEARS:
         raise ValueError(_("is too far away. Check the year."))
     return found
+
+
+_YEAR_DAY = re.compile(r"(?:--(?P<m>\d\d)-(?P<d>\d\d))|(?:(?P<d2>\d{1,2})\.\s?(?P<m2>\d{1,2})\.?)")
+
+
+def typed_year_day(typed: str) -> YearDay:
+    """``--01-31`` or ``31.1.``"""
+    match = _YEAR_DAY.fullmatch(typed)
+    if match is None:
+        raise ValueError(_("is not a day of the year. Type it as --01-31 or 31.1."))
+    try:
+        return YearDay.parse(f"--{match['m'] or match['m2']:0>2}-{match['d'] or match['d2']:0>2}")
+    except ValueError as error:
+        raise ValueError(_("is not a day there is. Type it as --01-31.")) from error
 
 
 _UNITS = {

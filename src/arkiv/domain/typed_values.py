@@ -10,8 +10,14 @@ from typing import TypeVar
 
 from arkiv.domain.facts import DocumentType, Field, FieldValue
 from arkiv.domain.facts_json import value_from_json
-from arkiv.domain.typed_quantities import typed_amount, typed_day, typed_days, typed_duration
-from arkiv.domain.values import Money, Party
+from arkiv.domain.typed_quantities import (
+    typed_amount,
+    typed_day,
+    typed_days,
+    typed_duration,
+    typed_year_day,
+)
+from arkiv.domain.values import Money, NoticeTo, Party
 from arkiv.errors import BadInput
 from arkiv.texts import _
 
@@ -21,6 +27,7 @@ _LONGEST_TEXT = 500
 _LONGEST_QUOTED = 60
 _FIELDS = {str(field): field for field in Field}
 _TYPES = {str(kind): kind for kind in DocumentType}
+_PERIODS = {str(period): period for period in NoticeTo}
 _TRUTHS = {
     **dict.fromkeys(("true", "yes", "y", "ja"), True),
     **dict.fromkeys(("false", "no", "n", "nei", "nej", "nee", "nein"), False),
@@ -93,6 +100,23 @@ def _document_type(typed: str) -> DocumentType:
             suggestion=_suggestion(name, _TYPES), kinds=", ".join(_TYPES)
         )
     )
+
+
+def _notice_to(typed: str) -> NoticeTo:
+    try:
+        return _PERIODS[_key(typed)]
+    except KeyError:
+        raise ValueError(
+            _("is no period that notice ends with. Type one of: {periods}.").format(
+                periods=", ".join(_PERIODS)
+            )
+        ) from None
+
+
+def _times(typed: str) -> int:
+    if not re.fullmatch(r"\d{1,3}", typed, re.ASCII):
+        raise ValueError(_("is not a number of times. Type it as 3."))
+    return int(typed)
 
 
 def _truth(typed: str) -> bool:
@@ -189,10 +213,23 @@ _READERS: dict[Field, Callable[[str], FieldValue]] = {
         ),
         typed_day,
     ),
-    **dict.fromkeys((Field.TERM, Field.RENEWAL_TERM, Field.NOTICE_PERIOD), typed_duration),
     **dict.fromkeys(
-        (Field.EVERGREEN, Field.AUTO_RENEWAL, Field.RENEWAL_OPTION, Field.SIGNED), _truth
+        (Field.TERM, Field.RENEWAL_TERM, Field.NOTICE_PERIOD, Field.PROBATION), typed_duration
     ),
+    **dict.fromkeys(
+        (
+            Field.EVERGREEN,
+            Field.AUTO_RENEWAL,
+            Field.RENEWAL_OPTION,
+            Field.NOTICE_BUSINESS_DAYS,
+            Field.NOTICE_ON_RECEIPT,
+            Field.SIGNED,
+        ),
+        _truth,
+    ),
+    Field.NOTICE_TO: _notice_to,
+    Field.RENEWAL_LIMIT: _times,
+    Field.PRICE_ADJUSTMENT: typed_year_day,
     Field.VALUE: _money,
     Field.PAYMENT_DAYS: typed_days,
 }

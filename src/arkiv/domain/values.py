@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from dateutil.relativedelta import relativedelta
-
-__all__ = ["Duration", "Money", "Party", "Per", "Vat"]
+__all__ = ["Duration", "Money", "NoticeTo", "Party", "Per", "Vat", "YearDay", "moved"]
 
 _ISO_DURATION = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
@@ -41,21 +40,28 @@ class Duration:
 
     def after(self, day: date, times: int = 1) -> date:
         """The day this long after ``day``; 31 January + 1 month is the last of February."""
-        moved: date = day + self._delta(times)
-        return moved
+        return moved(
+            day,
+            (self.years * 12 + self.months) * times,
+            (self.weeks * 7 + self.days) * times,
+        )
 
     def before(self, day: date) -> date:
         """The day this long before ``day``, by the same month arithmetic."""
-        moved: date = day - self._delta(1)
-        return moved
+        return moved(day, -(self.years * 12 + self.months), -(self.weeks * 7 + self.days))
 
-    def _delta(self, times: int) -> relativedelta:
-        return relativedelta(
-            years=self.years * times,
-            months=self.months * times,
-            weeks=self.weeks * times,
-            days=self.days * times,
-        )
+
+def moved(day: date, months: int, days: int = 0) -> date:
+    """The same day of another month, or that month's last, then so many days on.
+
+    Raises OverflowError or ValueError outside the years 1 to 9999. dateutil's relativedelta says
+    the same in twenty times the time, and ten thousand contracts are counted in one go.
+    """
+    if months:
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        last = 28 if day.day <= 28 else monthrange(year, month + 1)[1]
+        day = date(year, month + 1, min(day.day, last))
+    return day + timedelta(days) if days else day
 
 
 class Per(StrEnum):
@@ -72,6 +78,44 @@ class Vat(StrEnum):
 
     EXCLUDED = "excluded"
     INCLUDED = "included"
+
+
+class NoticeTo(StrEnum):
+    """The end of what period a notice has to run out with."""
+
+    TERM = "term"
+    """The end of the term or of a renewal."""
+    CONTRACT_YEAR = "contract_year"
+    CALENDAR_YEAR = "calendar_year"
+    HALF_YEAR = "half_year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    """Also where notice runs from the first of the month after it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearDay:
+    """A day that comes every year, such as 1 January (a gMonthDay, XML Schema 1.1-2 §3.3.12)."""
+
+    month: int
+    day: int
+
+    @classmethod
+    def parse(cls, text: str) -> YearDay:
+        """Reads ``--01-31``; raises ValueError on anything else."""
+        match = re.fullmatch(r"--(\d\d)-(\d\d)", text, re.ASCII)
+        if match is None:
+            raise ValueError(f"not a day of the year: {text!r}")
+        month, day = int(match[1]), int(match[2])
+        date(2000, month, day)  # raises ValueError where there is no such day
+        return cls(month, day)
+
+    def __str__(self) -> str:
+        return f"--{self.month:02}-{self.day:02}"
+
+    def in_year(self, year: int) -> date:
+        """29 February is the 28th where there is none."""
+        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
 
 @dataclass(frozen=True, slots=True)

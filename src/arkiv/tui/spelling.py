@@ -8,7 +8,7 @@ from datetime import date
 from arkiv.domain.facts import DocumentType, Field, FieldValue, Source
 from arkiv.domain.operations import Rounding, read_operation
 from arkiv.domain.review import FactState
-from arkiv.domain.values import Duration, Money, Party, Per, Vat
+from arkiv.domain.values import Duration, Money, NoticeTo, Party, Per, Vat, YearDay
 from arkiv.texts import _, ngettext
 from arkiv.tui.labels import kind_label, language_label
 
@@ -29,6 +29,12 @@ _LABELS: dict[Field, str] = {
     Field.RENEWAL_TERM: _("Renewal term"),
     Field.NOTICE_PERIOD: _("Notice period"),
     Field.NOTICE_DEADLINE: _("Notice deadline"),
+    Field.NOTICE_TO: _("Notice ends with"),
+    Field.NOTICE_BUSINESS_DAYS: _("Business days"),
+    Field.NOTICE_ON_RECEIPT: _("On receipt"),
+    Field.RENEWAL_LIMIT: _("Renewals"),
+    Field.PROBATION: _("Probation"),
+    Field.PRICE_ADJUSTMENT: _("Price change"),
     Field.VALUE: _("Value"),
     Field.PAYMENT_DAYS: _("Payment days"),
     Field.GOVERNING_LAW: _("Governing law"),
@@ -44,6 +50,15 @@ _STATES: dict[FactState, tuple[str, str]] = {
     FactState.CHECK: ("▲ " + _("check"), "warning"),
     FactState.GUESS: ("? " + _("guess"), "error"),
     FactState.ABSENT: ("□ " + _("not read"), "muted"),
+}
+
+_PERIODS = {
+    NoticeTo.TERM: _("the term"),
+    NoticeTo.CONTRACT_YEAR: _("the contract year"),
+    NoticeTo.CALENDAR_YEAR: _("the calendar year"),
+    NoticeTo.HALF_YEAR: _("the half-year"),
+    NoticeTo.QUARTER: _("the quarter"),
+    NoticeTo.MONTH: _("the month"),
 }
 
 _VATS = {Vat.EXCLUDED: _("excl. VAT"), Vat.INCLUDED: _("incl. VAT")}
@@ -70,6 +85,12 @@ def said(field: Field, value: FieldValue | None) -> str:
             return kind_label(value)
         case Duration():
             return _length(value)
+        case NoticeTo():
+            return _PERIODS[value]
+        case YearDay():
+            return _("{day} each year").format(day=str(value)[2:])
+        case int() if field is Field.RENEWAL_LIMIT:
+            return ngettext("{n} time at most", "{n} times at most", value).format(n=value)
         case Money():
             return money(value)
         case Party():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from arkiv.domain.facts import DocumentType, Field
 from arkiv.domain.review import FactRow, FactState, band
 from arkiv.domain.typed_values import typed_party, typed_values
+from arkiv.domain.values import NoticeTo
 from arkiv.texts import _
 from arkiv.tui.deciding import typed
 from arkiv.tui.dialogs.correct import CorrectDialog
@@ -84,11 +85,24 @@ _EXAMPLES: dict[Field, str] = {
         ),
         "2027-01-31",
     ),
-    **dict.fromkeys((Field.TERM, Field.RENEWAL_TERM, Field.NOTICE_PERIOD), _("P3M or 3 months")),
     **dict.fromkeys(
-        (Field.EVERGREEN, Field.AUTO_RENEWAL, Field.RENEWAL_OPTION, Field.SIGNED),
+        (Field.TERM, Field.RENEWAL_TERM, Field.NOTICE_PERIOD, Field.PROBATION),
+        _("P3M or 3 months"),
+    ),
+    **dict.fromkeys(
+        (
+            Field.EVERGREEN,
+            Field.AUTO_RENEWAL,
+            Field.RENEWAL_OPTION,
+            Field.NOTICE_BUSINESS_DAYS,
+            Field.NOTICE_ON_RECEIPT,
+            Field.SIGNED,
+        ),
         _("true or false"),
     ),
+    Field.NOTICE_TO: ", ".join(NoticeTo),
+    Field.RENEWAL_LIMIT: "3",
+    Field.PRICE_ADJUSTMENT: "--01-01",
     Field.VALUE: "1240000.00 NOK year excluded",
     Field.PAYMENT_DAYS: "30",
     Field.GOVERNING_LAW: "Norway",
