@@ -16,10 +16,13 @@ import pytest
 from PIL import ImageChops, ImageStat
 from pypdf.errors import PyPdfError
 
-from arkiv.domain.deadlines import Status, next_notice, notice_deadline, status
+from arkiv.domain.counting import counted_back
+from arkiv.domain.deadlines import upcoming
 from arkiv.domain.facts import DocumentType
+from arkiv.domain.outlook import Status
 from arkiv.read.reader import read_file
 from arkiv.samples import sample_files, sample_folder
+from fakes.summaries import contract_with
 from sample_sources import SampleSource, readable_samples, sample_sources
 
 _TOOL = Path(__file__).parents[1] / "tools" / "make_samples.py"
@@ -74,8 +77,9 @@ def test_the_samples_show_every_kind_of_file_and_language() -> None:
 def test_some_samples_are_due_soon_and_some_have_expired() -> None:
     facts = [sample.expected for sample in readable_samples() if sample.expected]
 
-    notices = [next_notice(each, _DEMO_DAY) for each in facts]
-    statuses = Counter(status(each, _DEMO_DAY) for each in facts)
+    ahead = [upcoming(contract_with(each), _DEMO_DAY) for each in facts]
+    notices = [each.next_notice for each in ahead]
+    statuses = Counter(each.status for each in ahead)
 
     assert sum(1 for day in notices if day and day <= _DEMO_DAY + timedelta(days=31)) >= 2
     assert statuses[Status.EXPIRED] >= 2
@@ -104,7 +108,9 @@ def test_expected_dates_of_a_sample_follow_from_its_term(sample: SampleSource) -
     if facts.term and facts.effective_date:
         assert facts.term.after(facts.effective_date) - timedelta(days=1) == facts.expiration_date
     if facts.notice_deadline and facts.expiration_date:
-        assert notice_deadline(facts, facts.expiration_date) == facts.notice_deadline
+        assert facts.notice_period is not None
+        counted = counted_back(facts.expiration_date, facts.notice_period)
+        assert counted.rule == facts.notice_deadline
     if facts.auto_renewal:
         assert facts.notice_deadline is not None
     assert facts.evergreen is (facts.expiration_date is None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from arkiv.domain.deadlines import Status
 from arkiv.domain.facts import DocumentType
+from arkiv.domain.outlook import Status
 from arkiv.domain.searching import Facet, SortKey
 from arkiv.texts import _
 

@@ -8,16 +8,12 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arkiv.domain.deadlines import (
-    Status,
-    next_expiration,
-    next_notice,
-    notice_deadline,
-    status,
-    upcoming,
-)
+from arkiv.domain.counting import counted_back
+from arkiv.domain.deadlines import upcoming
 from arkiv.domain.facts import Facts
+from arkiv.domain.outlook import Status
 from arkiv.domain.values import Duration
+from fakes.summaries import contract_with
 
 TODAY = date(2026, 12, 1)
 LEASE = Facts(
@@ -29,8 +25,21 @@ LEASE = Facts(
 )
 
 
+def next_notice(facts: Facts, today: date) -> date | None:
+    return upcoming(contract_with(facts), today).next_notice
+
+
+def next_expiration(facts: Facts, today: date) -> date | None:
+    return upcoming(contract_with(facts), today).next_expiration
+
+
+def status(facts: Facts, today: date) -> Status:
+    return upcoming(contract_with(facts), today).status
+
+
 def test_notice_is_given_the_day_before_the_period_begins() -> None:
-    assert notice_deadline(LEASE, date(2027, 1, 31)) == date(2026, 10, 31)
+    counted = counted_back(date(2027, 1, 31), Duration(months=3))
+    assert counted.rule == counted.careful == date(2026, 10, 31)
 
 
 def test_after_the_first_deadline_the_next_one_counts_from_the_renewed_end() -> None:
@@ -69,12 +78,17 @@ def test_status_before_the_start_and_without_dates() -> None:
 
 
 def test_an_ended_contract_has_nothing_ahead() -> None:
-    ahead = upcoming(LEASE, TODAY, ended_on=date(2026, 11, 30))
+    ahead = upcoming(contract_with(LEASE, ended_on=date(2026, 11, 30)), TODAY)
     assert (ahead.status, ahead.next_expiration, ahead.next_notice) == (Status.ENDED, None, None)
 
 
 def test_month_ends_are_counted_from_the_first_end() -> None:
-    monthly = replace(LEASE, expiration_date=date(2026, 1, 31), renewal_term=Duration(months=1))
+    monthly = replace(
+        LEASE,
+        expiration_date=date(2026, 1, 31),
+        renewal_term=Duration(months=1),
+        notice_period=None,
+    )
     assert next_expiration(monthly, date(2026, 3, 1)) == date(2026, 3, 31)
 
 

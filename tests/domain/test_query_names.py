@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import pytest
 
-from arkiv.domain.deadlines import Status
 from arkiv.domain.facts import DocumentType, Field
+from arkiv.domain.outlook import Status
 from arkiv.domain.query import parse
 from arkiv.domain.query_days import NAMED_DAYS, UNITS
 from arkiv.domain.query_fields import FIELDS, QueryField, field_of

@@ -8,10 +8,11 @@ from datetime import date
 
 from arkiv.domain.contracts import IndexEntry, Summary
 from arkiv.domain.counterparties import counterparties, one_spelling
-from arkiv.domain.deadlines import Status, upcoming
+from arkiv.domain.deadlines import upcoming
 from arkiv.domain.documents import Page
 from arkiv.domain.identity import ContractId
 from arkiv.domain.notations import notations
+from arkiv.domain.outlook import Status
 from arkiv.domain.ports import SummarySource
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import (
@@ -302,7 +303,7 @@ class FakeIndex:
         expires = _expires(row, today)
         signed = facts.agreement_date
         return {
-            Facet.STATUS: (upcoming(facts, today, row.ended_on).status,),
+            Facet.STATUS: (upcoming(row, today).status,),
             Facet.DOCUMENT_TYPE: (facts.document_type,),
             Facet.COUNTERPARTY: tuple(party.name for party in self._others(row)),
             Facet.TAG: tuple(_with_above(row.tags)),
@@ -335,7 +336,7 @@ class FakeIndex:
 
     def _sort_key(self, key: SortKey, row: Summary, today: date) -> tuple[object, ...] | None:
         facts = row.facts
-        ahead = upcoming(facts, today, row.ended_on)
+        ahead = upcoming(row, today)
         others = self._others(row)
         value = facts.value
         keys: dict[SortKey, tuple[object, ...]] = {
@@ -481,7 +482,7 @@ def _column_fits(node: Node, row: Summary, today: date) -> bool:
 def _value_fits(node: Value, row: Summary, today: date) -> bool:
     held: dict[Column, tuple[str | None, ...]] = {
         Column.DOCUMENT_TYPE: (row.facts.document_type,),
-        Column.STATUS: (upcoming(row.facts, today, row.ended_on).status,),
+        Column.STATUS: (upcoming(row, today).status,),
         Column.TAG: row.tags,
         Column.LANGUAGE: (row.facts.language,),
         Column.FOLDER: (row.folder,),
@@ -524,7 +525,7 @@ def _present(field: str, row: Summary) -> bool:
 def _day(field: DateField, row: Summary, today: date) -> date | None:
     days: dict[DateField, date | None] = {
         DateField.EXPIRES: _expires(row, today),
-        DateField.NOTICE: upcoming(row.facts, today, row.ended_on).next_notice,
+        DateField.NOTICE: upcoming(row, today).next_notice,
         DateField.EXPIRATION_DATE: row.facts.expiration_date,
         DateField.NOTICE_DEADLINE: row.facts.notice_deadline,
         DateField.AGREEMENT_DATE: row.facts.agreement_date,
@@ -536,7 +537,7 @@ def _day(field: DateField, row: Summary, today: date) -> date | None:
 
 
 def _expires(row: Summary, today: date) -> date | None:
-    ahead = upcoming(row.facts, today, row.ended_on)
+    ahead = upcoming(row, today)
     if ahead.status is Status.ENDED:
         return row.ended_on
     if ahead.next_expiration is not None or row.facts.auto_renewal:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from arkiv.domain.contracts import EventKind
-from arkiv.domain.deadlines import Status
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
+from arkiv.domain.outlook import Status
 from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import Facet
 from arkiv.domain.values import Duration

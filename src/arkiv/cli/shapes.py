@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from arkiv.domain.contracts import DocumentText, Event, Note
-from arkiv.domain.deadlines import Upcoming
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Field, FieldValue
 from arkiv.domain.facts_json import (
@@ -18,6 +17,7 @@ from arkiv.domain.facts_json import (
     value_to_json,
 )
 from arkiv.domain.faults import Fault, sentence
+from arkiv.domain.outlook import Upcoming
 from arkiv.domain.review import FactRow
 from arkiv.services.agenda import Due
 from arkiv.services.finding import Hit, SearchResult

@@ -8,19 +8,65 @@ from enum import StrEnum
 from typing import Any
 
 from arkiv.domain.documents import Page
-from arkiv.domain.facts import Facts
+from arkiv.domain.facts import Facts, Field
 from arkiv.domain.faults import Fault
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.obligations import Obligation
 
 __all__ = [
+    "Acknowledgement",
+    "Amended",
     "DocumentText",
     "Event",
     "EventKind",
     "IndexEntry",
+    "Link",
+    "LinkKind",
     "Note",
     "Summary",
     "shown_title",
 ]
+
+
+class LinkKind(StrEnum):
+    """What a contract is to another one."""
+
+    AMENDMENT = "amendment"
+    ANNEX = "annex"
+    REPLACES = "replaces"
+    CALL_OFF = "call-off"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One contract is an amendment of, an annex to, … another."""
+
+    contract: ContractId
+    target: ContractId
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """The end that an amendment gives the contract it amends."""
+
+    by: ContractId
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What a person said of one deadline; it holds for that day alone, not for a moved one."""
+
+    kind: str
+    """Of the deadline."""
+    due: date
+    obligation: str
+    """The id of the obligation; empty for a deadline that follows from the facts."""
+    snoozed_until: date | None
+    """None: it is done."""
+    reason: str
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +92,16 @@ class Summary:
     """The day a person said it ended."""
     noted: bool = False
     """It has a review note."""
+    renewed_until: date | None = None
+    """The last day in force that a person said it was renewed to."""
+    amended: Amended | None = None
+    """The end by an amendment that was linked to it."""
+    part_of: Link | None = None
+    """The contract that it amends, annexes or was called off under; the newest such link."""
+    rejected: frozenset[Field] = frozenset()
+    """The fields of which a person said that the contract does not say them."""
+    obligations: tuple[Obligation, ...] = ()
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +132,18 @@ class EventKind(StrEnum):
     DECIDED = "decided"
     TRASHED = "trashed"
     UNTRASHED = "untrashed"
+    ENDED = "ended"
+    """Also when that is taken back: the day after is then empty."""
+    RENEWED = "renewed"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    AMENDED = "amended"
+    """The end that an amendment gives it has changed."""
+    OWNED = "owned"
+    PLANNED = "planned"
+    """A date by hand was added, changed or taken away."""
+    ACKNOWLEDGED = "acknowledged"
+    """A deadline is done, put off, or open again."""
 
 
 @dataclass(frozen=True, slots=True)

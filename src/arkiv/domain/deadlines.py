@@ -2,112 +2,296 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
-from arkiv.domain.facts import Facts
+from arkiv.domain.contracts import Acknowledgement, LinkKind, Summary
+from arkiv.domain.counting import LastDay, counted_back, period_end
+from arkiv.domain.course import Course, Gate, Regime, course_of
+from arkiv.domain.obligations import Obligation, next_occurrence, occurrences
+from arkiv.domain.outlook import (
+    MENDED_BY,
+    Deadline,
+    DeadlineKind,
+    Missing,
+    Outlook,
+    State,
+    Status,
+    Upcoming,
+)
+from arkiv.domain.values import NoticeTo
+from arkiv.domain.working_days import WorkingDays
 
 __all__ = [
+    "Deadline",
+    "DeadlineKind",
+    "Missing",
+    "Outlook",
+    "State",
     "Status",
     "Upcoming",
-    "next_expiration",
-    "next_notice",
-    "notice_deadline",
-    "status",
+    "deadlines",
+    "look_ahead",
     "upcoming",
 ]
 
 _DAY = timedelta(days=1)
+_AHEAD = timedelta(days=366)
+"""So far ahead a recurring date is listed when nobody says how far."""
+_WEEKENDS = WorkingDays()
 
 
-class Status(StrEnum):
-    """Where a contract stands on a day."""
+def deadlines(
+    contract: Summary, today: date, working: WorkingDays = _WEEKENDS, until: date | None = None
+) -> tuple[Deadline, ...]:
+    """The dates of a contract, nearest first; see Outlook.
 
-    UPCOMING = "upcoming"
-    ACTIVE = "active"
-    EXPIRED = "expired"
-    ENDED = "ended"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Upcoming:
-    """What is next after a day; None where there is no such thing or a fact is missing."""
-
-    status: Status
-    next_expiration: date | None
-    next_notice: date | None
+    Recurring ones are listed up to ``until``, a year ahead when it is None, and the next at least.
+    """
+    return look_ahead(contract, today, working, until).deadlines
 
 
-def upcoming(facts: Facts, today: date, ended_on: date | None = None) -> Upcoming:
+def upcoming(contract: Summary, today: date, working: WorkingDays = _WEEKENDS) -> Upcoming:
     """Status and next dates together."""
-    if ended_on is not None and ended_on < today:
-        return Upcoming(Status.ENDED, None, None)
-    return Upcoming(status(facts, today), next_expiration(facts, today), next_notice(facts, today))
+    return _upcoming(contract, course_of(contract), today, working)[0]
 
 
-def status(facts: Facts, today: date) -> Status:
+def look_ahead(
+    contract: Summary, today: date, working: WorkingDays = _WEEKENDS, until: date | None = None
+) -> Outlook:
+    """Everything at once: ten thousand contracts are asked for it in one go."""
+    course = course_of(contract)
+    ahead, gate = _upcoming(contract, course, today, working)
+    if ahead.status is Status.ENDED:
+        return Outlook(today, ahead)
+    found = [*_of_facts(contract, course, gate, today, working)]
+    last = until or today + _AHEAD
+    for obligation in contract.obligations:
+        found += _of_obligation(obligation, today, last)
+    if contract.ended_on is not None:
+        found = [d for d in found if d.day <= contract.ended_on]
+        found.append(_happens(DeadlineKind.EXPIRATION, contract.ended_on))
+    if contract.acknowledged:
+        found = _as_acknowledged(found, contract.acknowledged, today)
+    found.sort(key=lambda d: d.day)
+    missing = () if _counts_elsewhere(contract) else tuple(_missing(contract, course))
+    return Outlook(today, ahead, tuple(found), missing)
+
+
+def _upcoming(
+    contract: Summary, course: Course, today: date, working: WorkingDays
+) -> tuple[Upcoming, Gate | None]:
+    if contract.ended_on is not None:
+        if contract.ended_on < today:
+            return Upcoming(Status.ENDED, None, None), None
+        return Upcoming(_status(course, today), contract.ended_on, None), None
+    gate = course.gate(today, working)
+    notice = gate.last.rule if gate is not None else None
+    if notice is None and course.end is None and course.stated and course.regime is Regime.TACIT:
+        notice = course.stated if course.stated >= today else None
+    return Upcoming(_status(course, today), _next_end(course, gate, today), notice), gate
+
+
+def _status(course: Course, today: date) -> Status:
     """Where the contract stands; UNKNOWN when its dates do not say."""
-    if facts.effective_date is not None and facts.effective_date > today:
+    if course.start is not None and course.start > today:
         return Status.UPCOMING
-    if facts.expiration_date is not None and facts.expiration_date < today:
-        return Status.ACTIVE if facts.auto_renewal else Status.EXPIRED
-    if facts.expiration_date is not None or facts.evergreen:
+    if course.regime in (Regime.EVERGREEN, Regime.MINIMUM):
         return Status.ACTIVE
-    return Status.UNKNOWN
+    if course.end is None:
+        return Status.UNKNOWN
+    if course.end >= today:
+        return Status.ACTIVE
+    if course.regime is not Regime.TACIT:
+        return Status.EXPIRED
+    unlimited = course.limit is None or not course.facts.renewal_term
+    return Status.ACTIVE if unlimited or course.times_at(today) is not None else Status.EXPIRED
 
 
-def next_expiration(facts: Facts, today: date) -> date | None:
-    """The last day in force as things stand, renewals by tacit consent counted, today or later.
+def _next_end(course: Course, gate: Gate | None, today: date) -> date | None:
+    """The last day in force as things stand, today or later.
 
-    None when it ended, when it runs until somebody ends it, or when the length of its renewals is
-    not known.
+    A renewal that nobody can prevent any more is counted. None when it is over, when it runs until
+    somebody ends it, or when the length of its renewals is not known.
     """
-    end = facts.expiration_date
-    if end is None or end >= today:
-        return end
-    return _renewed_end(facts, end, today)
+    if course.regime is not Regime.TACIT:
+        minimum = course.regime in (Regime.MINIMUM, Regime.EVERGREEN)
+        return None if minimum or course.end is None or course.end < today else course.end
+    if gate is not None:
+        return gate.term_end
+    if course.facts.notice_period is None and course.stated is None:
+        times = course.times_at(today)
+        return None if times is None else course.end_after(times)
+    # Every way out has passed: it runs to the last renewal there is, if its length is known.
+    return _last_end(course, today)
 
 
-def notice_deadline(facts: Facts, end: date) -> date | None:
-    """The last day on which notice still prevents renewal after ``end``.
-
-    The day before (end + 1 day - notice period): a notice of three months against an end on
-    31 January is given by 31 October.
-    """
-    if facts.notice_period is None:
+def _last_end(course: Course, today: date) -> date | None:
+    if course.limit is None:
         return None
-    return facts.notice_period.before(end + _DAY) - _DAY
+    end = course.end_after(course.limit)
+    return end if end is not None and end >= today else None
 
 
-def next_notice(facts: Facts, today: date) -> date | None:
-    """The next day, today or later, by which notice must be given; None if nothing renews."""
-    if not facts.auto_renewal or facts.expiration_date is None:
+def _counts_elsewhere(contract: Summary) -> bool:
+    """An amendment's end counts for the contract that it amends."""
+    return contract.part_of is not None and contract.part_of.kind is LinkKind.AMENDMENT
+
+
+def _of_facts(
+    contract: Summary, course: Course, gate: Gate | None, today: date, working: WorkingDays
+) -> Iterator[Deadline]:
+    if _counts_elsewhere(contract):
+        return
+    if contract.ended_on is None:
+        yield from _of_regime(course, gate, today, working)
+    facts = contract.facts
+    if facts.probation and course.start is not None:
+        end = facts.probation.after(course.start) - _DAY
+        yield Deadline(DeadlineKind.PROBATION, end, end, end, act=True, end=end)
+    if facts.price_adjustment is not None and _status(course, today) is not Status.EXPIRED:
+        day = facts.price_adjustment.in_year(today.year)
+        if day < max(today, course.start or today):
+            day = facts.price_adjustment.in_year(max(today, course.start or today).year + 1)
+        yield _happens(DeadlineKind.PRICE_ADJUSTMENT, day)
+
+
+def _of_regime(
+    course: Course, gate: Gate | None, today: date, working: WorkingDays
+) -> Iterator[Deadline]:
+    end = course.end
+    if course.regime is Regime.TACIT:
+        yield from _of_tacit(course, gate, today, working)
+    elif gate is not None:
+        yield _to_give(gate, None if course.end == gate.term_end else _after(course, gate), today)
+    elif end is not None and course.regime in (Regime.FIXED, Regime.OPTION):
+        if course.regime is Regime.OPTION:
+            last = course.counted(end, working) or LastDay(end, end)
+            yield _by(DeadlineKind.OPTION, last, today, end=end, bound=end)
+        yield Deadline(DeadlineKind.EXPIRATION, end, end, end, act=True, end=end, bound=end)
+
+
+def _of_tacit(
+    course: Course, gate: Gate | None, today: date, working: WorkingDays
+) -> Iterator[Deadline]:
+    end = course.end
+    if end is None:
+        if course.stated is not None:
+            yield _by(DeadlineKind.NOTICE, LastDay(course.stated, course.stated), today)
+        return
+    missed = _missed(course, gate, today, working)
+    if missed is not None:
+        yield _to_give(missed, course.end_after(missed.times + 1), today)
+    if gate is not None:
+        yield _to_give(gate, course.end_after(gate.times + 1), today)
+    times = course.times_at(today)
+    if times is None:
+        last = course.end_after(course.limit) if course.limit is not None else None
+        if last is not None:
+            yield Deadline(DeadlineKind.EXPIRATION, last, last, last, act=True, end=last)
+        return
+    reached = course.end_after(times)
+    assert reached is not None
+    if course.limit is not None and times >= course.limit:
+        yield Deadline(
+            DeadlineKind.EXPIRATION, reached, reached, reached, True, reached, times, reached
+        )
+    else:
+        begins = reached + _DAY
+        following = course.end_after(times + 1)
+        yield Deadline(
+            DeadlineKind.RENEWAL, begins, begins, begins, False, reached, times, following
+        )
+
+
+def _missed(course: Course, gate: Gate | None, today: date, working: WorkingDays) -> Gate | None:
+    """The way out that was closed last; None when none was."""
+    if gate is not None:
+        return course.gate_at(gate.times - 1, working) if gate.times else None
+    limited = course.limit is not None and course.facts.renewal_term
+    times = course.limit - 1 if limited and course.limit is not None else 0
+    found = course.gate_at(times, working) if times >= 0 else None
+    return found if found is not None and found.last.rule < today else None
+
+
+def _after(course: Course, gate: Gate) -> date | None:
+    """The next end after this one that a notice can meet; None when any day will do."""
+    period = course.facts.notice_to
+    if period in (None, NoticeTo.TERM, NoticeTo.MONTH):
         return None
-    stated = facts.notice_deadline
-    if stated is not None and stated >= today:
-        return stated
-    end: date | None = facts.expiration_date
-    while end is not None:
-        deadline = notice_deadline(facts, end)
-        if deadline is None or deadline >= today:
-            return deadline
-        end = _renewed_end(facts, facts.expiration_date, end + _DAY)
-    return None
+    return period_end(period, gate.end + _DAY, course.start, before=False)
 
 
-def _renewed_end(facts: Facts, first_end: date, today: date) -> date | None:
-    """The first end on or after ``today``, counted in whole renewals from the first end.
+def _to_give(gate: Gate, bound: date | None, today: date) -> Deadline:
+    return _by(DeadlineKind.NOTICE, gate.last, today, end=gate.end, times=gate.times, bound=bound)
 
-    Each is counted from the first end and not from the one before, so that 31 January renewed by
-    a month twice ends on 31 March and not on the 28th.
-    """
-    term = facts.renewal_term
-    if not facts.auto_renewal or not term:
-        return None
-    longest_days = 366 * term.years + 31 * term.months + 7 * term.weeks + term.days
-    times = max(1, (today - first_end).days // longest_days)  # never past the one looked for
-    while (end := term.after(first_end + _DAY, times) - _DAY) < today:
-        times += 1
-    return end
+
+def _by(
+    kind: DeadlineKind,
+    last: LastDay,
+    today: date,
+    end: date | None = None,
+    times: int = 0,
+    bound: date | None = None,
+) -> Deadline:
+    day = last.careful if last.careful >= today or last.rule < today else last.rule
+    return Deadline(kind, day, last.careful, last.rule, True, end, times, bound)
+
+
+def _happens(kind: DeadlineKind, day: date) -> Deadline:
+    return Deadline(kind, day, day, day, act=False, end=day)
+
+
+def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[Deadline]:
+    """Its days that are past and up to ``last``; of a recurring one none from before it was."""
+    first = obligation.on
+    if obligation.rule is not None:
+        first = max(first, min(obligation.since, today), today - _AHEAD)
+    days = list(occurrences(obligation, first, last))
+    following = next_occurrence(obligation, max(today, first))
+    if following is not None and following not in days:
+        days.append(following)
+    kind = DeadlineKind(obligation.kind)
+    for day in days:
+        counted = LastDay(day, day)
+        if obligation.notice is not None:
+            counted = counted_back(day, obligation.notice)
+        yield replace(_by(kind, counted, today, end=day), obligation=obligation)
+
+
+def _as_acknowledged(
+    found: list[Deadline], said: tuple[Acknowledgement, ...], today: date
+) -> list[Deadline]:
+    by_key = {(one.kind, one.due, one.obligation): one for one in said}
+    kept = []
+    for deadline in found:
+        one = by_key.get(deadline.key)
+        if one is None:
+            kept.append(deadline)
+        elif one.snoozed_until is None:
+            if deadline.day >= today:
+                kept.append(replace(deadline, state=State.DONE))
+        elif one.snoozed_until > today:
+            kept.append(replace(deadline, state=State.SNOOZED, snoozed_until=one.snoozed_until))
+        else:
+            kept.append(deadline)
+    return kept
+
+
+def _missing(contract: Summary, course: Course) -> Iterator[Missing]:
+    if contract.ended_on is not None:
+        return
+    facts, regime = course.facts, course.regime
+    lacking = {
+        Missing.END: course.end is None and regime is not Regime.EVERGREEN,
+        Missing.NOTICE_PERIOD: regime in (Regime.TACIT, Regime.EVERGREEN, Regime.MINIMUM)
+        and facts.notice_period is None
+        and course.stated is None,
+        Missing.RENEWAL_TERM: regime is Regime.TACIT and not facts.renewal_term,
+        Missing.START: facts.notice_to is NoticeTo.CONTRACT_YEAR and course.start is None,
+        Missing.OPTION_DAY: regime is Regime.OPTION and facts.notice_period is None,
+    }
+    for missing, lacks in lacking.items():
+        if lacks and MENDED_BY[missing] not in contract.rejected:
+            yield missing

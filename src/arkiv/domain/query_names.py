@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from arkiv.domain.deadlines import Status
 from arkiv.domain.facts import DocumentType
+from arkiv.domain.outlook import Status
 from arkiv.domain.query_tree import Flag
 
 __all__ = [

@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from arkiv.domain.deadlines import Status
+from arkiv.domain.outlook import Status
 from arkiv.domain.query_tree import AmountRange, Column, DateField, DateRange, Flag, Value
 from arkiv.domain.searching import Facet, SortKey
 from arkiv.search.folding import fold

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from arkiv.domain.contracts import Summary
 from arkiv.domain.counterparties import counterparties
-from arkiv.domain.deadlines import Status, Upcoming, upcoming
+from arkiv.domain.deadlines import upcoming
 from arkiv.domain.facts import Field
+from arkiv.domain.outlook import Status, Upcoming
 from arkiv.domain.query_tree import DateField, Flag
 from arkiv.domain.searching import Facet, SortKey
 from arkiv.domain.values import Money, Party
@@ -83,7 +84,7 @@ class Row:
 def row_of(summary: Summary, today: date, own: OwnSide) -> Row:
     """The row of a contract as it is today."""
     facts = summary.facts
-    ahead = upcoming(facts, today, summary.ended_on)
+    ahead = upcoming(summary, today)
     expires = expires_on(summary, ahead)
     others = counterparties(facts.parties, own.names, own.org_numbers)
     return Row(

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from arkiv.domain.contracts import Summary
-from arkiv.domain.deadlines import Status, upcoming
+from arkiv.domain.deadlines import upcoming
+from arkiv.domain.outlook import Status
 from arkiv.domain.ports import Record
 
 __all__ = ["Agenda", "Due", "DueKind"]
@@ -49,7 +50,7 @@ class Agenda:
 
 
 def _dates(summary: Summary, today: date) -> list[Due]:
-    ahead = upcoming(summary.facts, today, summary.ended_on)
+    ahead = upcoming(summary, today)
     if ahead.status is Status.ENDED:
         return []
     dates = ((ahead.next_notice, DueKind.NOTICE), (ahead.next_expiration, DueKind.EXPIRATION))

@@ -8,8 +8,9 @@ from datetime import date
 
 from arkiv.domain.contracts import Summary
 from arkiv.domain.counterparties import counterparties
-from arkiv.domain.deadlines import Upcoming, upcoming
+from arkiv.domain.deadlines import upcoming
 from arkiv.domain.identity import ContractId
+from arkiv.domain.outlook import Upcoming
 from arkiv.domain.ports import Index, Record
 from arkiv.domain.query import Query, parse
 from arkiv.domain.searching import (
@@ -202,7 +203,7 @@ class Finder:
         return Hit(
             summary,
             counterparties(summary.facts.parties, self.own_names, self.own_org_numbers),
-            upcoming(summary.facts, today, summary.ended_on),
+            upcoming(summary, today),
             score,
             snippet,
         )

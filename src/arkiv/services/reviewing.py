@@ -8,10 +8,11 @@ from datetime import date
 from uuid import uuid4
 
 from arkiv.domain.contracts import DocumentText, Event, Note, Summary
-from arkiv.domain.deadlines import Upcoming, upcoming
+from arkiv.domain.deadlines import upcoming
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Finding
 from arkiv.domain.identity import ContractId
+from arkiv.domain.outlook import Upcoming
 from arkiv.domain.ports import Record
 from arkiv.domain.review import FactRow, review_rows
 from arkiv.errors import BadInput, NotFound
@@ -57,7 +58,7 @@ class Reviewing:
             raise no_such_contract(contract)
         return ContractView(
             summary,
-            upcoming(summary.facts, today, summary.ended_on),
+            upcoming(summary, today),
             self.record.documents.of_contract(contract),
             self.record.contracts.findings(contract),
             self.record.contracts.warnings(contract),

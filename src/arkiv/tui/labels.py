@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from arkiv.domain.contracts import Summary
-from arkiv.domain.deadlines import Status, Upcoming
+from arkiv.domain.outlook import Status, Upcoming
 from arkiv.labels import (
     STATUS,
     facet_label,
