@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from arkiv.services.deciding import Deciding
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
+    from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping, ReindexSummary
     from arkiv.services.originals import Originals
     from arkiv.services.own_side import OwnSideProposal
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
+    from arkiv.services.standing import Standing
     from arkiv.services.unlocking import Unlocking
 
 __all__ = ["Archive", "open_archive"]
@@ -45,11 +47,13 @@ class Archive:
     deciding: Deciding
     filing: Filing
     finder: Finder
+    following_up: FollowingUp
     indexing: Indexing
     keeping: Keeping
     originals: Originals
     reviewing: Reviewing
     saved: SavedSearches
+    standing: Standing
     unlocking: Unlocking
 
     def changed(self) -> int:
@@ -99,10 +103,12 @@ def open_archive(
     ``checkpoint`` is called at named points of filing; tests stop the process there.
     Raises NoWorkspace, Busy or Damaged as the record does.
     """
+    from arkiv.domain.working_days import WorkingDays
     from arkiv.intake.intake import Intake
     from arkiv.intake.pool import ReaderPool
     from arkiv.intake.surroundings import Surroundings
     from arkiv.intake.take import silent
+    from arkiv.public_holidays import public_holidays
     from arkiv.search.engine import WhooshIndex
     from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
@@ -110,16 +116,21 @@ def open_archive(
     from arkiv.services.deciding import Deciding
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
+    from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
+    from arkiv.services.lead_times import lead_times_of
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
+    from arkiv.services.standing import Standing
     from arkiv.services.unlocking import Unlocking
     from arkiv.store.record import open_record
     from arkiv.vault import FileVault
 
     config = load_config(workspace.settings)
+    leads = lead_times_of(config.lead_times)
+    working = WorkingDays(public_holidays)
     who = actor or _system_user()
     point = checkpoint or silent
     record = open_record(workspace.record)
@@ -139,15 +150,17 @@ def open_archive(
         record,
         vault,
         index,
-        agenda=Agenda(record),
+        agenda=Agenda(record, working, leads),
         backups=Backups(workspace, record, vault),
         deciding=Deciding(record, indexing, who),
         filing=Filing(Intake(around), indexing, originals, who),
         finder=finder,
+        following_up=FollowingUp(record, indexing, who),
         indexing=indexing,
         keeping=Keeping(workspace, record, vault, index, indexing, who),
         originals=originals,
         reviewing=Reviewing(record, indexing, who),
+        standing=Standing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),
     )

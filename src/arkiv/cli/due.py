@@ -62,17 +62,16 @@ def due_lines(found: Sequence[Due]) -> list[str]:
     """A heading and a line for each date; nothing when nothing is due."""
     if not found:
         return []
+    from arkiv.deadline_labels import what_words
+
     columns = (
         Column(_("DATE")),
         Column(_("WHAT")),
         Column(_("ID"), right=True),
         Column(_("TITLE"), gives_way=True),
     )
-    rows = [(d.day.isoformat(), _what(d), str(d.summary.id), d.summary.title) for d in found]
+    rows = [
+        (d.day.isoformat(), what_words(d.deadline), str(d.summary.id), d.summary.title)
+        for d in found
+    ]
     return layout(columns, rows, width_of_terminal())
-
-
-def _what(due: Due) -> str:
-    from arkiv.services.agenda import DueKind
-
-    return _("last day to give notice") if due.kind is DueKind.NOTICE else _("ends")
