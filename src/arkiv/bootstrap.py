@@ -139,7 +139,7 @@ def open_archive(
     index = WhooshIndex(workspace.index, record.contracts, *own)
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
-    finder = Finder(record, index, indexing, *own)
+    finder = Finder(record, index, indexing, *own, working)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
         workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=indexing.tidy
@@ -159,7 +159,7 @@ def open_archive(
         indexing=indexing,
         keeping=Keeping(workspace, record, vault, index, indexing, who),
         originals=originals,
-        reviewing=Reviewing(record, indexing, who),
+        reviewing=Reviewing(record, indexing, who, working),
         standing=Standing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),

@@ -57,7 +57,8 @@ class Justified:
     due: Due
     proof: Proof
     facts: dict[Field, FactRow]
-    """The fields that the proof names, with their words and how sure they are."""
+    """The fields that the proof names, with their words and how sure they are; of an amended end
+    those of the amendment."""
 
 
 class Agenda:
@@ -123,11 +124,19 @@ class Agenda:
 
     def justify(self, due: Due) -> Justified:
         """The proof of a date, with the words that each part of it came from."""
-        contracts, contract = self._record.contracts, due.summary.id
         proof = prove(due.summary, due.deadline, self.working)
-        rows = review_rows(contracts.findings(contract), contracts.decisions(contract))
-        named = {step.field for step in proof.steps}
-        return Justified(due, proof, {row.field: row for row in rows if row.field in named})
+        rows = {row.field: row for row in self._rows(due.summary.id)}
+        facts = {}
+        for step in proof.steps:
+            if step.field is not None:
+                said = self._rows(step.contract) if step.contract is not None else ()
+                elsewhere = next((row for row in said if row.field is step.field), None)
+                facts[step.field] = elsewhere or rows[step.field]
+        return Justified(due, proof, facts)
+
+    def _rows(self, contract: ContractId) -> tuple[FactRow, ...]:
+        contracts = self._record.contracts
+        return review_rows(contracts.findings(contract), contracts.decisions(contract))
 
     def _dues(self, summary: Summary, outlook: Outlook) -> Iterator[Due]:
         for deadline in outlook.deadlines:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
-from arkiv.domain.contracts import Acknowledgement
+from arkiv.domain.contracts import Acknowledgement, EventKind
 from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation, ObligationKind, checked_rule
+from arkiv.domain.plans_json import obligation_from_json
 from arkiv.domain.ports import Record
 from arkiv.domain.values import Duration
 from arkiv.errors import BadInput, NotFound
@@ -46,6 +47,10 @@ class FollowingUp:
     def reopen(self, dues: Sequence[Due]) -> int:
         """Neither done nor put off any more; how many were."""
         said = [(due.summary.id, _acknowledgement(due, None, "", self.actor)) for due in dues]
+        return self._told(self.record.plans.reopen(said, self.actor))
+
+    def forget(self, said: Sequence[tuple[ContractId, Acknowledgement]]) -> int:
+        """As reopen(), for what is not ahead any more. Raises NotFound."""
         return self._told(self.record.plans.reopen(said, self.actor))
 
     def put_back(self, dues: Sequence[Due]) -> None:
@@ -136,6 +141,18 @@ class FollowingUp:
         self.record.plans.withdraw(before.id, self.actor)
         self.indexing.catch_up()
         return before
+
+    def bring_back(self, contract: ContractId, named: str) -> Obligation:
+        """The one that was taken off the contract last with such an id. Raises NotFound."""
+        for event in self.record.events.of(contract):
+            taken = event.before if event.kind is EventKind.PLANNED and not event.after else None
+            if taken is not None and str(taken["id"]).startswith(named.lower()):
+                back = obligation_from_json(contract, taken)
+                self._put(back)
+                return back
+        raise NotFound(
+            _("No date {id} was taken off contract {contract}.").format(id=named, contract=contract)
+        )
 
     def obligation(self, named: str) -> Obligation:
         """By its id. Raises NotFound."""
