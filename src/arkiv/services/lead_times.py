@@ -18,10 +18,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from arkiv.domain.facts import DocumentType
+from arkiv.domain.facts import DocumentType, Field
 from arkiv.domain.identity import ContractId
 from arkiv.domain.lead_times import DEFAULT_LEAD, LeadTimes
 from arkiv.domain.typed_quantities import typed_amount, typed_duration
+from arkiv.domain.typed_values import typed_values
 from arkiv.domain.values import Duration
 from arkiv.errors import BadInput
 from arkiv.texts import _
@@ -39,7 +40,7 @@ def lead_times_of(said: Mapping[str, Any]) -> LeadTimes:
             raise _broken(name, _("is not known; there are default, type, value and contract."))
     return LeadTimes(
         default=_length("default", said["default"]) if "default" in said else DEFAULT_LEAD,
-        by_type=dict(_table(said, "type", DocumentType)),
+        by_type=dict(_table(said, "type", _document_type)),
         by_value=tuple(_table(said, "value", typed_amount)),
         by_contract=dict(_table(said, "contract", lambda key: ContractId(int(key)))),
     )
@@ -55,9 +56,15 @@ def _table(
         where = f"{name}.{key}"
         try:
             found = read(key)
-        except ValueError as error:
-            raise _broken(where, _("cannot be read: {error}").format(error=error)) from error
+        except (ValueError, BadInput) as error:
+            raise _broken(where, str(error)) from error
         yield found, _length(where, length)
+
+
+def _document_type(key: str) -> DocumentType:
+    (kind,) = typed_values(Field.DOCUMENT_TYPE, key)
+    assert isinstance(kind, DocumentType)
+    return kind
 
 
 def _length(where: str, length: Any) -> Duration:
