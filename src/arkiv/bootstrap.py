@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
+    from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
     from arkiv.services.following_up import FollowingUp
@@ -45,6 +46,7 @@ class Archive:
     agenda: Agenda
     backups: Backups
     deciding: Deciding
+    exporting: Exporting
     filing: Filing
     finder: Finder
     following_up: FollowingUp
@@ -114,6 +116,7 @@ def open_archive(
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
+    from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
     from arkiv.services.following_up import FollowingUp
@@ -139,6 +142,7 @@ def open_archive(
     index = WhooshIndex(workspace.index, record.contracts, *own)
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
+    agenda = Agenda(record, working, leads)
     finder = Finder(record, index, indexing, *own, working)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
@@ -150,9 +154,10 @@ def open_archive(
         record,
         vault,
         index,
-        agenda=Agenda(record, working, leads),
+        agenda=agenda,
         backups=Backups(workspace, record, vault),
         deciding=Deciding(record, indexing, who),
+        exporting=Exporting(record, agenda, leads),
         filing=Filing(Intake(around), indexing, originals, who),
         finder=finder,
         following_up=FollowingUp(record, indexing, who),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cli.workspaces import Shell
@@ -175,3 +177,31 @@ def test_lead_times_that_cannot_be_read_name_the_key(shell: Shell, lease: str) -
 
     assert "arkiv.toml, lead_times.type.leese" in shell.err
     assert "Did you mean “lease”?" in shell.err
+
+
+def test_the_calendar_is_the_same_entries_when_it_is_exported_again(
+    shell: Shell, lease: str, tmp_path: Path
+) -> None:
+    shell("export", str(tmp_path / "due.ics"))
+    first = keys(tmp_path / "due.ics")
+    shell("correct", lease, "notice_period", "P4M")
+
+    shell("export", str(tmp_path / "due.ics"), code=2)
+    shell("export", "--replace", str(tmp_path / "due.ics"))
+
+    assert first and keys(tmp_path / "due.ics") == first
+    assert "act by 2027-09-30" in (tmp_path / "due.ics").read_text().replace("\n ", "")
+
+
+def test_the_format_of_an_export_comes_from_its_name(
+    shell: Shell, lease: str, tmp_path: Path
+) -> None:
+    shell("export", str(tmp_path / "due.doc"), code=2)
+    assert not list(tmp_path.glob("*.doc"))
+    shell("export", str(tmp_path / "nowhere" / "due.ics"), code=2)
+    assert "can't be written" in shell.err
+
+
+def keys(path: Path) -> list[str]:
+    lines = path.read_text().splitlines()
+    return sorted(line for line in lines if line.startswith("UID:"))

@@ -561,6 +561,9 @@ class _Events:
             (len(self.shelf.events), self.shelf.events[-1].hash) if self.shelf.events else (0, "")
         )
 
+    def origin(self) -> str:
+        return self.shelf.events[0].hash if self.shelf.events else ""
+
     def broken(self) -> tuple[Damage, ...]:
         return ()
 

@@ -59,6 +59,7 @@ _SECTIONS = {
     _("Keep"): {
         "reindex": "arkiv.cli.keeping",
         "verify": "arkiv.cli.keeping",
+        "export": "arkiv.cli.exporting",
         "backup": "arkiv.cli.keeping",
         "restore": "arkiv.cli.keeping",
     },

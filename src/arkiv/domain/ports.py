@@ -334,6 +334,10 @@ class Events(Protocol):
         """Number and hash of the newest event; (0, "") in an empty record."""
         ...
 
+    def origin(self) -> str:
+        """The hash of the first event, which tells this archive from others; "" when empty."""
+        ...
+
     def broken(self) -> tuple[Damage, ...]:
         """Where the chain of hashes does not hold; empty when it does."""
         ...
