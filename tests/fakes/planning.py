@@ -57,12 +57,14 @@ class FakePlans:
     def acknowledge(self, said: Sequence[tuple[ContractId, Acknowledgement]], actor: str) -> int:
         with self.shelf.lock:
             self.shelf.known([contract for contract, _one in said])
-            return sum(self._say(contract, one, one, actor) for contract, one in said)
+            with self.shelf.one_act():
+                return sum(self._say(contract, one, one, actor) for contract, one in said)
 
     def reopen(self, said: Sequence[tuple[ContractId, Acknowledgement]], actor: str) -> int:
         with self.shelf.lock:
             self.shelf.known([contract for contract, _one in said])
-            return sum(self._say(contract, one, None, actor) for contract, one in said)
+            with self.shelf.one_act():
+                return sum(self._say(contract, one, None, actor) for contract, one in said)
 
     def _say(
         self,
@@ -114,10 +116,11 @@ class FakeLinks:
     def _log(self, link: Link, kind: EventKind, actor: str) -> None:
         said = {"contract": link.contract, "target": link.target, "kind": str(link.kind)}
         before, after = (said, None) if kind is EventKind.UNLINKED else (None, said)
-        for contract in (link.contract, link.target):
-            self.shelf.log(kind, actor, contract, before=before, after=after)
-        if link.kind is LinkKind.AMENDMENT:
-            _amend(self.shelf, link.target, actor)
+        with self.shelf.one_act():
+            for contract in (link.contract, link.target):
+                self.shelf.log(kind, actor, contract, before=before, after=after)
+            if link.kind is LinkKind.AMENDMENT:
+                _amend(self.shelf, link.target, actor)
 
 
 @dataclass
@@ -141,7 +144,7 @@ class FakeStanding:
         kind: EventKind,
         actor: str,
     ) -> int:
-        with self.shelf.lock:
+        with self.shelf.lock, self.shelf.one_act():
             known = {id: self.shelf.contracts[id] for id in self.shelf.known(contracts)}
             changed = 0
             for id, contract in known.items():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from arkiv.clock import now
 from arkiv.domain.contracts import (
@@ -24,6 +26,7 @@ from arkiv.domain.contracts import (
     Summary,
     shown_title,
 )
+from arkiv.domain.decisions_json import decision_to_json
 from arkiv.domain.documents import (
     Arrival,
     Document,
@@ -43,7 +46,6 @@ from arkiv.domain.facts import (
     Finding,
     shown_facts,
 )
-from arkiv.domain.facts_json import value_to_json
 from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.obligations import Obligation
@@ -51,6 +53,7 @@ from arkiv.domain.ports import Damage, Heartbeat
 from arkiv.errors import NotFound
 from arkiv.processes import ProcessId, is_alive
 from fakes.planning import AckKey, FakeLinks, FakePlans, FakeStanding, follow_amendments
+from fakes.undoing import FakeUndoing
 
 __all__ = ["FakeRecord", "Shelf"]
 
@@ -97,6 +100,17 @@ class Shelf:
     changes: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
 
+    _batch: str | None = None
+
+    @contextmanager
+    def one_act(self) -> Iterator[None]:
+        """What is logged inside is one act, also where acts are done with others."""
+        outer, self._batch = self._batch, self._batch or str(uuid4())
+        try:
+            yield
+        finally:
+            self._batch = outer
+
     def log(
         self,
         kind: EventKind,
@@ -110,7 +124,9 @@ class Shelf:
         previous = self.events[-1].hash if self.events else ""
         row = repr((previous, seq, actor, kind, contract, document, before, after))
         digest = hashlib.sha256(row.encode()).hexdigest()
-        event = Event(seq, now(), actor, kind, contract, document, before, after, digest)
+        event = Event(
+            seq, now(), actor, kind, contract, document, before, after, digest, self._batch
+        )
         self.events.append(event)
         self.contracts[contract].seq = seq
         self.changes += 1
@@ -377,7 +393,7 @@ class _Contracts:
                 return standing
             at = now().isoformat(timespec="microseconds")
             decision = Decision(field, kind, tuple(values), actor, at)
-            self._replace(contract, field, decision, actor)
+            self.place(contract, field, decision, actor)
             return decision
 
     def confirm(
@@ -386,25 +402,27 @@ class _Contracts:
         with self.shelf.lock:
             self.shelf.known([contract])
             before = self.decisions(contract)
-            return sum(
-                self.decide(contract, field, DecisionKind.CONFIRMED, said, actor) not in before
-                for field, said in values.items()
-            )
+            with self.shelf.one_act():
+                return sum(
+                    self.decide(contract, field, DecisionKind.CONFIRMED, said, actor) not in before
+                    for field, said in values.items()
+                )
 
     def undecide(self, contract: ContractId, field: Field, actor: str) -> bool:
         with self.shelf.lock:
             self.shelf.known([contract])
             if self._standing(contract, field) is None:
                 return False
-            self._replace(contract, field, None, actor)
+            self.place(contract, field, None, actor)
             return True
 
     def _standing(self, contract: ContractId, field: Field) -> Decision | None:
         return next((d for d in self.decisions(contract) if d.field is field), None)
 
-    def _replace(
+    def place(
         self, contract: ContractId, field: Field, decision: Decision | None, actor: str
     ) -> None:
+        """Put a decision, or none, in the place of the one there is."""
         before = self._standing(contract, field)
         others = [d for d in self.decisions(contract) if d.field is not field]
         standing = [*others, decision] if decision else others
@@ -440,10 +458,12 @@ class _Contracts:
                 for contract in self.shelf.known(contracts)
                 if self.shelf.contracts[contract].trashed is not trashed
             ]
-            for contract in moved:
-                self.shelf.contracts[contract].trashed = trashed
-                self.shelf.log(kind, actor, contract)
-                follow_amendments(self.shelf, contract, actor)
+            said = [{"trashed": not trashed}, {"trashed": trashed}]
+            with self.shelf.one_act():
+                for contract in moved:
+                    self.shelf.contracts[contract].trashed = trashed
+                    self.shelf.log(kind, actor, contract, before=said[0], after=said[1])
+                    follow_amendments(self.shelf, contract, actor)
             return len(moved)
 
     def entries(self, since: int = 0) -> Iterator[IndexEntry]:
@@ -479,9 +499,10 @@ class _Tags:
                 for contract in self.shelf.known(contracts)
                 if tag not in self.shelf.contracts[contract].tags
             ]
-            for contract in new:
-                self.shelf.contracts[contract].tags.add(tag)
-                self.shelf.log(EventKind.TAGGED, actor, contract, after={"tag": tag})
+            with self.shelf.one_act():
+                for contract in new:
+                    self.shelf.contracts[contract].tags.add(tag)
+                    self.shelf.log(EventKind.TAGGED, actor, contract, after={"tag": tag})
             return len(new)
 
     def remove(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
@@ -491,9 +512,10 @@ class _Tags:
                 for contract in self.shelf.known(contracts)
                 if tag in self.shelf.contracts[contract].tags
             ]
-            for contract in tagged:
-                self.shelf.contracts[contract].tags.discard(tag)
-                self.shelf.log(EventKind.UNTAGGED, actor, contract, before={"tag": tag})
+            with self.shelf.one_act():
+                for contract in tagged:
+                    self.shelf.contracts[contract].tags.discard(tag)
+                    self.shelf.log(EventKind.UNTAGGED, actor, contract, before={"tag": tag})
             return len(tagged)
 
     def counts(self) -> dict[str, int]:
@@ -597,6 +619,7 @@ class FakeRecord:
         self.plans = FakePlans(self.shelf)
         self.links = FakeLinks(self.shelf)
         self.standing = FakeStanding(self.shelf)
+        self.undoing = FakeUndoing(self)
         self.inbox_faults = _InboxFaults(self.shelf)
         self.events = _Events(self.shelf)
         self.watchers = _Watchers(self.shelf)
@@ -619,10 +642,7 @@ class FakeRecord:
 
 
 def _said(decision: Decision | None) -> dict[str, Any] | None:
-    if decision is None:
-        return None
-    values = [value_to_json(value) for value in decision.values]
-    return {"field": str(decision.field), "kind": str(decision.kind), "values": values}
+    return None if decision is None else decision_to_json(decision)
 
 
 def _missing_end(incomplete: bool) -> Fault | None:

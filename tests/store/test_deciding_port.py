@@ -85,12 +85,17 @@ def test_each_decision_is_one_event_with_before_and_after(
     corrected = {"field": "notice_period", "kind": "corrected", "values": ["P3M"]}
     rejected = {"field": "notice_period", "kind": "rejected", "values": []}
     events = record.events.of(contract)[:3]
-    assert [(e.seq, e.kind, e.actor, e.before, e.after) for e in reversed(events)] == [
+    assert [(e.seq, e.kind, e.actor, said(e.before), said(e.after)) for e in reversed(events)] == [
         (seq + 1, EventKind.DECIDED, "kari", None, corrected),
         (seq + 2, EventKind.DECIDED, "ola", corrected, rejected),
         (seq + 3, EventKind.DECIDED, "kari", rejected, None),
     ]
     assert record.events.broken() == ()
+
+
+def said(spelled: dict[str, object] | None) -> dict[str, object] | None:
+    """A decision of the trail without who and when."""
+    return spelled and {key: spelled[key] for key in ("field", "kind", "values")}
 
 
 def test_the_same_word_again_is_no_event(record: Record, contract: ContractId) -> None:

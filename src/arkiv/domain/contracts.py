@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -67,6 +67,8 @@ class Acknowledgement:
     """None: it is done."""
     reason: str
     actor: str
+    at: str = field(default="", compare=False)
+    """ISO 8601, UTC; empty before it is on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,9 @@ class EventKind(StrEnum):
     """A date by hand was added, changed or taken away."""
     ACKNOWLEDGED = "acknowledged"
     """A deadline is done, put off, or open again."""
+    UNDONE = "undone"
+    """An act was taken back; what that changed stands in events beside it."""
+    REDONE = "redone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,8 @@ class Event:
     """JSON values; None where there is nothing to say."""
     hash: str
     """SHA-256 over the previous event's hash and this row in canonical JSON."""
+    batch: str | None = None
+    """Shared by the events of one act; None where it has only this one."""
 
 
 @dataclass(frozen=True, slots=True)

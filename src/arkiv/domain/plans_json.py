@@ -12,7 +12,12 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation, ObligationKind
 from arkiv.domain.values import Duration
 
-__all__ = ["acknowledgement_to_json", "obligation_from_json", "obligation_to_json"]
+__all__ = [
+    "acknowledgement_from_json",
+    "acknowledgement_to_json",
+    "obligation_from_json",
+    "obligation_to_json",
+]
 
 
 def obligation_to_json(obligation: Obligation) -> dict[str, Any]:
@@ -55,4 +60,20 @@ def acknowledgement_to_json(said: Acknowledgement) -> dict[str, Any]:
         "obligation": said.obligation,
         "snoozed_until": None if snoozed is None else snoozed.isoformat(),
         "reason": said.reason,
+        "actor": said.actor,
+        "at": said.at,
     }
+
+
+def acknowledgement_from_json(spelled: Mapping[str, Any]) -> Acknowledgement:
+    """Undoes acknowledgement_to_json."""
+    snoozed = spelled["snoozed_until"]
+    return Acknowledgement(
+        spelled["kind"],
+        date.fromisoformat(spelled["due"]),
+        spelled["obligation"],
+        None if snoozed is None else date.fromisoformat(snoozed),
+        spelled["reason"],
+        spelled["actor"],
+        spelled["at"],
+    )

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from arkiv.domain.acts import Act
 from arkiv.domain.contracts import (
     Acknowledgement,
     DocumentText,
@@ -49,6 +50,7 @@ __all__ = [
     "Standing",
     "SummarySource",
     "Tags",
+    "Undoing",
     "Vault",
     "Watchers",
 ]
@@ -301,6 +303,21 @@ class Standing(Protocol):
         ...
 
 
+class Undoing(Protocol):
+    """Taking acts back, across restarts: an undoing is an act of its own on the trail."""
+
+    def undo(self, actor: str) -> Act | None:
+        """Take back this person's newest act that is not undone; None when there is none.
+
+        Raises BadInput, and changes nothing, where something of it was changed since.
+        """
+        ...
+
+    def redo(self, actor: str) -> Act | None:
+        """Do again what this person undid last, if they did nothing since. As undo()."""
+        ...
+
+
 class InboxFaults(Protocol):
     """The files that stay in the inbox, and why. Not part of the trail."""
 
@@ -372,6 +389,8 @@ class Record(Protocol):
     def links(self) -> Links: ...
     @property
     def standing(self) -> Standing: ...
+    @property
+    def undoing(self) -> Undoing: ...
     @property
     def inbox_faults(self) -> InboxFaults: ...
     @property

@@ -25,7 +25,7 @@ from arkiv.store.spelling import as_json
 from arkiv.store.statements import fetch_rows, fetch_value
 from arkiv.store.summaries import fetch_summaries, summary_of
 
-__all__ = ["SqliteContracts"]
+__all__ = ["SqliteContracts", "is_trashed", "move"]
 
 _ENTRIES_AT_ONCE = 50
 
@@ -109,10 +109,10 @@ class SqliteContracts:
             return openings_of(connection, contracts)
 
     def trash(self, contracts: Sequence[ContractId], actor: str) -> int:
-        return self._move(contracts, True, EventKind.TRASHED, actor)
+        return self._move(contracts, True, actor)
 
     def untrash(self, contracts: Sequence[ContractId], actor: str) -> int:
-        return self._move(contracts, False, EventKind.UNTRASHED, actor)
+        return self._move(contracts, False, actor)
 
     def entries(self, since: int = 0) -> Iterator[IndexEntry]:
         """In pieces, each from one view: a contract that changes meanwhile comes as it then is.
@@ -132,26 +132,37 @@ class SqliteContracts:
                 entries = [_entry(connection, ContractId(number), seq) for number, seq in piece]
             yield from entries
 
-    def _move(
-        self, contracts: Sequence[ContractId], trashed: bool, kind: EventKind, actor: str
-    ) -> int:
+    def _move(self, contracts: Sequence[ContractId], trashed: bool, actor: str) -> int:
         batch = str(uuid4())
         with self.connections.writing() as connection:
             moved = [
                 contract
                 for contract in existing(connection, contracts)
-                if _is_trashed(connection, contract) is not trashed
+                if is_trashed(connection, contract) is not trashed
             ]
             for contract in moved:
-                connection.execute(
-                    "UPDATE contract SET trashed = ? WHERE id = ?", (int(trashed), contract)
-                )
-                append(connection, kind, actor, contract, batch=batch)
-                follow_amendments(connection, contract, actor, batch)
+                move(connection, contract, trashed, actor, batch)
         return len(moved)
 
 
-def _is_trashed(connection: apsw.Connection, contract: ContractId) -> bool:
+def move(
+    connection: apsw.Connection, contract: ContractId, trashed: bool, actor: str, batch: str
+) -> None:
+    """Into the trash or back, with the event that says so; it was on the other side."""
+    connection.execute("UPDATE contract SET trashed = ? WHERE id = ?", (int(trashed), contract))
+    append(
+        connection,
+        EventKind.TRASHED if trashed else EventKind.UNTRASHED,
+        actor,
+        contract,
+        before={"trashed": not trashed},
+        after={"trashed": trashed},
+        batch=batch,
+    )
+    follow_amendments(connection, contract, actor, batch)
+
+
+def is_trashed(connection: apsw.Connection, contract: ContractId) -> bool:
     return bool(fetch_value(connection, "SELECT trashed FROM contract WHERE id = ?", (contract,)))
 
 

@@ -19,7 +19,7 @@ from arkiv.store.spelling import instant, spelled, storable
 from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
 from arkiv.texts import _
 
-__all__ = ["SqliteEvents", "append"]
+__all__ = ["SqliteEvents", "append", "events_of"]
 
 _WORKSPACE = 1
 _CHECKED_AT_ONCE = 5_000
@@ -29,7 +29,7 @@ def append(
     connection: apsw.Connection,
     kind: EventKind,
     actor: str,
-    contract: ContractId,
+    contract: ContractId | None,
     *,
     document: Sha256 | None = None,
     before: Any = None,
@@ -38,6 +38,7 @@ def append(
 ) -> None:
     """Add an event in the transaction of the change it tells of, and mark its contract changed.
 
+    ``contract`` is None for what is done to the archive as a whole.
     ``before`` and ``after`` are JSON values without floats; ``batch`` joins the events of one act.
     """
     seq, previous = _head(connection)
@@ -54,7 +55,8 @@ def append(
         digest=digest_of(content),
     )
     _insert(connection, row, content, hash_of(previous, row))
-    connection.execute("UPDATE contract SET seq = ? WHERE id = ?", (row.seq, contract))
+    if contract is not None:
+        connection.execute("UPDATE contract SET seq = ? WHERE id = ?", (row.seq, contract))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,8 @@ class SqliteEvents:
         return self.head()[0]
 
     def of(self, contract: ContractId | None = None, limit: int | None = None) -> tuple[Event, ...]:
-        named = "" if contract is None else " WHERE contract = :contract"
         with self.connections.reading() as connection:
-            rows = fetch_rows(
-                connection,
-                "SELECT seq, at, actor, kind, contract, document, content, hash FROM event"
-                f"{named} ORDER BY seq DESC LIMIT :limit",
-                {"contract": contract, "limit": -1 if limit is None else limit},
-            )
-        return tuple(_event(*row) for row in rows)
+            return tuple(events_of(connection, contract=contract, limit=limit))
 
     def head(self) -> tuple[int, str]:
         with self.connections.reading() as connection:
@@ -139,6 +134,39 @@ class SqliteEvents:
             )
 
 
+def events_of(
+    connection: apsw.Connection,
+    *,
+    contract: ContractId | None = None,
+    batch: str | None = None,
+    below: int | None = None,
+    limit: int | None = None,
+) -> list[Event]:
+    """Newest first; those of a contract, of one act, or with a number below another."""
+    conditions = [
+        condition
+        for condition, value in (
+            ("contract = :contract", contract),
+            ("batch = :batch", batch),
+            ("seq < :below", below),
+        )
+        if value is not None
+    ]
+    rows = fetch_rows(
+        connection,
+        "SELECT seq, at, actor, kind, contract, document, content, hash, batch FROM event"
+        + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+        + " ORDER BY seq DESC LIMIT :limit",
+        {
+            "contract": contract,
+            "batch": batch,
+            "below": below,
+            "limit": -1 if limit is None else limit,
+        },
+    )
+    return [_event(*row) for row in rows]
+
+
 def _head(connection: apsw.Connection) -> tuple[int, str]:
     found = fetch_one(connection, "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
     return (0, "") if found is None else (found[0], found[1])
@@ -174,6 +202,7 @@ def _event(
     document: str | None,
     content: str | None,
     hash_: str,
+    batch: str | None,
 ) -> Event:
     said = json.loads(content) if content else {}
     return Event(
@@ -186,6 +215,7 @@ def _event(
         before=said.get("before"),
         after=said.get("after"),
         hash=hash_,
+        batch=batch,
     )
 
 

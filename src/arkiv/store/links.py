@@ -17,7 +17,7 @@ from arkiv.store.existing import existing
 from arkiv.store.spelling import spelled, storable
 from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
 
-__all__ = ["SqliteLinks", "follow_amendments"]
+__all__ = ["SqliteLinks", "follow_amendments", "has_link", "place_link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,17 @@ class SqliteLinks:
     def add(self, link: Link, actor: str) -> bool:
         with self.connections.writing() as connection:
             existing(connection, [link.contract, link.target])
-            if _has(connection, link):
+            if has_link(connection, link):
                 return False
-            connection.execute(
-                "INSERT INTO link (contract, target, kind, actor, linked_at)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (*_key(link), storable(actor), spelled(clock.now())),
-            )
-            _follow(connection, link, EventKind.LINKED, actor)
+            place_link(connection, link, True, actor, str(uuid4()))
         return True
 
     def remove(self, link: Link, actor: str) -> bool:
         with self.connections.writing() as connection:
             existing(connection, [link.contract, link.target])
-            if not _has(connection, link):
+            if not has_link(connection, link):
                 return False
-            connection.execute(
-                "DELETE FROM link WHERE contract = ? AND target = ? AND kind = ?", _key(link)
-            )
-            _follow(connection, link, EventKind.UNLINKED, actor)
+            place_link(connection, link, False, actor, str(uuid4()))
         return True
 
     def of_contract(self, contract: ContractId) -> tuple[Link, ...]:
@@ -110,18 +102,29 @@ def _spelled(by: int | None, until: str | None) -> dict[str, Any] | None:
     return None if by is None else {"by": by, "until": until}
 
 
-def _follow(connection: apsw.Connection, link: Link, kind: EventKind, actor: str) -> None:
-    """Both ends of the link know of it: their rows change."""
-    batch = str(uuid4())
+def place_link(
+    connection: apsw.Connection, link: Link, linked: bool, actor: str, batch: str
+) -> None:
+    """Tie or untie them, with an event for each end, since both rows change."""
     said = {"contract": link.contract, "target": link.target, "kind": str(link.kind)}
-    before, after = (said, None) if kind is EventKind.UNLINKED else (None, said)
+    if linked:
+        connection.execute(
+            "INSERT INTO link (contract, target, kind, actor, linked_at) VALUES (?, ?, ?, ?, ?)",
+            (*_key(link), storable(actor), spelled(clock.now())),
+        )
+    else:
+        connection.execute(
+            "DELETE FROM link WHERE contract = ? AND target = ? AND kind = ?", _key(link)
+        )
+    kind = EventKind.LINKED if linked else EventKind.UNLINKED
+    before, after = (None, said) if linked else (said, None)
     for contract in (link.contract, link.target):
         append(connection, kind, actor, contract, before=before, after=after, batch=batch)
     if link.kind is LinkKind.AMENDMENT:
         _amend(connection, link.target, actor, batch)
 
 
-def _has(connection: apsw.Connection, link: Link) -> bool:
+def has_link(connection: apsw.Connection, link: Link) -> bool:
     found = fetch_value(
         connection,
         "SELECT 1 FROM link WHERE contract = ? AND target = ? AND kind = ?",

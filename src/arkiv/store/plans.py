@@ -30,10 +30,14 @@ __all__ = [
     "SqlitePlans",
     "acknowledgement_of",
     "obligation_of",
+    "place_acknowledgement",
+    "place_obligation",
+    "standing_acknowledgement",
+    "standing_obligation",
 ]
 
 OBLIGATION_COLUMNS = "t.id, kind, title, falls_on, since_on, rule, notice, t.owner, evidence"
-ACKNOWLEDGEMENT_COLUMNS = "kind, due_on, obligation, snoozed_until, reason, actor"
+ACKNOWLEDGEMENT_COLUMNS = "kind, due_on, obligation, snoozed_until, reason, actor, acknowledged_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +48,24 @@ class SqlitePlans:
 
     def get(self, obligation: str) -> Obligation | None:
         with self.connections.reading() as connection:
-            return _standing(connection, obligation)
+            return standing_obligation(connection, obligation)
 
     def put(self, obligation: Obligation, actor: str) -> bool:
         obligation = replace(obligation, title=storable(obligation.title))
         with self.connections.writing() as connection:
             existing(connection, [obligation.contract])
-            before = _standing(connection, obligation.id)
+            before = standing_obligation(connection, obligation.id)
             if before == obligation:
                 return False
-            connection.execute(
-                "INSERT INTO obligation (id, contract, kind, title, falls_on, since_on, rule,"
-                " notice, owner, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title,"
-                " falls_on = excluded.falls_on, rule = excluded.rule, notice = excluded.notice,"
-                " owner = excluded.owner, evidence = excluded.evidence, withdrawn = 0",
-                _columns(obligation),
-            )
-            _planned(connection, obligation.contract, before, obligation, actor)
+            place_obligation(connection, before, obligation, actor, str(uuid4()))
         return True
 
     def withdraw(self, obligation: str, actor: str) -> bool:
         with self.connections.writing() as connection:
-            before = _standing(connection, obligation)
+            before = standing_obligation(connection, obligation)
             if before is None:
                 return False
-            connection.execute("UPDATE obligation SET withdrawn = 1 WHERE id = ?", (obligation,))
-            _planned(connection, before.contract, before, None, actor)
+            place_obligation(connection, before, None, actor, str(uuid4()))
         return True
 
     def acknowledge(self, said: Sequence[tuple[ContractId, Acknowledgement]], actor: str) -> int:
@@ -104,7 +99,13 @@ def obligation_of(contract: int, *columns: Any) -> Obligation:
 
 
 def acknowledgement_of(
-    kind: str, due_on: str, obligation: str, snoozed_until: str | None, reason: str, actor: str
+    kind: str,
+    due_on: str,
+    obligation: str,
+    snoozed_until: str | None,
+    reason: str,
+    actor: str,
+    at: str,
 ) -> Acknowledgement:
     """From ACKNOWLEDGEMENT_COLUMNS."""
     return Acknowledgement(
@@ -114,10 +115,12 @@ def acknowledgement_of(
         None if snoozed_until is None else date.fromisoformat(snoozed_until),
         reason,
         actor,
+        at,
     )
 
 
-def _standing(connection: apsw.Connection, obligation: str) -> Obligation | None:
+def standing_obligation(connection: apsw.Connection, obligation: str) -> Obligation | None:
+    """The one of that id, unless it was withdrawn."""
     row = fetch_one(
         connection,
         f"SELECT contract, {OBLIGATION_COLUMNS} FROM obligation AS t"
@@ -143,20 +146,35 @@ def _columns(obligation: Obligation) -> tuple[Any, ...]:
     )
 
 
-def _planned(
+def place_obligation(
     connection: apsw.Connection,
-    contract: ContractId,
     before: Obligation | None,
     after: Obligation | None,
     actor: str,
+    batch: str,
 ) -> None:
+    """Put the one in the place of the other, with the event that says so."""
+    either = after or before
+    assert either is not None, "nothing was and nothing is to be"
+    if after is None:
+        connection.execute("UPDATE obligation SET withdrawn = 1 WHERE id = ?", (either.id,))
+    else:
+        connection.execute(
+            "INSERT INTO obligation (id, contract, kind, title, falls_on, since_on, rule,"
+            " notice, owner, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title,"
+            " falls_on = excluded.falls_on, rule = excluded.rule, notice = excluded.notice,"
+            " owner = excluded.owner, evidence = excluded.evidence, withdrawn = 0",
+            _columns(after),
+        )
     append(
         connection,
         EventKind.PLANNED,
         actor,
-        contract,
+        either.contract,
         before=None if before is None else obligation_to_json(before),
         after=None if after is None else obligation_to_json(after),
+        batch=batch,
     )
 
 
@@ -164,9 +182,10 @@ def _key(contract: ContractId, said: Acknowledgement) -> tuple[Any, ...]:
     return (contract, said.kind, said.due.isoformat(), said.obligation)
 
 
-def _said(
+def standing_acknowledgement(
     connection: apsw.Connection, contract: ContractId, said: Acknowledgement
 ) -> Acknowledgement | None:
+    """What was said of the same deadline."""
     row = fetch_one(
         connection,
         f"SELECT {ACKNOWLEDGEMENT_COLUMNS} FROM acknowledgement"
@@ -183,28 +202,16 @@ def _put(
     actor: str,
     batch: str,
 ) -> bool:
-    before = _said(connection, contract, said)
+    before = standing_acknowledgement(connection, contract, said)
     if before is not None and (before.snoozed_until, before.reason) == (
         said.snoozed_until,
         said.reason,
     ):
         return False
-    snoozed = said.snoozed_until
-    connection.execute(
-        "INSERT INTO acknowledgement (contract, kind, due_on, obligation, snoozed_until, reason,"
-        " actor, acknowledged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (contract, kind, due_on, obligation) DO UPDATE SET"
-        " snoozed_until = excluded.snoozed_until, reason = excluded.reason,"
-        " actor = excluded.actor, acknowledged_at = excluded.acknowledged_at",
-        (
-            *_key(contract, said),
-            None if snoozed is None else snoozed.isoformat(),
-            storable(said.reason),
-            storable(actor),
-            spelled(clock.now()),
-        ),
+    after = replace(
+        said, reason=storable(said.reason), actor=storable(actor), at=spelled(clock.now())
     )
-    _acknowledged(connection, contract, before, said, actor, batch)
+    place_acknowledgement(connection, contract, before, after, actor, batch)
     return True
 
 
@@ -215,19 +222,14 @@ def _take(
     actor: str,
     batch: str,
 ) -> bool:
-    before = _said(connection, contract, said)
+    before = standing_acknowledgement(connection, contract, said)
     if before is None:
         return False
-    connection.execute(
-        "DELETE FROM acknowledgement"
-        " WHERE contract = ? AND kind = ? AND due_on = ? AND obligation = ?",
-        _key(contract, said),
-    )
-    _acknowledged(connection, contract, before, None, actor, batch)
+    place_acknowledgement(connection, contract, before, None, actor, batch)
     return True
 
 
-def _acknowledged(
+def place_acknowledgement(
     connection: apsw.Connection,
     contract: ContractId,
     before: Acknowledgement | None,
@@ -235,6 +237,27 @@ def _acknowledged(
     actor: str,
     batch: str,
 ) -> None:
+    """Put the one in the place of the other, with the event that says so."""
+    either = after or before
+    assert either is not None, "nothing was and nothing is to be"
+    connection.execute(
+        "DELETE FROM acknowledgement"
+        " WHERE contract = ? AND kind = ? AND due_on = ? AND obligation = ?",
+        _key(contract, either),
+    )
+    if after is not None:
+        snoozed = after.snoozed_until
+        connection.execute(
+            "INSERT INTO acknowledgement (contract, kind, due_on, obligation, snoozed_until,"
+            " reason, actor, acknowledged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *_key(contract, after),
+                None if snoozed is None else snoozed.isoformat(),
+                after.reason,
+                after.actor,
+                after.at,
+            ),
+        )
     append(
         connection,
         EventKind.ACKNOWLEDGED,

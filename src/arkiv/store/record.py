@@ -20,6 +20,7 @@ from arkiv.store.plans import SqlitePlans
 from arkiv.store.standing import SqliteStanding
 from arkiv.store.statements import fetch_rows
 from arkiv.store.tags import SqliteTags
+from arkiv.store.undoing import SqliteUndoing
 from arkiv.store.watchers import SqliteWatchers
 from arkiv.texts import _
 
@@ -55,6 +56,7 @@ class SqliteRecord:
         self.plans = SqlitePlans(connections)
         self.links = SqliteLinks(connections)
         self.standing = SqliteStanding(connections)
+        self.undoing = SqliteUndoing(connections)
         self.inbox_faults = SqliteInboxFaults(connections)
         self.events = SqliteEvents(connections)
         self.watchers = SqliteWatchers(connections)

@@ -18,7 +18,14 @@ from arkiv.store.existing import existing
 from arkiv.store.spelling import storable
 from arkiv.store.statements import fetch_one
 
-__all__ = ["SqliteStanding"]
+__all__ = ["COLUMNS", "SqliteStanding", "place_standing", "standing_said"]
+
+COLUMNS = {
+    EventKind.ENDED: ("ended_on", "ended_reason"),
+    EventKind.RENEWED: ("renewed_until",),
+    EventKind.OWNED: ("owner",),
+}
+"""Where it is kept; the first is empty where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,53 +35,69 @@ class SqliteStanding:
     connections: Connections
 
     def end(self, contract: ContractId, on: date | None, reason: str, actor: str) -> bool:
-        known = ("ended_on", "ended_reason")
         said = (None, None) if on is None else (on.isoformat(), storable(reason))
-        return self._say([contract], known, said, EventKind.ENDED, actor) > 0
+        return self._say([contract], EventKind.ENDED, said, actor) > 0
 
     def renew(self, contract: ContractId, until: date | None, actor: str) -> bool:
         said = (None if until is None else until.isoformat(),)
-        return self._say([contract], ("renewed_until",), said, EventKind.RENEWED, actor) > 0
+        return self._say([contract], EventKind.RENEWED, said, actor) > 0
 
     def own(self, contracts: Sequence[ContractId], owner: str | None, actor: str) -> int:
         said = (None if owner is None else storable(owner),)
-        return self._say(contracts, ("owner",), said, EventKind.OWNED, actor)
+        return self._say(contracts, EventKind.OWNED, said, actor)
 
     def _say(
         self,
         contracts: Sequence[ContractId],
-        columns: tuple[str, ...],
-        said: tuple[str | None, ...],
         kind: EventKind,
+        said: tuple[str | None, ...],
         actor: str,
     ) -> int:
         """All or none; how many that changed."""
         batch = str(uuid4())
         with self.connections.writing() as connection:
-            known = {c: _said(connection, c, columns) for c in existing(connection, contracts)}
-            changed = [contract for contract, before in known.items() if before != said]
+            changed = [
+                contract
+                for contract in existing(connection, contracts)
+                if standing_said(connection, contract, COLUMNS[kind]) != said
+            ]
             for contract in changed:
-                placed = ", ".join(f"{column} = ?" for column in columns)
-                connection.execute(f"UPDATE contract SET {placed} WHERE id = ?", (*said, contract))
-                append(
-                    connection,
-                    kind,
-                    actor,
-                    contract,
-                    before=_spelled(columns, known[contract]),
-                    after=_spelled(columns, said),
-                    batch=batch,
-                )
+                place_standing(connection, contract, kind, said, actor, batch)
         return len(changed)
 
 
-def _said(
+def place_standing(
+    connection: apsw.Connection,
+    contract: ContractId,
+    kind: EventKind,
+    said: tuple[str | None, ...],
+    actor: str,
+    batch: str,
+) -> None:
+    """Put it in the place of what was said, with the event that says so."""
+    columns = COLUMNS[kind]
+    before = standing_said(connection, contract, columns)
+    placed = ", ".join(f"{column} = ?" for column in columns)
+    connection.execute(f"UPDATE contract SET {placed} WHERE id = ?", (*said, contract))
+    append(
+        connection,
+        kind,
+        actor,
+        contract,
+        before=_spelled(columns, before),
+        after=_spelled(columns, said),
+        batch=batch,
+    )
+
+
+def standing_said(
     connection: apsw.Connection, contract: ContractId, columns: tuple[str, ...]
 ) -> tuple[str | None, ...]:
+    """What is said of the contract in these columns, None where nothing is."""
     row = fetch_one(
         connection, f"SELECT {', '.join(columns)} FROM contract WHERE id = ?", (contract,)
     )
-    assert row is not None, "existing() was asked"
+    assert row is not None, "a contract is never deleted"
     return row
 
 

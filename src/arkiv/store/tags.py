@@ -16,7 +16,7 @@ from arkiv.store.existing import existing
 from arkiv.store.spelling import storable
 from arkiv.store.statements import fetch_rows, fetch_value
 
-__all__ = ["SqliteTags"]
+__all__ = ["SqliteTags", "has_tag", "place_tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +28,17 @@ class SqliteTags:
     def add(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
         tag, batch = storable(tag), str(uuid4())
         with self.connections.writing() as connection:
-            new = [c for c in existing(connection, contracts) if not _has(connection, c, tag)]
+            new = [c for c in existing(connection, contracts) if not has_tag(connection, c, tag)]
             for contract in new:
-                connection.execute(
-                    "INSERT INTO tag (contract, name) VALUES (?, ?)", (contract, tag)
-                )
-                append(
-                    connection, EventKind.TAGGED, actor, contract, after={"tag": tag}, batch=batch
-                )
+                place_tag(connection, contract, tag, True, actor, batch)
         return len(new)
 
     def remove(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
         tag, batch = storable(tag), str(uuid4())
         with self.connections.writing() as connection:
-            tagged = [c for c in existing(connection, contracts) if _has(connection, c, tag)]
+            tagged = [c for c in existing(connection, contracts) if has_tag(connection, c, tag)]
             for contract in tagged:
-                connection.execute(
-                    "DELETE FROM tag WHERE contract = ? AND name = ?", (contract, tag)
-                )
-                append(
-                    connection,
-                    EventKind.UNTAGGED,
-                    actor,
-                    contract,
-                    before={"tag": tag},
-                    batch=batch,
-                )
+                place_tag(connection, contract, tag, False, actor, batch)
         return len(tagged)
 
     def counts(self) -> dict[str, int]:
@@ -66,7 +51,25 @@ class SqliteTags:
         return dict(rows)
 
 
-def _has(connection: apsw.Connection, contract: ContractId, tag: str) -> bool:
+def place_tag(
+    connection: apsw.Connection,
+    contract: ContractId,
+    tag: str,
+    tagged: bool,
+    actor: str,
+    batch: str,
+) -> None:
+    """Put it on or take it off, with the event that says so; it was not so before."""
+    said = {"tag": tag}
+    if tagged:
+        connection.execute("INSERT INTO tag (contract, name) VALUES (?, ?)", (contract, tag))
+        append(connection, EventKind.TAGGED, actor, contract, after=said, batch=batch)
+    else:
+        connection.execute("DELETE FROM tag WHERE contract = ? AND name = ?", (contract, tag))
+        append(connection, EventKind.UNTAGGED, actor, contract, before=said, batch=batch)
+
+
+def has_tag(connection: apsw.Connection, contract: ContractId, tag: str) -> bool:
     found = fetch_value(
         connection, "SELECT 1 FROM tag WHERE contract = ? AND name = ?", (contract, tag)
     )

@@ -1,0 +1,219 @@
+"""Taking an act back and doing it again: each change put in the other's place, with its event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+import apsw
+
+from arkiv.domain.acts import Act, next_redo, next_undo
+from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
+from arkiv.domain.decisions_json import decision_from_json, decision_to_json
+from arkiv.domain.facts import Field
+from arkiv.domain.identity import ContractId
+from arkiv.domain.plans_json import (
+    acknowledgement_from_json,
+    acknowledgement_to_json,
+    obligation_from_json,
+    obligation_to_json,
+)
+from arkiv.errors import BadInput
+from arkiv.store.connection import Connections
+from arkiv.store.contracts import is_trashed, move
+from arkiv.store.decisions import place_decision, standing_decision
+from arkiv.store.events import append, events_of
+from arkiv.store.links import has_link, place_link
+from arkiv.store.plans import (
+    place_acknowledgement,
+    place_obligation,
+    standing_acknowledgement,
+    standing_obligation,
+)
+from arkiv.store.spelling import spelled
+from arkiv.store.standing import COLUMNS, place_standing, standing_said
+from arkiv.store.tags import has_tag, place_tag
+from arkiv.texts import _
+
+__all__ = ["SqliteUndoing"]
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteUndoing:
+    """The Undoing of domain.ports."""
+
+    connections: Connections
+
+    def undo(self, actor: str) -> Act | None:
+        with self.connections.writing() as connection:
+            act = next_undo(_newest_first(connection), actor)
+            if act is not None:
+                batch = str(uuid4())
+                for event in map(_told_in_full, reversed(act.events)):
+                    _turn(connection, event, event.after, event.before, actor, batch)
+                _say(connection, EventKind.UNDONE, act, actor, batch)
+        return act
+
+    def redo(self, actor: str) -> Act | None:
+        with self.connections.writing() as connection:
+            named = next_redo(_newest_first(connection), actor)
+            if named is None:
+                return None
+            act = _act(connection, named)
+            batch = str(uuid4())
+            for event in map(_told_in_full, act.events):
+                _turn(connection, event, event.before, event.after, actor, batch)
+            _say(connection, EventKind.REDONE, act, actor, batch)
+        return act
+
+
+def _newest_first(connection: apsw.Connection) -> Iterator[Event]:
+    below: int | None = None
+    while events := events_of(connection, limit=_AT_ONCE, below=below):
+        yield from events
+        below = events[-1].seq
+
+
+def _act(connection: apsw.Connection, named: str) -> Act:
+    if named.startswith("#"):
+        below = int(named[1:]) + 1
+        return Act(named, tuple(events_of(connection, limit=1, below=below)))
+    return Act(named, tuple(reversed(events_of(connection, batch=named))))
+
+
+def _say(connection: apsw.Connection, kind: EventKind, act: Act, actor: str, batch: str) -> None:
+    append(connection, kind, actor, act.contracts[0], after={"act": act.id}, batch=batch)
+
+
+def _turn(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> None:
+    """Have it be ``then``; raises BadInput when it is not ``now`` any more."""
+    turn = _TURNS.get(event.kind)
+    if turn is None or event.contract is None:
+        return
+    if not turn(connection, event, now, then, actor, batch):
+        raise BadInput(
+            _("Contract {id} was changed since; nothing was undone.").format(id=event.contract)
+        )
+
+
+def _turn_tag(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    contract, tag = _of(event), (now or then)["tag"]
+    if has_tag(connection, contract, tag) is not (now is not None):
+        return False
+    place_tag(connection, contract, tag, then is not None, actor, batch)
+    return True
+
+
+def _turn_trash(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    if is_trashed(connection, _of(event)) is not now["trashed"]:
+        return False
+    move(connection, _of(event), then["trashed"], actor, batch)
+    return True
+
+
+def _turn_decision(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    contract = _of(event)
+    before = standing_decision(connection, contract, Field((now or then)["field"]))
+    if _plain(before and decision_to_json(before)) != _plain(now):
+        return False
+    after = then and decision_from_json(then, event.actor, spelled(event.at))
+    place_decision(connection, contract, before, after, actor, batch)
+    return True
+
+
+def _turn_standing(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    columns = COLUMNS[event.kind]
+    if standing_said(connection, _of(event), columns) != _columns(columns, now):
+        return False
+    said = _columns(columns, then)
+    place_standing(connection, _of(event), event.kind, said, actor, batch)
+    return True
+
+
+def _turn_link(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    said = now or then
+    link = Link(ContractId(said["contract"]), ContractId(said["target"]), LinkKind(said["kind"]))
+    if event.contract != link.contract:
+        return True  # the other end's event tells of the same link
+    if has_link(connection, link) is not (now is not None):
+        return False
+    place_link(connection, link, then is not None, actor, batch)
+    return True
+
+
+def _turn_obligation(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    before = standing_obligation(connection, (now or then)["id"])
+    if (before and obligation_to_json(before)) != now:
+        return False
+    after = then and obligation_from_json(_of(event), then)
+    place_obligation(connection, before, after, actor, batch)
+    return True
+
+
+def _turn_acknowledgement(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    named = acknowledgement_from_json(now or then)
+    before = standing_acknowledgement(connection, _of(event), named)
+    if (before and acknowledgement_to_json(before)) != now:
+        return False
+    after = then and acknowledgement_from_json(then)
+    place_acknowledgement(connection, _of(event), before, after, actor, batch)
+    return True
+
+
+_Turn = Callable[[apsw.Connection, Event, Any, Any, str, str], bool]
+_TURNS: dict[EventKind, _Turn] = {
+    EventKind.TAGGED: _turn_tag,
+    EventKind.UNTAGGED: _turn_tag,
+    EventKind.TRASHED: _turn_trash,
+    EventKind.UNTRASHED: _turn_trash,
+    EventKind.DECIDED: _turn_decision,
+    EventKind.ENDED: _turn_standing,
+    EventKind.RENEWED: _turn_standing,
+    EventKind.OWNED: _turn_standing,
+    EventKind.LINKED: _turn_link,
+    EventKind.UNLINKED: _turn_link,
+    EventKind.PLANNED: _turn_obligation,
+    EventKind.ACKNOWLEDGED: _turn_acknowledgement,
+}
+
+
+def _told_in_full(event: Event) -> Event:
+    """A move to the trash in an old trail says nothing but its kind."""
+    if event.kind not in (EventKind.TRASHED, EventKind.UNTRASHED) or event.after is not None:
+        return event
+    trashed = event.kind is EventKind.TRASHED
+    return replace(event, before={"trashed": not trashed}, after={"trashed": trashed})
+
+
+def _of(event: Event) -> ContractId:
+    assert event.contract is not None, "_turn() asked"
+    return event.contract
+
+
+def _plain(said: Any) -> Any:
+    """Without who and when: an old trail does not have them."""
+    return said and {key: said[key] for key in ("field", "kind", "values")}
+
+
+def _columns(columns: tuple[str, ...], said: Any) -> tuple[str | None, ...]:
+    return tuple(said[column] if said else None for column in columns)

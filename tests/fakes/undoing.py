@@ -1,0 +1,130 @@
+"""The part of the record in memory that takes acts back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from arkiv.domain.acts import Act, next_redo, next_undo
+from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
+from arkiv.domain.decisions_json import decision_from_json
+from arkiv.domain.facts import Field
+from arkiv.domain.identity import ContractId
+from arkiv.domain.plans_json import acknowledgement_from_json, obligation_from_json
+from arkiv.errors import BadInput
+
+if TYPE_CHECKING:
+    from fakes.record import FakeRecord
+
+__all__ = ["FakeUndoing"]
+
+
+@dataclass
+class FakeUndoing:
+    record: FakeRecord
+
+    def undo(self, actor: str) -> Act | None:
+        act = next_undo(reversed(self.record.shelf.events), actor)
+        if act is not None:
+            changes = [(e, e.after, e.before) for e in reversed(act.events)]
+            self._turn(changes, EventKind.UNDONE, act, actor)
+        return act
+
+    def redo(self, actor: str) -> Act | None:
+        named = next_redo(reversed(self.record.shelf.events), actor)
+        if named is None:
+            return None
+        events = [e for e in self.record.shelf.events if (e.batch or f"#{e.seq}") == named]
+        act = Act(named, tuple(events))
+        changes = [(e, e.before, e.after) for e in act.events]
+        self._turn(changes, EventKind.REDONE, act, actor)
+        return act
+
+    def _turn(
+        self, changes: list[tuple[Event, Any, Any]], kind: EventKind, act: Act, actor: str
+    ) -> None:
+        shelf = self.record.shelf
+        with shelf.lock, shelf.one_act():
+            for event, now, _then in changes:
+                if not self._is(event, now):
+                    raise BadInput(f"Contract {event.contract} was changed since.")
+            for event, now, then in changes:
+                self._set(event, now, then, actor)
+            shelf.log(kind, actor, act.contracts[0], after={"act": act.id})
+
+    def _is(self, event: Event, now: Any) -> bool:
+        shelf, id = self.record.shelf, _of(event)
+        contract = shelf.contracts[id]
+        said = event.after or event.before
+        match event.kind:
+            case EventKind.TAGGED | EventKind.UNTAGGED:
+                return (said["tag"] in contract.tags) is (now is not None)
+            case EventKind.TRASHED | EventKind.UNTRASHED:
+                return contract.trashed is now["trashed"]
+            case EventKind.DECIDED:
+                field = Field(said["field"])
+                standing = [d for d in shelf.decisions.get(id, ()) if d.field is field]
+                return standing == [decision_from_json(now, "", "")] if now else not standing
+            case EventKind.PLANNED:
+                planned = shelf.obligations.get(said["id"])
+                return planned == (obligation_from_json(id, now) if now else None)
+            case EventKind.ACKNOWLEDGED:
+                key = (id, said["kind"], date.fromisoformat(said["due"]), said["obligation"])
+                told = shelf.acknowledged.get(key)
+                return told == (acknowledgement_from_json(now) if now else None)
+            case EventKind.LINKED | EventKind.UNLINKED:
+                return (_link(said) in shelf.links) is (now is not None)
+            case EventKind.ENDED:
+                ended = contract.ended_on
+                return bool((ended and ended.isoformat()) == (now and now["ended_on"]))
+            case EventKind.RENEWED:
+                renewed = contract.renewed_until
+                return bool((renewed and renewed.isoformat()) == (now and now["renewed_until"]))
+            case EventKind.OWNED:
+                return bool(contract.owner == (now and now["owner"]))
+        raise AssertionError(event.kind)
+
+    def _set(self, event: Event, now: Any, then: Any, actor: str) -> None:
+        record, id = self.record, _of(event)
+        match event.kind:
+            case EventKind.TAGGED | EventKind.UNTAGGED:
+                change = record.tags.add if then else record.tags.remove
+                change([id], (then or now)["tag"], actor)
+            case EventKind.TRASHED | EventKind.UNTRASHED:
+                change_place = (
+                    record.contracts.trash if then["trashed"] else record.contracts.untrash
+                )
+                change_place([id], actor)
+            case EventKind.DECIDED:
+                field = Field((then or now)["field"])
+                decision = decision_from_json(then, "", "") if then else None
+                record.contracts.place(id, field, decision, actor)
+            case EventKind.PLANNED if then:
+                record.plans.put(obligation_from_json(id, then), actor)
+            case EventKind.PLANNED:
+                record.plans.withdraw(now["id"], actor)
+            case EventKind.ACKNOWLEDGED if then:
+                record.plans.acknowledge([(id, acknowledgement_from_json(then))], actor)
+            case EventKind.ACKNOWLEDGED:
+                record.plans.reopen([(id, acknowledgement_from_json(now))], actor)
+            case EventKind.LINKED | EventKind.UNLINKED:
+                change_link = record.links.add if then else record.links.remove
+                change_link(_link(then or now), actor)
+            case EventKind.ENDED:
+                on = date.fromisoformat(then["ended_on"]) if then else None
+                record.standing.end(id, on, then["ended_reason"] if then else "", actor)
+            case EventKind.RENEWED:
+                until = date.fromisoformat(then["renewed_until"]) if then else None
+                record.standing.renew(id, until, actor)
+            case EventKind.OWNED:
+                record.standing.own([id], then["owner"] if then else None, actor)
+
+
+def _of(event: Event) -> ContractId:
+    assert event.contract is not None
+    return event.contract
+
+
+def _link(said: Any) -> Link:
+    return Link(ContractId(said["contract"]), ContractId(said["target"]), LinkKind(said["kind"]))
