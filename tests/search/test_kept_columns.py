@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def library() -> Counting:
     return made
 
 
-def asked(folder: Path, library: Library, days: int = 0, **own: tuple[str, ...]) -> SearchAnswer:
+def asked(folder: Path, library: Library, days: int = 0, **own: Any) -> SearchAnswer:
     """The answer of an index that was opened for this question."""
     index = WhooshIndex(folder, library, **own)
     index.feed(library.entries(index.mark()), library.seq)

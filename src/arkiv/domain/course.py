@@ -164,6 +164,12 @@ class Course:
             return None
 
     @property
+    def stated_after_its_end(self) -> bool:
+        """The stated notice deadline comes after the end that it belongs to, as misread ones do."""
+        end = self._stated_for
+        return self.stated is not None and end is not None and self.stated > end
+
+    @property
     def _stated_for(self) -> date | None:
         """The end that the stated deadline belongs to."""
         return _first_end(self.facts) or self.end
