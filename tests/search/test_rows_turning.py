@@ -15,7 +15,7 @@ from arkiv.domain.obligations import Obligation, ObligationKind
 from arkiv.domain.query import parse
 from arkiv.domain.query_tree import DateRange, Flag
 from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet
-from arkiv.domain.values import Duration
+from arkiv.domain.values import Duration, NoticeTo
 from arkiv.search.columns import Columns
 from arkiv.search.rows import OwnSide, Row, row_of
 from arkiv.search.rowstore import RowStore
@@ -77,6 +77,31 @@ def test_a_value_of_the_facet_is_what_the_query_asks(contract: Summary, today: d
         assert columns.dated(asked).tolist() == columns.facet(Facet.DUE).mask_of([value]).tolist()
     late = columns.facet(Facet.DUE).mask_of([OVERDUE])
     assert columns.flagged(Flag.OVERDUE).tolist() == late.tolist()
+
+
+_FAR = (None, date.min, TODAY, date(9999, 1, 31), date.max)
+_LONG = (None, Duration(), Duration(days=30), Duration(years=9999))
+
+
+@given(
+    st.builds(
+        Facts,
+        effective_date=st.sampled_from(_FAR),
+        expiration_date=st.sampled_from(_FAR),
+        notice_deadline=st.sampled_from(_FAR),
+        auto_renewal=st.sampled_from((None, True)),
+        renewal_option=st.sampled_from((None, True)),
+        evergreen=st.sampled_from((None, True)),
+        renewal_term=st.sampled_from(_LONG),
+        notice_period=st.sampled_from(_LONG),
+        notice_to=st.sampled_from((None, *NoticeTo)),
+        probation=st.sampled_from(_LONG),
+    )
+)
+@settings(max_examples=500, deadline=None)
+def test_days_at_the_end_of_the_calendar_make_a_row_too(facts: Facts) -> None:
+    """31.12.9999 is how some systems write *until further notice*."""
+    assert row_of(contract_with(facts), TODAY, OWN).until >= TODAY.toordinal()
 
 
 def obligation(on: date, rule: str | None = None, notice: Duration | None = None) -> Obligation:

@@ -148,8 +148,8 @@ def _of_facts(
     if contract.ended_on is None:
         yield from _of_regime(course, gate, today, working)
     facts = contract.facts
-    if facts.probation and course.start is not None:
-        end = facts.probation.after(course.start) - _DAY
+    end = course.probation_end
+    if end is not None:
         yield Deadline(DeadlineKind.PROBATION, end, end, end, act=True, end=end)
     if facts.price_adjustment is not None and _status(course, today) is not Status.EXPIRED:
         day = facts.price_adjustment.in_year(today.year)
@@ -198,7 +198,7 @@ def _of_tacit(
         yield Deadline(
             DeadlineKind.EXPIRATION, reached, reached, reached, True, reached, times, reached
         )
-    else:
+    elif reached < date.max:
         begins = reached + _DAY
         following = course.end_after(times + 1)
         yield Deadline(
