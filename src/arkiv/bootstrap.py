@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
+    from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
+    from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping, ReindexSummary
     from arkiv.services.originals import Originals
     from arkiv.services.own_side import OwnSideProposal
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
+    from arkiv.services.standing import Standing
     from arkiv.services.unlocking import Unlocking
 
 __all__ = ["Archive", "open_archive"]
@@ -43,13 +46,16 @@ class Archive:
     agenda: Agenda
     backups: Backups
     deciding: Deciding
+    exporting: Exporting
     filing: Filing
     finder: Finder
+    following_up: FollowingUp
     indexing: Indexing
     keeping: Keeping
     originals: Originals
     reviewing: Reviewing
     saved: SavedSearches
+    standing: Standing
     unlocking: Unlocking
 
     def changed(self) -> int:
@@ -99,27 +105,35 @@ def open_archive(
     ``checkpoint`` is called at named points of filing; tests stop the process there.
     Raises NoWorkspace, Busy or Damaged as the record does.
     """
+    from arkiv.domain.working_days import WorkingDays
     from arkiv.intake.intake import Intake
     from arkiv.intake.pool import ReaderPool
     from arkiv.intake.surroundings import Surroundings
     from arkiv.intake.take import silent
+    from arkiv.public_holidays import public_holidays
     from arkiv.search.engine import WhooshIndex
     from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
+    from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
+    from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
+    from arkiv.services.lead_times import lead_times_of
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
+    from arkiv.services.standing import Standing
     from arkiv.services.unlocking import Unlocking
     from arkiv.store.record import open_record
     from arkiv.vault import FileVault
 
     config = load_config(workspace.settings)
+    leads = lead_times_of(config.lead_times)
+    working = WorkingDays(public_holidays)
     who = actor or _system_user()
     point = checkpoint or silent
     record = open_record(workspace.record)
@@ -128,7 +142,8 @@ def open_archive(
     index = WhooshIndex(workspace.index, record.contracts, *own)
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
-    finder = Finder(record, index, indexing, *own)
+    agenda = Agenda(record, working, leads)
+    finder = Finder(record, index, indexing, *own, working)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
         workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=indexing.tidy
@@ -139,15 +154,18 @@ def open_archive(
         record,
         vault,
         index,
-        agenda=Agenda(record),
+        agenda=agenda,
         backups=Backups(workspace, record, vault),
         deciding=Deciding(record, indexing, who),
+        exporting=Exporting(record, agenda, leads),
         filing=Filing(Intake(around), indexing, originals, who),
         finder=finder,
+        following_up=FollowingUp(record, indexing, who),
         indexing=indexing,
         keeping=Keeping(workspace, record, vault, index, indexing, who),
         originals=originals,
-        reviewing=Reviewing(record, indexing, who),
+        reviewing=Reviewing(record, indexing, who, working),
+        standing=Standing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),
     )

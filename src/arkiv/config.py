@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from arkiv.errors import BadInput
 from arkiv.texts import _
@@ -21,6 +23,8 @@ class Config:
     own_org_numbers: tuple[str, ...] = ()
     theme: str = ""
     """Empty: Arkiv's own."""
+    lead_times: Mapping[str, Any] = field(default_factory=dict)
+    """As written; services/lead_times.py reads them."""
 
 
 def load_config(settings: Path) -> Config:
@@ -38,4 +42,5 @@ def load_config(settings: Path) -> Config:
         own_names=tuple(own.get("names", ())),
         own_org_numbers=tuple(str(number) for number in own.get("org_numbers", ())),
         theme=str(said.get("theme", "")),
+        lead_times=said.get("lead_times", {}),
     )

@@ -57,7 +57,8 @@ def test_show(shell: Shell) -> None:
     assert set(shown) - set(FACTS) == {
         "id", "file", "sha256", "pages", "evidence", "warnings", "status", "next_expiration",
         "next_notice", "tags", "notes", "folder", "filed_on", "trashed", "documents", "decisions",
-        "deadlines", "states", "candidates",
+        "deadlines", "states", "candidates", "missing", "owner", "ended_on", "ended_reason",
+        "renewed_until", "amended", "links", "obligations",
     }  # fmt: skip
     assert shape(shown["documents"]) == [
         {"sha256": "str", "name": "str", "kind": "str", "pages": "int", "fault": "null"}
@@ -115,8 +116,27 @@ def test_verify(shell: Shell) -> None:
 def test_deadlines(shell: Shell) -> None:
     listed = shell.json("deadlines", "--within", "9999d")
 
-    assert list(listed) == ["today", "deadlines"]
-    assert all(list(due) == ["date", "kind", "id", "title"] for due in listed["deadlines"])
+    assert list(listed) == ["today", "deadlines", "missing"]
+    assert listed["deadlines"]
+    assert all(
+        list(due) == [
+            "date", "kind", "what", "act", "rule_date", "due", "end", "renewals", "bound_to",
+            "state", "snoozed_until", "obligation", "id", "title", "owner", "overdue", "remind_on",
+        ]
+        for due in listed["deadlines"]
+    )  # fmt: skip
+
+
+def test_deadlines_with_the_reasons(shell: Shell) -> None:
+    listed = shell.json("deadlines", "--within", "9999d", "--why")
+
+    for due in listed["deadlines"]:
+        assert due["date"] in due["proof"]
+        assert list(due["cautions"]) == due["cautions"]
+        for said in due["evidence"].values():
+            assert list(said) == ["state", "values", "sources"]
+            assert said["sources"][0]["text"]
+    assert any(due["evidence"] for due in listed["deadlines"])
 
 
 def test_ingest(shell: Shell, tmp_path: Path) -> None:

@@ -58,14 +58,14 @@ class Shell:
     """Types commands for one workspace and keeps what they print."""
 
     def __init__(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._root = root
+        self.root = root
         self._capsys = capsys
         self.err = ""
 
     def __call__(self, *arguments: str, code: int = 0) -> str:
         """Run one command that must leave with this code; returns what it printed."""
         self._capsys.readouterr()
-        left_with = run(["--root", str(self._root), *arguments])
+        left_with = run(["--root", str(self.root), *arguments])
         captured = self._capsys.readouterr()
         self.err = captured.err
         assert left_with == code, captured.err

@@ -6,16 +6,20 @@ import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from arkiv.clock import now
 from arkiv.domain.contracts import (
+    Acknowledgement,
+    Amended,
     DocumentText,
     Event,
     EventKind,
     IndexEntry,
+    Link,
+    LinkKind,
     Note,
     Summary,
     shown_title,
@@ -42,11 +46,13 @@ from arkiv.domain.facts import (
 from arkiv.domain.facts_json import value_to_json
 from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.obligations import Obligation
 from arkiv.domain.ports import Damage, Heartbeat
 from arkiv.errors import NotFound
 from arkiv.processes import ProcessId, is_alive
+from fakes.planning import AckKey, FakeLinks, FakePlans, FakeStanding, follow_amendments
 
-__all__ = ["FakeRecord"]
+__all__ = ["FakeRecord", "Shelf"]
 
 
 @dataclass
@@ -67,16 +73,24 @@ class _Contract:
     seq: int = 0
     trashed: bool = False
     tags: set[str] = field(default_factory=set)
+    owner: str | None = None
+    ended_on: date | None = None
+    ended_reason: str | None = None
+    renewed_until: date | None = None
+    amended: Amended | None = None
 
 
 @dataclass
-class _Shelf:
+class Shelf:
     """What the parts of the fake share."""
 
     documents: dict[Sha256, _Filed] = field(default_factory=dict)
     contracts: dict[ContractId, _Contract] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     decisions: dict[ContractId, tuple[Decision, ...]] = field(default_factory=dict)
+    obligations: dict[str, Obligation] = field(default_factory=dict)
+    acknowledged: dict[AckKey, Acknowledgement] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
     inbox_faults: dict[str, InboxFault] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     heartbeat: Heartbeat | None = None
@@ -133,7 +147,7 @@ class _Shelf:
 
 @dataclass
 class _Documents:
-    shelf: _Shelf
+    shelf: Shelf
 
     def file(self, arrival: Arrival, actor: str) -> Filed:
         with self.shelf.lock:
@@ -228,6 +242,7 @@ class _Documents:
             )
             after = {"state": "read", "fault": fault.code if fault else None}
             self.shelf.log(EventKind.READ, actor, filed.document.contract, sha256, after=after)
+            follow_amendments(self.shelf, filed.document.contract, actor)
 
     def save_failure(
         self, sha256: Sha256, fault: Fault, partial: Reading | None, actor: str
@@ -282,7 +297,7 @@ class _Documents:
 
 @dataclass
 class _Contracts:
-    shelf: _Shelf
+    shelf: Shelf
 
     def summaries(self, since: int = 0) -> Iterator[Summary]:
         changed = [
@@ -307,13 +322,33 @@ class _Contracts:
             facts=facts,
             folder=contract.folder,
             tags=tuple(sorted(contract.tags)),
-            owner=None,
+            owner=contract.owner,
             filed_on=documents[0].filed_at.astimezone().date(),
             fault=gravest(document.fault for document in documents),
             trashed=contract.trashed,
             reviewed=bool(self.shelf.decisions.get(id)),
             noted=bool(self.shelf.notes_of(id)),
+            ended_on=contract.ended_on,
+            ended_reason=contract.ended_reason,
+            renewed_until=contract.renewed_until,
+            amended=contract.amended,
+            part_of=self._part_of(id),
+            rejected=frozenset(
+                d.field for d in self.shelf.decisions.get(id, ()) if d.kind is DecisionKind.REJECTED
+            ),
+            obligations=tuple(
+                each for _key, each in sorted(self.shelf.obligations.items()) if each.contract == id
+            ),
+            acknowledged=tuple(
+                said
+                for key, said in sorted(self.shelf.acknowledged.items(), key=lambda e: e[0][2])
+                if key[0] == id
+            ),
         )
+
+    def _part_of(self, id: ContractId) -> Link | None:
+        links = [link for link in self.shelf.links if link.contract == id]
+        return next((e for e in reversed(links) if e.kind is not LinkKind.REPLACES), None)
 
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
         original = self.shelf.original(contract)
@@ -377,6 +412,7 @@ class _Contracts:
         self.shelf.log(
             EventKind.DECIDED, actor, contract, before=_said(before), after=_said(decision)
         )
+        follow_amendments(self.shelf, contract, actor)
 
     def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
         return tuple(
@@ -407,6 +443,7 @@ class _Contracts:
             for contract in moved:
                 self.shelf.contracts[contract].trashed = trashed
                 self.shelf.log(kind, actor, contract)
+                follow_amendments(self.shelf, contract, actor)
             return len(moved)
 
     def entries(self, since: int = 0) -> Iterator[IndexEntry]:
@@ -433,7 +470,7 @@ class _Contracts:
 
 @dataclass
 class _Tags:
-    shelf: _Shelf
+    shelf: Shelf
 
     def add(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
         with self.shelf.lock:
@@ -469,7 +506,7 @@ class _Tags:
 
 @dataclass
 class _Notes:
-    shelf: _Shelf
+    shelf: Shelf
 
     def add(self, note_id: str, contract: ContractId, text: str, actor: str) -> Note:
         with self.shelf.lock:
@@ -486,7 +523,7 @@ class _Notes:
 
 @dataclass
 class _InboxFaults:
-    shelf: _Shelf
+    shelf: Shelf
 
     def put(self, fault: InboxFault) -> None:
         self.shelf.inbox_faults[fault.path] = fault
@@ -510,7 +547,7 @@ class _InboxFaults:
 
 @dataclass
 class _Events:
-    shelf: _Shelf
+    shelf: Shelf
 
     def last_seq(self) -> int:
         return len(self.shelf.events)
@@ -524,6 +561,9 @@ class _Events:
             (len(self.shelf.events), self.shelf.events[-1].hash) if self.shelf.events else (0, "")
         )
 
+    def origin(self) -> str:
+        return self.shelf.events[0].hash if self.shelf.events else ""
+
     def broken(self) -> tuple[Damage, ...]:
         return ()
 
@@ -535,7 +575,7 @@ class _Events:
 
 @dataclass
 class _Watchers:
-    shelf: _Shelf
+    shelf: Shelf
 
     def beat(self, heartbeat: Heartbeat) -> None:
         self.shelf.heartbeat = heartbeat
@@ -549,11 +589,14 @@ class FakeRecord:
     """Behaves as the record does, except that nothing survives it."""
 
     def __init__(self) -> None:
-        self.shelf = _Shelf()
+        self.shelf = Shelf()
         self.documents = _Documents(self.shelf)
         self.contracts = _Contracts(self.shelf)
         self.tags = _Tags(self.shelf)
         self.notes = _Notes(self.shelf)
+        self.plans = FakePlans(self.shelf)
+        self.links = FakeLinks(self.shelf)
+        self.standing = FakeStanding(self.shelf)
         self.inbox_faults = _InboxFaults(self.shelf)
         self.events = _Events(self.shelf)
         self.watchers = _Watchers(self.shelf)

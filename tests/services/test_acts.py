@@ -11,12 +11,12 @@ import pytest
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
-from arkiv.domain.outlook import Status
+from arkiv.domain.outlook import DeadlineKind, Status
 from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import Facet
 from arkiv.domain.values import Duration
 from arkiv.errors import BadInput, IndexUnusable, NotFound
-from arkiv.services.agenda import Agenda, DueKind
+from arkiv.services.agenda import Agenda
 from arkiv.services.finding import Finder, Selection
 from arkiv.services.indexing import Indexing
 from arkiv.services.keeping import Keeping
@@ -216,8 +216,8 @@ def test_the_agenda_is_nearest_first_within_its_window(office: Office) -> None:
     contract = office.lease()
     due = office.agenda.due(TODAY, 90)
     assert [(d.day, d.kind, d.summary.id) for d in due] == [
-        (date(2026, 12, 31), DueKind.NOTICE, contract),
-        (date(2027, 1, 31), DueKind.EXPIRATION, contract),
+        (date(2026, 12, 31), DeadlineKind.NOTICE, contract),
+        (date(2027, 2, 1), DeadlineKind.RENEWAL, contract),
     ]
     assert office.agenda.due(TODAY, 30) == due[:1]
     assert office.agenda.due(TODAY, 29) == ()

@@ -33,7 +33,7 @@ def test_a_record_is_made_when_absent(tmp_path: Path) -> None:
     record.close()
 
     connection = apsw.Connection(str(tmp_path / "arkiv.db"))
-    assert connection.execute("PRAGMA user_version").get == 1
+    assert connection.execute("PRAGMA user_version").get == 2
     assert connection.execute("PRAGMA journal_mode").get == "wal"
     connection.close()
 
@@ -124,7 +124,7 @@ def test_a_file_that_is_no_database_is_damaged(tmp_path: Path) -> None:
 def test_a_torn_record_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "arkiv.db"
     record = open_record(path)
-    for number in range(100):
+    for number in range(250):
         record.documents.file(arrival(f"{number}.pdf"), "kari")
     record.close()
     content = bytearray(path.read_bytes())

@@ -89,7 +89,7 @@ def _show_due(archive: Archive) -> None:
 
     put("\n" + colour("$ arkiv deadlines --within 1y", bold=True))
     due = archive.agenda.due(today(), _DAYS_AHEAD)
-    for line in due_lines(due):
+    for line in due_lines(due, today()):
         put(line)
     if not due:
         put(_("Nothing is due in that time."))

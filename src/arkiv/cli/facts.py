@@ -11,7 +11,7 @@ from arkiv.domain.facts import Decision, Field, FieldValue, Finding, Source
 from arkiv.domain.review import FactRow, FactState
 from arkiv.texts import _
 
-__all__ = ["fact_lines"]
+__all__ = ["fact_lines", "source_words"]
 
 _LABEL = 16
 _LONGEST_QUOTE = 160
@@ -63,10 +63,15 @@ def _others(others: Sequence[Finding]) -> str:
 
 def _quotes(sources: Iterable[Source]) -> Iterator[str]:
     for source in sources:
-        words = " ".join(source.text.split())
-        if len(words) > _LONGEST_QUOTE:
-            words = words[: _LONGEST_QUOTE - 1] + "…"
-        yield from _dim(f"{_place(source)}: “{words}”")
+        yield from _dim(source_words(source))
+
+
+def source_words(source: Source) -> str:
+    """Where it stands, and the words."""
+    words = " ".join(source.text.split())
+    if len(words) > _LONGEST_QUOTE:
+        words = words[: _LONGEST_QUOTE - 1] + "…"
+    return f"{_place(source)}: “{words}”"
 
 
 def _place(source: Source) -> str:

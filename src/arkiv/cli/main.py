@@ -39,6 +39,7 @@ _SECTIONS = {
         "show": "arkiv.cli.showing",
         "original": "arkiv.cli.showing",
         "deadlines": "arkiv.cli.due",
+        "deadline": "arkiv.cli.deadline_acts",
     },
     _("Review"): {
         "confirm": "arkiv.cli.deciding",
@@ -50,10 +51,15 @@ _SECTIONS = {
         "trash": "arkiv.cli.reviewing",
         "untrash": "arkiv.cli.reviewing",
         "history": "arkiv.cli.reviewing",
+        "end": "arkiv.cli.standing",
+        "renew": "arkiv.cli.standing",
+        "link": "arkiv.cli.standing",
+        "owner": "arkiv.cli.standing",
     },
     _("Keep"): {
         "reindex": "arkiv.cli.keeping",
         "verify": "arkiv.cli.keeping",
+        "export": "arkiv.cli.exporting",
         "backup": "arkiv.cli.keeping",
         "restore": "arkiv.cli.keeping",
     },

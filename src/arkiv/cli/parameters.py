@@ -10,9 +10,11 @@ import click
 from arkiv.texts import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from arkiv.domain.identity import ContractId
 
-__all__ = ["AHEAD", "CONTRACT", "json_option"]
+__all__ = ["AHEAD", "CONTRACT", "DAY", "json_option"]
 
 _ID = re.compile(r"#?([1-9][0-9]{0,17})")
 _AHEAD = re.compile(r"([0-9]{1,4})\s*([dwmy]?)")
@@ -55,7 +57,26 @@ class _Ahead(click.ParamType[str]):
         return f"P{int(match[1])}{(match[2] or 'd').upper()}"
 
 
+class _Day(click.ParamType["date"]):
+    """A day, as 2027-01-31 or 31.1.2027."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        from datetime import date
+
+        from arkiv.domain.typed_quantities import typed_day
+
+        if isinstance(value, date):
+            return value
+        try:
+            return typed_day(str(value).strip())
+        except ValueError as error:
+            self.fail(f"“{value}” {error}", param, ctx)
+
+
 CONTRACT = _Contract()
+DAY = _Day()
 AHEAD = _Ahead()
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from arkiv.cli.due_json import deadline_to_json
 from arkiv.domain.contracts import DocumentText, Event, Note
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Field, FieldValue
@@ -17,9 +18,8 @@ from arkiv.domain.facts_json import (
     value_to_json,
 )
 from arkiv.domain.faults import Fault, sentence
-from arkiv.domain.outlook import Upcoming
+from arkiv.domain.plans_json import obligation_to_json
 from arkiv.domain.review import FactRow
-from arkiv.services.agenda import Due
 from arkiv.services.finding import Hit, SearchResult
 from arkiv.services.reviewing import ContractView
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from arkiv.services.own_side import OwnSideProposal
 
 __all__ = [
-    "due_to_json",
     "event_to_json",
     "fault_to_json",
     "ingest_to_json",
@@ -84,7 +83,9 @@ def view_to_json(view: ContractView) -> dict[str, Any]:
         "trashed": summary.trashed,
         "documents": [_document_to_json(document) for document in documents],
         "decisions": [_decision_to_json(decision) for decision in view.decisions],
-        "deadlines": _deadlines_to_json(view.upcoming),
+        "deadlines": [deadline_to_json(deadline) for deadline in view.outlook.deadlines],
+        "missing": [str(missing) for missing in view.outlook.missing],
+        **_standing_to_json(view),
     }
 
 
@@ -150,15 +151,6 @@ def event_to_json(event: Event) -> dict[str, Any]:
         "before": event.before,
         "after": event.after,
         "hash": event.hash,
-    }
-
-
-def due_to_json(due: Due) -> dict[str, Any]:
-    return {
-        "date": due.day.isoformat(),
-        "kind": str(due.kind),
-        "id": due.summary.id,
-        "title": due.summary.title,
     }
 
 
@@ -295,10 +287,21 @@ def _note_to_json(note: Note) -> dict[str, Any]:
     return {"id": note.id, "text": note.text, "actor": note.actor, "at": _instant(note.at)}
 
 
-def _deadlines_to_json(upcoming: Upcoming) -> list[dict[str, Any]]:
-    dates = (("notice", upcoming.next_notice), ("expiration", upcoming.next_expiration))
-    found = [{"kind": kind, "date": day.isoformat()} for kind, day in dates if day is not None]
-    return sorted(found, key=lambda deadline: deadline["date"])
+def _standing_to_json(view: ContractView) -> dict[str, Any]:
+    """What people said of the contract as a whole, and what it is to others."""
+    summary, amended = view.summary, view.summary.amended
+    return {
+        "owner": summary.owner,
+        "ended_on": value_to_json(summary.ended_on),
+        "ended_reason": summary.ended_reason,
+        "renewed_until": value_to_json(summary.renewed_until),
+        "amended": amended and {"by": amended.by, "until": amended.until.isoformat()},
+        "links": [
+            {"contract": link.contract, "target": link.target, "kind": str(link.kind)}
+            for link in view.links
+        ],
+        "obligations": [obligation_to_json(obligation) for obligation in summary.obligations],
+    }
 
 
 def _instant(instant: datetime | None) -> str | None:

@@ -12,6 +12,7 @@ from arkiv.cli.declaring import command
 from arkiv.cli.output import colour, print_json, put, put_text, say, wrapped
 from arkiv.cli.parameters import CONTRACT, json_option
 from arkiv.cli.session import Session
+from arkiv.cli.standing_lines import due_block
 from arkiv.texts import _
 
 if TYPE_CHECKING:
@@ -107,7 +108,13 @@ def _print_view(archive: Archive, contract: ContractId) -> None:
     put(_row(_("Status"), status))
     for line in fact_lines(view.rows):
         put(line)
-    for block in (_beside(view), _documents(view), _notes(view), _warnings(view)):
+    for block in (
+        _beside(view),
+        due_block(archive, view),
+        _documents(view),
+        _notes(view),
+        _warnings(view),
+    ):
         for line in block:
             put(line)
 
@@ -123,6 +130,8 @@ def _beside(view: ContractView) -> Iterator[str]:
         yield _row(_("Next notice by"), upcoming.next_notice.isoformat())
     if upcoming.next_expiration is not None:
         yield _row(_("Next end"), upcoming.next_expiration.isoformat())
+    if summary.owner:
+        yield _row(_("Owner"), summary.owner)
     if summary.tags:
         yield _row(_("Tags"), ", ".join(summary.tags))
     if summary.folder:

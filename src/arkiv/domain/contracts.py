@@ -90,6 +90,7 @@ class Summary:
     """A person decided at least one of its facts."""
     ended_on: date | None = None
     """The day a person said it ended."""
+    ended_reason: str | None = None
     noted: bool = False
     """It has a review note."""
     renewed_until: date | None = None

@@ -12,11 +12,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from arkiv.domain.contracts import DocumentText, Event, IndexEntry, Note, Summary
+from arkiv.domain.contracts import (
+    Acknowledgement,
+    DocumentText,
+    Event,
+    IndexEntry,
+    Link,
+    Note,
+    Summary,
+)
 from arkiv.domain.documents import Arrival, Document, Filed, Page, Reading
 from arkiv.domain.facts import Decision, DecisionKind, Extraction, Field, FieldValue, Finding
 from arkiv.domain.faults import Fault, InboxFault
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.obligations import Obligation
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
 from arkiv.domain.saved import BrokenSearch, SavedSearch
@@ -31,10 +40,13 @@ __all__ = [
     "Heartbeat",
     "InboxFaults",
     "Index",
+    "Links",
     "Notes",
+    "Plans",
     "Record",
     "SearchShelf",
     "SourceChanged",
+    "Standing",
     "SummarySource",
     "Tags",
     "Vault",
@@ -227,6 +239,68 @@ class Notes(Protocol):
         ...
 
 
+class Plans(Protocol):
+    """Dates by hand, and what people did about deadlines."""
+
+    def get(self, obligation: str) -> Obligation | None:
+        """None when there is no such one, or it was withdrawn."""
+        ...
+
+    def put(self, obligation: Obligation, actor: str) -> bool:
+        """Add it, or put it in the place of the one of its id; whether that changed anything.
+
+        Raises NotFound without its contract.
+        """
+        ...
+
+    def withdraw(self, obligation: str, actor: str) -> bool:
+        """Whether there was one; put() brings it back."""
+        ...
+
+    def acknowledge(self, said: Sequence[tuple[ContractId, Acknowledgement]], actor: str) -> int:
+        """In one act, in the place of what was said of the same deadlines; how many were new.
+
+        Raises NotFound, and then nothing is said.
+        """
+        ...
+
+    def reopen(self, said: Sequence[tuple[ContractId, Acknowledgement]], actor: str) -> int:
+        """Forget what was said of these deadlines; how many there were. As acknowledge()."""
+        ...
+
+
+class Links(Protocol):
+    """What contracts are to each other."""
+
+    def add(self, link: Link, actor: str) -> bool:
+        """Whether it was new; an amendment's end then counts for its target. Raises NotFound."""
+        ...
+
+    def remove(self, link: Link, actor: str) -> bool:
+        """Whether there was one. Raises NotFound."""
+        ...
+
+    def of_contract(self, contract: ContractId) -> tuple[Link, ...]:
+        """Those at whose one or other end it is, oldest first."""
+        ...
+
+
+class Standing(Protocol):
+    """What people say of a whole contract; None takes it back."""
+
+    def end(self, contract: ContractId, on: date | None, reason: str, actor: str) -> bool:
+        """Its last day in force; whether that changed anything. Raises NotFound."""
+        ...
+
+    def renew(self, contract: ContractId, until: date | None, actor: str) -> bool:
+        """The last day in force it was renewed to; as end()."""
+        ...
+
+    def own(self, contracts: Sequence[ContractId], owner: str | None, actor: str) -> int:
+        """Who looks after them, all or none; how many that changed. Raises NotFound."""
+        ...
+
+
 class InboxFaults(Protocol):
     """The files that stay in the inbox, and why. Not part of the trail."""
 
@@ -260,6 +334,10 @@ class Events(Protocol):
         """Number and hash of the newest event; (0, "") in an empty record."""
         ...
 
+    def origin(self) -> str:
+        """The hash of the first event, which tells this archive from others; "" when empty."""
+        ...
+
     def broken(self) -> tuple[Damage, ...]:
         """Where the chain of hashes does not hold; empty when it does."""
         ...
@@ -288,6 +366,12 @@ class Record(Protocol):
     def tags(self) -> Tags: ...
     @property
     def notes(self) -> Notes: ...
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def links(self) -> Links: ...
+    @property
+    def standing(self) -> Standing: ...
     @property
     def inbox_faults(self) -> InboxFaults: ...
     @property

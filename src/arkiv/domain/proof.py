@@ -30,7 +30,7 @@ class StepKind(StrEnum):
     STATED_END = "stated_end"
     """The contract names ``day`` as the end of its term."""
     AMENDED_END = "amended_end"
-    """The amendment ``contract`` does."""
+    """The amendment ``contract`` does; its words are those of that contract."""
     PERSON_END = "person_end"
     """A person said so."""
     RENEWED = "renewed"
@@ -137,7 +137,8 @@ def _steps(contract: Summary, course: Course, deadline: Deadline) -> Iterator[St
 
 
 def _of_the_term(contract: Summary, course: Course, deadline: Deadline) -> Iterator[Step]:
-    yield from _first_end(contract, course)
+    first = tuple(_first_end(contract, course))
+    yield from first
     if deadline.times:
         yield Step(
             StepKind.RENEWED,
@@ -146,7 +147,7 @@ def _of_the_term(contract: Summary, course: Course, deadline: Deadline) -> Itera
             field=Field.RENEWAL_TERM,
         )
     end = course.end_after(deadline.times) if course.regime is Regime.TACIT else deadline.end
-    if end is not None:
+    if end is not None and end not in {step.day for step in first}:
         yield Step(StepKind.ENDS, day=end)
     if deadline.kind in (DeadlineKind.NOTICE, DeadlineKind.OPTION):
         yield from _notice(course, deadline, end)
@@ -157,7 +158,12 @@ def _of_the_term(contract: Summary, course: Course, deadline: Deadline) -> Itera
 def _first_end(contract: Summary, course: Course) -> Iterator[Step]:
     match course.end_from:
         case EndFrom.AMENDMENT if contract.amended is not None:
-            yield Step(StepKind.AMENDED_END, day=course.end, contract=contract.amended.by)
+            yield Step(
+                StepKind.AMENDED_END,
+                day=course.end,
+                contract=contract.amended.by,
+                field=Field.EXPIRATION_DATE,
+            )
         case EndFrom.PERSON:
             yield Step(StepKind.PERSON_END, day=course.end)
         case _ if course.end is not None:
@@ -198,11 +204,12 @@ def _otherwise(course: Course, deadline: Deadline) -> Iterator[Step]:
     if deadline.kind in (DeadlineKind.OPTION, DeadlineKind.EXPIRATION):
         yield Step(StepKind.OVER, day=deadline.end)
     elif deadline.bound is not None:
-        yield Step(StepKind.BOUND, day=deadline.bound)
+        field = Field.RENEWAL_TERM if course.regime is Regime.TACIT else Field.NOTICE_TO
+        yield Step(StepKind.BOUND, day=deadline.bound, field=field)
     elif course.regime in (Regime.MINIMUM, Regime.EVERGREEN):
-        yield Step(StepKind.RUNS_ON)
+        yield Step(StepKind.RUNS_ON, field=Field.EVERGREEN)
     else:
-        yield Step(StepKind.RENEWS)
+        yield Step(StepKind.RENEWS, field=Field.AUTO_RENEWAL)
 
 
 def _cautions(

@@ -24,6 +24,7 @@ from arkiv.domain.searching import (
     SortKey,
 )
 from arkiv.domain.values import Party
+from arkiv.domain.working_days import WorkingDays
 from arkiv.errors import IndexUnusable
 from arkiv.services.excerpts import Excerpts
 from arkiv.services.indexing import Indexing
@@ -98,6 +99,7 @@ class Finder:
     indexing: Indexing
     own_names: tuple[str, ...]
     own_org_numbers: tuple[str, ...]
+    working: WorkingDays = field(default_factory=WorkingDays)
 
     def search(
         self,
@@ -203,7 +205,7 @@ class Finder:
         return Hit(
             summary,
             counterparties(summary.facts.parties, self.own_names, self.own_org_numbers),
-            upcoming(summary, today),
+            upcoming(summary, today, self.working),
             score,
             snippet,
         )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import uuid4
 
-from arkiv.domain.contracts import DocumentText, Event, Note, Summary
-from arkiv.domain.deadlines import upcoming
+from arkiv.domain.contracts import DocumentText, Event, Link, Note, Summary
+from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Finding
 from arkiv.domain.identity import ContractId
-from arkiv.domain.outlook import Upcoming
+from arkiv.domain.outlook import Outlook, Upcoming
 from arkiv.domain.ports import Record
 from arkiv.domain.review import FactRow, review_rows
+from arkiv.domain.working_days import WorkingDays
 from arkiv.errors import BadInput, NotFound
 from arkiv.services.indexing import Indexing
 from arkiv.texts import _
@@ -30,12 +31,19 @@ class ContractView:
     """Everything known of one contract but its text."""
 
     summary: Summary
-    upcoming: Upcoming
+    outlook: Outlook
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
     decisions: tuple[Decision, ...]
     notes: tuple[Note, ...]
+    links: tuple[Link, ...] = ()
+    """At whose one or other end it is."""
+
+    @property
+    def upcoming(self) -> Upcoming:
+        """Status and next dates."""
+        return self.outlook.upcoming
 
     @property
     def rows(self) -> tuple[FactRow, ...]:
@@ -50,6 +58,7 @@ class Reviewing:
     record: Record
     indexing: Indexing
     actor: str
+    working: WorkingDays = field(default_factory=WorkingDays)
 
     def show(self, contract: ContractId, today: date) -> ContractView:
         """Raises NotFound."""
@@ -58,12 +67,13 @@ class Reviewing:
             raise no_such_contract(contract)
         return ContractView(
             summary,
-            upcoming(summary, today),
+            look_ahead(summary, today, self.working),
             self.record.documents.of_contract(contract),
             self.record.contracts.findings(contract),
             self.record.contracts.warnings(contract),
             self.record.contracts.decisions(contract),
             self.record.notes.of_contract(contract),
+            self.record.links.of_contract(contract),
         )
 
     def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:

@@ -17,6 +17,7 @@ from arkiv.store.connection import Connections
 from arkiv.store.decisions import put_decision, take_decision
 from arkiv.store.events import append
 from arkiv.store.existing import existing
+from arkiv.store.links import follow_amendments
 from arkiv.store.notes import notes_of
 from arkiv.store.readings import findings_of, openings_of, pages_of
 from arkiv.store.shown import decisions_of, original_of
@@ -146,6 +147,7 @@ class SqliteContracts:
                     "UPDATE contract SET trashed = ? WHERE id = ?", (int(trashed), contract)
                 )
                 append(connection, kind, actor, contract, batch=batch)
+                follow_amendments(connection, contract, actor, batch)
         return len(moved)
 
 

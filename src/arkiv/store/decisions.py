@@ -81,7 +81,7 @@ def _follow(
     after: dict[str, Any] | None,
     batch: str,
 ) -> None:
-    keep_shown(connection, contract)
+    keep_shown(connection, contract, actor)
     append(
         connection,
         EventKind.DECIDED,

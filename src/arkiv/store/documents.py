@@ -111,7 +111,7 @@ class SqliteDocuments:
                 (extraction.cues_version, as_json(extraction.warnings), row.id),
             )
             _settle(connection, row.id, DocumentState.READ, fault)
-            keep_shown(connection, row.contract)
+            keep_shown(connection, row.contract, actor)
             after = _outcome(DocumentState.READ, fault) | {"cues": extraction.cues_version}
             append(connection, EventKind.READ, actor, row.contract, document=sha256, after=after)
 
@@ -126,7 +126,7 @@ class SqliteDocuments:
             if partial is not None and len(partial.pages) > page_total(connection, row.id):
                 replace_pages(connection, row.id, partial.pages)
                 _keep_properties(connection, row.id, partial)
-                keep_shown(connection, row.contract)
+                keep_shown(connection, row.contract, actor)
             _settle(connection, row.id, state, fault)
             append(
                 connection,

@@ -81,6 +81,11 @@ class SqliteEvents:
         with self.connections.reading() as connection:
             return _head(connection)
 
+    def origin(self) -> str:
+        with self.connections.reading() as connection:
+            found = fetch_value(connection, "SELECT hash FROM event WHERE seq = 1")
+        return found or ""
+
     def broken(self) -> tuple[Damage, ...]:
         """As the port says; also where a contract knows of an event that the trail lacks."""
         found = [*self._broken_links()]

@@ -13,8 +13,11 @@ from arkiv.store.contracts import SqliteContracts
 from arkiv.store.documents import SqliteDocuments
 from arkiv.store.events import SqliteEvents
 from arkiv.store.inbox_faults import SqliteInboxFaults
+from arkiv.store.links import SqliteLinks
 from arkiv.store.migrations import migrate, save_copy
 from arkiv.store.notes import SqliteNotes
+from arkiv.store.plans import SqlitePlans
+from arkiv.store.standing import SqliteStanding
 from arkiv.store.statements import fetch_rows
 from arkiv.store.tags import SqliteTags
 from arkiv.store.watchers import SqliteWatchers
@@ -49,6 +52,9 @@ class SqliteRecord:
         self.contracts = SqliteContracts(connections)
         self.tags = SqliteTags(connections)
         self.notes = SqliteNotes(connections)
+        self.plans = SqlitePlans(connections)
+        self.links = SqliteLinks(connections)
+        self.standing = SqliteStanding(connections)
         self.inbox_faults = SqliteInboxFaults(connections)
         self.events = SqliteEvents(connections)
         self.watchers = SqliteWatchers(connections)

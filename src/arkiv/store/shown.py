@@ -10,6 +10,7 @@ import apsw
 from arkiv.domain.facts import Decision, DecisionKind, Facts, Field, shown_facts
 from arkiv.domain.facts_json import facts_from_json, facts_to_json, value_from_json
 from arkiv.domain.identity import ContractId
+from arkiv.store.links import follow_amendments
 from arkiv.store.readings import findings_of
 from arkiv.store.spelling import as_json
 from arkiv.store.statements import fetch_rows, fetch_value
@@ -17,13 +18,14 @@ from arkiv.store.statements import fetch_rows, fetch_value
 __all__ = ["decisions_of", "facts_of", "keep_shown", "original_of"]
 
 
-def keep_shown(connection: apsw.Connection, contract: ContractId) -> None:
+def keep_shown(connection: apsw.Connection, contract: ContractId, actor: str) -> None:
     """Make the kept facts follow; in the transaction that changed findings or decisions."""
     original = original_of(connection, contract)
     findings = () if original is None else findings_of(connection, original)
     facts = shown_facts(findings, decisions_of(connection, contract))
     known = {key: value for key, value in facts_to_json(facts).items() if value not in (None, [])}
     connection.execute("UPDATE contract SET shown = ? WHERE id = ?", (as_json(known), contract))
+    follow_amendments(connection, contract, actor)
 
 
 @lru_cache(maxsize=20_000)

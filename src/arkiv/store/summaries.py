@@ -9,9 +9,24 @@ from typing import Any
 
 import apsw
 
-from arkiv.domain.contracts import Summary, shown_title
+from arkiv.domain.contracts import (
+    Acknowledgement,
+    Amended,
+    Link,
+    LinkKind,
+    Summary,
+    shown_title,
+)
+from arkiv.domain.facts import DecisionKind, Field
 from arkiv.domain.faults import Fault, gravest
 from arkiv.domain.identity import ContractId
+from arkiv.domain.obligations import Obligation
+from arkiv.store.plans import (
+    ACKNOWLEDGEMENT_COLUMNS,
+    OBLIGATION_COLUMNS,
+    acknowledgement_of,
+    obligation_of,
+)
 from arkiv.store.shown import facts_of
 from arkiv.store.spelling import fault_of, instant
 from arkiv.store.statements import fetch_rows
@@ -29,8 +44,17 @@ class _Beside:
     tags: list[str] = field(default_factory=list)
     reviewed: bool = False
     noted: bool = False
+    part_of: Link | None = None
+    rejected: list[Field] = field(default_factory=list)
+    obligations: list[Obligation] = field(default_factory=list)
+    acknowledged: list[Acknowledgement] = field(default_factory=list)
 
 
+_COLUMNS = (
+    "id, seq, shown, folder, owner, filed_at, trashed, ended_on, ended_reason, renewed_until,"
+    " amended_until, amended_by"
+)
+_NONE: frozenset[Field] = frozenset()
 _Fetched = tuple[tuple[Any, ...], _Beside]
 
 
@@ -44,8 +68,7 @@ def fetch_summaries(
     # +id: sorted after the condition has chosen, else SQLite walks through all of them in order
     rows = fetch_rows(
         connection,
-        "SELECT id, seq, shown, folder, owner, filed_at, trashed, ended_on FROM contract AS c"
-        f" WHERE {condition} ORDER BY +id",
+        f"SELECT {_COLUMNS} FROM contract AS c WHERE {condition} ORDER BY +id",
         (value,),
     )
     if not rows:
@@ -60,15 +83,46 @@ def fetch_summaries(
             row.faults.append(fault_of(code, detail))
     for contract, tag in _joined(connection, "tag", "t.name", "t.name", condition, value):
         beside[contract].tags.append(tag)
-    for contract, _field in _joined(connection, "decision", "field", "field", condition, value):
+    for contract, decided, kind in _joined(
+        connection, "decision", "field, kind", "field", condition, value
+    ):
         beside[contract].reviewed = True
+        if kind == DecisionKind.REJECTED:
+            beside[contract].rejected.append(Field(decided))
     for contract, _note in _joined(connection, "note", "t.id", "t.id", condition, value):
         beside[contract].noted = True
+    for contract, target, kind in _joined(
+        connection, "link", "target, kind", "linked_at", condition, value
+    ):
+        if kind != LinkKind.REPLACES:
+            link = Link(ContractId(contract), ContractId(target), LinkKind(kind))
+            beside[contract].part_of = link
+    _add_plans(connection, beside, condition, value)
     return [(row, beside[row[0]]) for row in rows]
 
 
+def _add_plans(
+    connection: apsw.Connection,
+    beside: defaultdict[int, _Beside],
+    condition: str,
+    value: int | str,
+) -> None:
+    for contract, withdrawn, *columns in _joined(
+        connection, "obligation", f"withdrawn, {OBLIGATION_COLUMNS}", "t.id", condition, value
+    ):
+        if not withdrawn:
+            beside[contract].obligations.append(obligation_of(contract, *columns))
+    for contract, *columns in _joined(
+        connection, "acknowledgement", ACKNOWLEDGEMENT_COLUMNS, "due_on", condition, value
+    ):
+        beside[contract].acknowledged.append(acknowledgement_of(*columns))
+
+
 def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
-    number, seq, shown, folder, owner, filed_at, trashed, ended_on = row
+    (
+        number, seq, shown, folder, owner, filed_at, trashed, ended_on, ended_reason,
+        renewed_until, amended_until, amended_by,
+    ) = row  # fmt: skip
     facts = facts_of(shown)
     return Summary(
         id=ContractId(number),
@@ -82,9 +136,22 @@ def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
         fault=gravest(beside.faults) if beside.faults else None,
         trashed=bool(trashed),
         reviewed=beside.reviewed,
-        ended_on=None if ended_on is None else date.fromisoformat(ended_on),
+        ended_on=_day(ended_on),
+        ended_reason=ended_reason,
         noted=beside.noted,
+        renewed_until=_day(renewed_until),
+        amended=None
+        if amended_until is None
+        else Amended(ContractId(amended_by), date.fromisoformat(amended_until)),
+        part_of=beside.part_of,
+        rejected=frozenset(beside.rejected) if beside.rejected else _NONE,
+        obligations=tuple(beside.obligations),
+        acknowledged=tuple(beside.acknowledged),
     )
+
+
+def _day(spelled: str | None) -> date | None:
+    return None if spelled is None else date.fromisoformat(spelled)
 
 
 def _joined(

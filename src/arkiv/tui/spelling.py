@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from arkiv.deadline_labels import length_words, period_words
 from arkiv.domain.facts import DocumentType, Field, FieldValue, Source
 from arkiv.domain.operations import Rounding, read_operation
 from arkiv.domain.review import FactState
@@ -52,15 +53,6 @@ _STATES: dict[FactState, tuple[str, str]] = {
     FactState.ABSENT: ("□ " + _("not read"), "muted"),
 }
 
-_PERIODS = {
-    NoticeTo.TERM: _("the term"),
-    NoticeTo.CONTRACT_YEAR: _("the contract year"),
-    NoticeTo.CALENDAR_YEAR: _("the calendar year"),
-    NoticeTo.HALF_YEAR: _("the half-year"),
-    NoticeTo.QUARTER: _("the quarter"),
-    NoticeTo.MONTH: _("the month"),
-}
-
 _VATS = {Vat.EXCLUDED: _("excl. VAT"), Vat.INCLUDED: _("incl. VAT")}
 
 
@@ -84,9 +76,9 @@ def said(field: Field, value: FieldValue | None) -> str:
         case DocumentType():
             return kind_label(value)
         case Duration():
-            return _length(value)
+            return length_words(value)
         case NoticeTo():
-            return _PERIODS[value]
+            return period_words(value)
         case YearDay():
             return _("{day} each year").format(day=str(value)[2:])
         case int() if field is Field.RENEWAL_LIMIT:
@@ -109,16 +101,6 @@ def money(value: Money) -> str:
     return f"{value.currency} {amount}{per}{vat}"
 
 
-def _length(length: Duration) -> str:
-    parts = (
-        (length.years, ngettext("{n} year", "{n} years", length.years)),
-        (length.months, ngettext("{n} month", "{n} months", length.months)),
-        (length.weeks, ngettext("{n} week", "{n} weeks", length.weeks)),
-        (length.days, ngettext("{n} day", "{n} days", length.days)),
-    )
-    return " ".join(words.format(n=number) for number, words in parts if number) or str(length)
-
-
 def operation_words(operation: str, known: Mapping[Field, FieldValue]) -> str:
     """Effective date 2024-02-01 + 3 years − 1 day; the rule's own words where it has others."""
     counted = read_operation(operation)
@@ -129,7 +111,7 @@ def operation_words(operation: str, known: Mapping[Field, FieldValue]) -> str:
         field = Field(base)
         day = known.get(field)
         base = f"{_LABELS[field]} {day}" if isinstance(day, date) else _LABELS[field]
-    steps = (f"{'+' if way > 0 else '−'} {_length(length)}" for way, length in counted.steps)
+    steps = (f"{'+' if way > 0 else '−'} {length_words(length)}" for way, length in counted.steps)
     words = " ".join((base, *steps))
     if counted.rounding is Rounding.MONTH_END:
         return _("end of the month of {day}").format(day=words)

@@ -1,0 +1,127 @@
+"""What became of a contract: `arkiv end`, `renew`, `link`, and `owner` for who looks after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from arkiv.cli.declaring import command
+from arkiv.cli.output import say
+from arkiv.cli.parameters import CONTRACT, DAY
+from arkiv.cli.session import Session
+from arkiv.texts import _, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from arkiv.domain.identity import ContractId
+
+__all__ = ["end_command", "link_command", "owner_command", "renew_command"]
+
+_KINDS = ("amendment", "annex", "replaces", "call-off")
+
+_id = click.argument("contract", metavar="ID", type=CONTRACT)
+_take_back = click.option("--take-back", is_flag=True, help=_("Take back that it was said."))
+
+
+@command(
+    "end",
+    _("Say that a contract ended, and why; it then has no deadlines."),
+    "arkiv end 12 --on 2026-12-31 --reason 'Notice given on 12 September'",
+    "arkiv end 12 --take-back",
+)
+@_id
+@click.option("--on", type=DAY, metavar="DATE", help=_("Its last day in force."))
+@click.option("--reason", metavar="TEXT", default="", help=_("Why it ended; needed."))
+@_take_back
+@click.pass_obj
+def end_command(
+    session: Session, contract: ContractId, on: date | None, reason: str, take_back: bool
+) -> None:
+    if (on is None) != take_back:
+        raise click.UsageError(_("Say --on DATE and --reason TEXT, or --take-back."))
+    with session.archive() as archive:
+        if on is not None:
+            archive.standing.end(contract, on, reason)
+            say(_("Contract {id} ended on {day}.").format(id=contract, day=on))
+        elif archive.standing.take_back_end(contract):
+            say(_("Contract {id} has not ended.").format(id=contract))
+        else:
+            say(_("Nobody had said that contract {id} ended.").format(id=contract))
+
+
+@command(
+    "renew",
+    _("Say until when a contract was renewed."),
+    "arkiv renew 12 --until 2028-12-31",
+    "arkiv renew 12 --take-back",
+)
+@_id
+@click.option("--until", type=DAY, metavar="DATE", help=_("Its last day in force now."))
+@_take_back
+@click.pass_obj
+def renew_command(
+    session: Session, contract: ContractId, until: date | None, take_back: bool
+) -> None:
+    if (until is None) != take_back:
+        raise click.UsageError(_("Say --until DATE, or --take-back."))
+    with session.archive() as archive:
+        if until is not None:
+            archive.standing.renew(contract, until)
+            say(_("Contract {id} is renewed until {day}.").format(id=contract, day=until))
+        elif archive.standing.take_back_renewal(contract):
+            say(_("The renewal of contract {id} is taken back.").format(id=contract))
+        else:
+            say(_("Nobody had said that contract {id} was renewed.").format(id=contract))
+
+
+@command(
+    "link",
+    _("Say what a contract is to another: its amendment, annex, successor or call-off."),
+    "arkiv link 14 12 --as amendment",
+    "arkiv link 14 12 --as amendment --take-back",
+    more=_("The end that an amendment names then counts for the contract it amends."),
+)
+@_id
+@click.argument("target", metavar="CONTRACT", type=CONTRACT)
+@click.option(
+    "--as", "kind", type=click.Choice(_KINDS), required=True, help=_("What ID is to CONTRACT.")
+)
+@_take_back
+@click.pass_obj
+def link_command(
+    session: Session, contract: ContractId, target: ContractId, kind: str, take_back: bool
+) -> None:
+    from arkiv.deadline_labels import link_words
+    from arkiv.domain.contracts import LinkKind
+
+    named = LinkKind(kind)
+    words = link_words(named, target, outgoing=True)
+    with session.archive() as archive:
+        if not take_back:
+            archive.standing.link(contract, target, named)
+            say(_("Contract {id} {words}.").format(id=contract, words=words))
+        elif archive.standing.unlink(contract, target, named):
+            say(_("Taken back: contract {id} {words}.").format(id=contract, words=words))
+        else:
+            say(_("Nobody had said that contract {id} {words}.").format(id=contract, words=words))
+
+
+@command(
+    "owner",
+    _("Say who looks after contracts."),
+    "arkiv owner 12 14 Kari",
+    "arkiv owner 12 ''",
+    more=_("An empty name means nobody."),
+)
+@click.argument("contracts", metavar="ID...", nargs=-1, required=True, type=CONTRACT)
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def owner_command(session: Session, contracts: tuple[ContractId, ...], name: str) -> None:
+    with session.archive() as archive:
+        done = archive.standing.own(contracts, name)
+    sentence = ngettext(
+        "{n} contract has that owner now.", "{n} contracts have that owner now.", done
+    )
+    say(sentence.format(n=done))

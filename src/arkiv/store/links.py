@@ -1,0 +1,134 @@
+"""What contracts are to each other, and the end that amendments give the contract they amend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import apsw
+
+from arkiv import clock
+from arkiv.domain.contracts import EventKind, Link, LinkKind
+from arkiv.domain.identity import ContractId
+from arkiv.store.connection import Connections
+from arkiv.store.events import append
+from arkiv.store.existing import existing
+from arkiv.store.spelling import spelled, storable
+from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
+
+__all__ = ["SqliteLinks", "follow_amendments"]
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteLinks:
+    """The Links of domain.ports."""
+
+    connections: Connections
+
+    def add(self, link: Link, actor: str) -> bool:
+        with self.connections.writing() as connection:
+            existing(connection, [link.contract, link.target])
+            if _has(connection, link):
+                return False
+            connection.execute(
+                "INSERT INTO link (contract, target, kind, actor, linked_at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (*_key(link), storable(actor), spelled(clock.now())),
+            )
+            _follow(connection, link, EventKind.LINKED, actor)
+        return True
+
+    def remove(self, link: Link, actor: str) -> bool:
+        with self.connections.writing() as connection:
+            existing(connection, [link.contract, link.target])
+            if not _has(connection, link):
+                return False
+            connection.execute(
+                "DELETE FROM link WHERE contract = ? AND target = ? AND kind = ?", _key(link)
+            )
+            _follow(connection, link, EventKind.UNLINKED, actor)
+        return True
+
+    def of_contract(self, contract: ContractId) -> tuple[Link, ...]:
+        with self.connections.reading() as connection:
+            rows = fetch_rows(
+                connection,
+                "SELECT contract, target, kind FROM link"
+                " WHERE contract = :id OR target = :id ORDER BY linked_at, contract, target, kind",
+                {"id": contract},
+            )
+        return tuple(Link(ContractId(c), ContractId(t), LinkKind(kind)) for c, t, kind in rows)
+
+
+def follow_amendments(
+    connection: apsw.Connection, amendment: ContractId, actor: str, batch: str | None = None
+) -> None:
+    """Give the contracts that it amends the end it now has; in the transaction that changed it."""
+    rows = fetch_rows(
+        connection,
+        "SELECT target FROM link WHERE contract = ? AND kind = 'amendment' ORDER BY target",
+        (amendment,),
+    )
+    for (target,) in rows:
+        _amend(connection, ContractId(target), actor, batch)
+
+
+def _amend(connection: apsw.Connection, target: ContractId, actor: str, batch: str | None) -> None:
+    """The newest amendment that names an end counts; one in the trash does not."""
+    newest = fetch_one(
+        connection,
+        "SELECT c.id, json_extract(shown, '$.expiration_date') FROM link AS l"
+        " JOIN contract AS c ON c.id = l.contract"
+        " WHERE l.target = ? AND l.kind = 'amendment' AND NOT trashed"
+        " AND json_extract(shown, '$.expiration_date') IS NOT NULL"
+        " ORDER BY coalesce(json_extract(shown, '$.agreement_date'),"
+        " json_extract(shown, '$.effective_date'), '') DESC, l.linked_at DESC LIMIT 1",
+        (target,),
+    ) or (None, None)
+    before = fetch_one(
+        connection, "SELECT amended_by, amended_until FROM contract WHERE id = ?", (target,)
+    )
+    if before == newest:
+        return
+    connection.execute(
+        "UPDATE contract SET amended_by = ?, amended_until = ? WHERE id = ?", (*newest, target)
+    )
+    assert before is not None, "a contract is never deleted"
+    append(
+        connection,
+        EventKind.AMENDED,
+        actor,
+        target,
+        before=_spelled(*before),
+        after=_spelled(*newest),
+        batch=batch,
+    )
+
+
+def _spelled(by: int | None, until: str | None) -> dict[str, Any] | None:
+    return None if by is None else {"by": by, "until": until}
+
+
+def _follow(connection: apsw.Connection, link: Link, kind: EventKind, actor: str) -> None:
+    """Both ends of the link know of it: their rows change."""
+    batch = str(uuid4())
+    said = {"contract": link.contract, "target": link.target, "kind": str(link.kind)}
+    before, after = (said, None) if kind is EventKind.UNLINKED else (None, said)
+    for contract in (link.contract, link.target):
+        append(connection, kind, actor, contract, before=before, after=after, batch=batch)
+    if link.kind is LinkKind.AMENDMENT:
+        _amend(connection, link.target, actor, batch)
+
+
+def _has(connection: apsw.Connection, link: Link) -> bool:
+    found = fetch_value(
+        connection,
+        "SELECT 1 FROM link WHERE contract = ? AND target = ? AND kind = ?",
+        _key(link),
+    )
+    return found is not None
+
+
+def _key(link: Link) -> tuple[int, int, str]:
+    return (link.contract, link.target, str(link.kind))
