@@ -16,6 +16,7 @@ from arkiv.domain.query import parse
 from arkiv.domain.query_tree import DateRange, Flag
 from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet
 from arkiv.domain.values import Duration, NoticeTo
+from arkiv.domain.working_days import WEEKENDS, WorkingDays
 from arkiv.search.columns import Columns
 from arkiv.search.rows import OwnSide, Row, row_of
 from arkiv.search.rowstore import RowStore
@@ -164,6 +165,23 @@ def test_a_row_turns_when_a_recurring_one_was_missed_for_a_year() -> None:
     assert until(contract) == last
     assert row(contract, last).facets[Facet.DUE] == ("overdue",)
     assert row(contract, last + timedelta(days=1)).facets[Facet.DUE] == ()
+
+
+def test_notice_in_working_days_heeds_the_holidays_it_is_given() -> None:
+    facts = Facts(
+        expiration_date=date(2027, 5, 18),
+        auto_renewal=True,
+        renewal_term=Duration(years=1),
+        notice_period=Duration(days=1),
+        notice_business_days=True,
+        language="nb",
+    )
+    working = WorkingDays(lambda _country, year: {date(year, 5, 17): "17 May"})
+
+    plain, heeding = (row_of(contract_with(facts), TODAY, OWN, one) for one in (WEEKENDS, working))
+
+    assert plain.days != heeding.days
+    assert plain.until != heeding.until
 
 
 def test_a_row_without_days_stays_for_good() -> None:
