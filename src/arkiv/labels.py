@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from arkiv.domain.facts import DocumentType
 from arkiv.domain.outlook import Status
-from arkiv.domain.searching import Facet, SortKey
+from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet, SortKey
 from arkiv.texts import _
 
 __all__ = [
@@ -89,6 +89,7 @@ _LANGUAGES = {
 
 _FACETS: dict[Facet, str] = {
     Facet.STATUS: _("Status"),
+    Facet.DUE: _("Due"),
     Facet.DOCUMENT_TYPE: _("Type"),
     Facet.COUNTERPARTY: _("Counterparty"),
     Facet.TAG: _("Tags"),
@@ -111,6 +112,7 @@ _SORTS: dict[SortKey, str] = {
     SortKey.STATUS: _("status"),
     SortKey.EXPIRATION_DATE: _("end"),
     SortKey.NOTICE_DEADLINE: _("notice deadline"),
+    SortKey.DUE: _("next deadline"),
     SortKey.AGREEMENT_DATE: _("agreement date"),
     SortKey.EFFECTIVE_DATE: _("start"),
     SortKey.VALUE: _("value"),
@@ -146,6 +148,10 @@ def value_label(facet: Facet, value: str) -> str:
             return language_label(value)
         case Facet.REVIEWED:
             return {"true": _("yes"), "false": _("no")}.get(value, value)
+        case Facet.DUE if value in DUE_WITHIN:
+            return _("next {n} days").format(n=DUE_WITHIN[value])
+        case Facet.DUE:
+            return _("overdue") if value == OVERDUE else value
         case Facet.VALUE_BAND:
             low, _dots, high = value.partition("..")
             return f"{low}–{high}" if high else _("{amount} or more").format(amount=low)

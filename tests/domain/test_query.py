@@ -28,6 +28,7 @@ from arkiv.domain.query_tree import (
 )
 
 TODAY = date(2026, 11, 22)
+DUE_THEN = DateRange(DateField.DUE, date(2027, 1, 31), date(2027, 1, 31))
 A, B, C = Word("a"), Word("b"), Word("c")
 
 
@@ -88,6 +89,13 @@ def root(text: str) -> Node:
         ("reviewed:ja", Is(Flag.REVIEWED)),
         ("signed:yes", Is(Flag.SIGNED)),
         ("is:signed", Is(Flag.SIGNED)),
+        ("is:overdue", Is(Flag.OVERDUE)),
+        ("overdue:no", Not(Is(Flag.OVERDUE))),
+        ("due:overdue", Is(Flag.OVERDUE)),
+        ("-due:overdue", Not(Is(Flag.OVERDUE))),
+        ("overdue", Word("overdue")),
+        ("due:over", Everything()),
+        ("due:2027-01-31,overdue", Or((DUE_THEN, Is(Flag.OVERDUE)))),
         ("law:norge", Value(Column.GOVERNING_LAW, ("norge", "Norway"))),
         ("notice-period:x", Word("notice-period:x")),
         ("document-type:lease", Value(Column.DOCUMENT_TYPE, ("lease",))),
@@ -157,6 +165,8 @@ def test_what_is_half_typed_is_understood_as_far_as_it_goes(text: str, meant: st
         ("expires:31.01.2027", date(2027, 1, 31), date(2027, 1, 31)),
         ("expires:<90d", TODAY, date(2027, 2, 20)),
         ("expires:>3m", date(2027, 2, 23), None),
+        ("due:<30d", TODAY, date(2026, 12, 22)),
+        ("due:2027", date(2027, 1, 1), date(2027, 12, 31)),
         ("signed:<1y", date(2025, 11, 22), TODAY),
         ("signed:>1y", None, date(2025, 11, 21)),
         ("expires:<2027", None, date(2026, 12, 31)),
@@ -201,7 +211,8 @@ def test_what_is_half_typed_is_understood_as_far_as_it_goes(text: str, meant: st
 def test_days_become_ranges_with_both_ends_included(
     text: str, first: date | None, last: date | None
 ) -> None:
-    field = DateField.AGREEMENT_DATE if text.startswith("signed") else DateField.EXPIRES
+    fields = {"signed": DateField.AGREEMENT_DATE, "due": DateField.DUE}
+    field = fields.get(text.partition(":")[0], DateField.EXPIRES)
 
     assert root(text) == DateRange(field, first, last)
 

@@ -78,6 +78,8 @@ def after(text: str, language: str = "en") -> list[str]:
         ("value:>1m N", "en", ["value:>1m NOK", "value:>1m NZD"]),
         ("value:e", "en", ["value:EUR"]),
         ("is:tr", "en", ["is:trashed"]),
+        ("due:ov", "en", ["due:overdue"]),
+        ("frist:forf", "nb", ["frist:forfalt"]),
         ("er:ut", "nb", []),
         ("has:not", "en", ["has:notice_period", "has:note", "has:notice_deadline"]),
         ("mangler:opps", "nb", ["mangler:oppsigelsesfrist", "mangler:oppsigelsesdato"]),

@@ -153,6 +153,10 @@ def test_every_name_of_a_field_asks_the_same(field: QueryField) -> None:
         ("recht:noorwegen", "law:noorwegen"),
         ("gjennomgått:nei", "reviewed:no"),
         ("beoordeeld:nee", "reviewed:no"),
+        ("frist:<90dager", "due:<90d"),
+        ("termijn:volgende-maand", "due:next-month"),
+        ("frist:forfalt", "due:overdue"),
+        ('is:"te laat"', "is:overdue"),
         ("arkivert:idag", "filed:today"),
     ],
 )

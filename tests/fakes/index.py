@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from arkiv.domain.contracts import IndexEntry, Summary
 from arkiv.domain.counterparties import counterparties, one_spelling
-from arkiv.domain.deadlines import upcoming
+from arkiv.domain.deadlines import look_ahead, upcoming
 from arkiv.domain.documents import Page
 from arkiv.domain.identity import ContractId
 from arkiv.domain.notations import notations
@@ -304,6 +304,7 @@ class FakeIndex:
         signed = facts.agreement_date
         return {
             Facet.STATUS: (upcoming(row, today).status,),
+            Facet.DUE: tuple(_due_within(row, today)),
             Facet.DOCUMENT_TYPE: (facts.document_type,),
             Facet.COUNTERPARTY: tuple(party.name for party in self._others(row)),
             Facet.TAG: tuple(_with_above(row.tags)),
@@ -346,6 +347,7 @@ class FakeIndex:
             SortKey.STATUS: (tuple(Status).index(ahead.status),),
             SortKey.EXPIRATION_DATE: (_expires(row, today),),
             SortKey.NOTICE_DEADLINE: (ahead.next_notice,),
+            SortKey.DUE: (_due(row, today),),
             SortKey.AGREEMENT_DATE: (facts.agreement_date,),
             SortKey.EFFECTIVE_DATE: (facts.effective_date,),
             SortKey.LANGUAGE: (facts.language,),
@@ -475,6 +477,7 @@ def _column_fits(node: Node, row: Summary, today: date) -> bool:
         Flag.SIGNED: row.facts.signed,
         Flag.EVERGREEN: row.facts.evergreen,
         Flag.RENEWING: row.facts.auto_renewal,
+        Flag.OVERDUE: bool(look_ahead(row, today).overdue),
     }
     return bool(flags[node.flag])
 
@@ -526,6 +529,7 @@ def _day(field: DateField, row: Summary, today: date) -> date | None:
     days: dict[DateField, date | None] = {
         DateField.EXPIRES: _expires(row, today),
         DateField.NOTICE: upcoming(row, today).next_notice,
+        DateField.DUE: _due(row, today),
         DateField.EXPIRATION_DATE: row.facts.expiration_date,
         DateField.NOTICE_DEADLINE: row.facts.notice_deadline,
         DateField.AGREEMENT_DATE: row.facts.agreement_date,
@@ -534,6 +538,18 @@ def _day(field: DateField, row: Summary, today: date) -> date | None:
         DateField.ENDED: row.ended_on,
     }
     return days[field]
+
+
+def _due(row: Summary, today: date) -> date | None:
+    following = look_ahead(row, today).next_due
+    return following.day if following else None
+
+
+def _due_within(row: Summary, today: date) -> Iterator[str]:
+    due = _due(row, today)
+    if look_ahead(row, today).overdue:
+        yield "overdue"
+    yield from (f"{n}d" for n in (30, 90, 365) if due and due <= today + timedelta(days=n))
 
 
 def _expires(row: Summary, today: date) -> date | None:

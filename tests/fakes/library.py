@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from arkiv.domain.contracts import DocumentText, IndexEntry, Summary
+from arkiv.domain.contracts import Acknowledgement, DocumentText, IndexEntry, Summary
 from arkiv.domain.documents import Page
 from arkiv.domain.facts import DocumentType, Facts
 from arkiv.domain.faults import Fault, FaultCode
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.obligations import Obligation, ObligationKind
 from arkiv.domain.values import Duration, Money, Party
 
 __all__ = ["TODAY", "WORDS", "Library", "invented_library", "put_invented"]
@@ -43,6 +44,8 @@ class Library:
         reviewed: bool = False,
         filed_on: date = TODAY,
         ended_on: date | None = None,
+        obligations: tuple[Obligation, ...] = (),
+        acknowledged: tuple[Acknowledgement, ...] = (),
     ) -> None:
         """Add the contract, or replace it."""
         self.seq += 1
@@ -62,6 +65,8 @@ class Library:
             reviewed=reviewed,
             ended_on=ended_on,
             noted=bool(notes),
+            obligations=obligations,
+            acknowledged=acknowledged,
         )
         text = DocumentText(
             Sha256("0" * 64), "a.pdf", tuple(Page(n, page) for n, page in enumerate(pages, 1))
@@ -70,6 +75,11 @@ class Library:
         self._entries[contract] = IndexEntry(
             contract, self.seq, title, names, tags, notes, (text,) if pages else ()
         )
+
+    def keep(self, summary: Summary) -> None:
+        """Add a contract that was made elsewhere, without words."""
+        self.seq = max(self.seq, summary.seq)
+        self._summaries[summary.id] = summary
 
     def trash(self, number: int) -> None:
         self.seq += 1
@@ -108,6 +118,7 @@ def invented_library(seed: int, contracts: int) -> Library:
 
 def put_invented(library: Library, number: int, chance: random.Random) -> None:
     """Add or replace a contract by a random one."""
+    planned = tuple(_planned(number, chance) for _ in range(chance.choice((0, 0, 0, 1, 2))))
     pages = [_page(chance) for _ in range(chance.randint(0, 3))]
     library.put(
         number,
@@ -123,6 +134,24 @@ def put_invented(library: Library, number: int, chance: random.Random) -> None:
         reviewed=chance.random() < 0.3,
         filed_on=TODAY - timedelta(days=chance.randint(0, 400)),
         ended_on=chance.choice((None, None, None, TODAY - timedelta(days=5))),
+        obligations=planned,
+        acknowledged=tuple(
+            Acknowledgement(str(one.kind), one.on, one.id, chance.choice((None, TODAY)), "", "kari")
+            for one in planned
+            if chance.random() < 0.3
+        ),
+    )
+
+
+def _planned(number: int, chance: random.Random) -> Obligation:
+    return Obligation(
+        id=chance.choice("ab"),
+        contract=ContractId(number),
+        kind=chance.choice(tuple(ObligationKind)),
+        title="Report",
+        on=TODAY + timedelta(days=chance.randint(-100, 500)),
+        since=TODAY - timedelta(days=chance.randint(0, 400)),
+        rule=chance.choice((None, None, "FREQ=YEARLY", "FREQ=MONTHLY;INTERVAL=6")),
     )
 
 

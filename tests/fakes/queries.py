@@ -16,6 +16,7 @@ _FILTERS = (
     "ended:<10d expiration_date:2026 notice_deadline:2026 effective:2025 fault:no_text "
     "has:note missing:note id:7 id:3,30,99 tag:hr,it reviewed:no renews:ja "
     "expires:2027-Q1 expires:-1y..today expires:this-quarter utløper:neste-år value:>500k\u00a0kr "
+    "due:<30d due:<90d due:>1y due:2027 due:overdue frist:forfalt is:overdue overdue:no "
     "law:norge,sverige språk:norsk status:aktiv,utløpt signed:yes -expires:2026,2027"
 )
 FILTERS = (*_FILTERS.split(" "), "type:(lease OR nda)", "title:(lease -rent)")

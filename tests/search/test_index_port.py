@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ Make = Callable[..., Index]
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
     made: list[Index] = []
 
-    def build(source: SummarySource, **own: tuple[str, ...]) -> Index:
+    def build(source: SummarySource, **own: Any) -> Index:
         index: Index = (
             WhooshIndex(tmp_path / "index", source, **own)
             if request.param == "whoosh"

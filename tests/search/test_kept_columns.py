@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from arkiv.domain.contracts import Summary
 from arkiv.domain.query import parse
 from arkiv.domain.searching import SearchAnswer, SearchRequest
+from arkiv.domain.working_days import WorkingDays
 from arkiv.search.engine import WhooshIndex
 from fakes.library import TODAY, Library, put_invented
 
@@ -36,7 +38,7 @@ def library() -> Counting:
     return made
 
 
-def asked(folder: Path, library: Library, days: int = 0, **own: tuple[str, ...]) -> SearchAnswer:
+def asked(folder: Path, library: Library, days: int = 0, **own: Any) -> SearchAnswer:
     """The answer of an index that was opened for this question."""
     index = WhooshIndex(folder, library, **own)
     index.feed(library.entries(index.mark()), library.seq)
@@ -90,6 +92,17 @@ def test_another_own_side_makes_its_own(tmp_path: Path, library: Counting) -> No
     library.read = 0
 
     assert asked(tmp_path, library, own_names=("vår side as",)).total
+    assert library.read == 150
+
+
+def test_another_calendar_makes_its_own(tmp_path: Path, library: Counting) -> None:
+    def national_days(country: str, year: int) -> dict[date, str]:
+        return {date(year, 5, 17): "Constitution Day"}
+
+    asked(tmp_path, library)
+    library.read = 0
+
+    assert asked(tmp_path, library, working=WorkingDays(national_days)).total
     assert library.read == 150
 
 

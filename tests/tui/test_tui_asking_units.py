@@ -32,7 +32,14 @@ def test_years_and_amounts_stand_as_they_run_and_what_has_none_stands_last() -> 
     assert order(Facet.VALUE_BAND, *bands) == [
         "EUR 0..10k", "NOK 0..10k", "NOK 100k..1m", "NOK 1m..10m", "NOK 10m..",
     ]  # fmt: skip
+    assert order(Facet.DUE, "365d", "90d", "overdue", "30d") == ["overdue", "30d", "90d", "365d"]
     assert order(Facet.TAG, "b", "a") == ["b", "a"]
+
+
+def test_what_is_due_reads_in_days() -> None:
+    assert value_label(Facet.DUE, "30d") == "next 30 days"
+    assert value_label(Facet.DUE, "overdue") == "overdue"
+    assert value_label(Facet.DUE, "7d") == "7d"
 
 
 def test_a_band_reads_as_a_range() -> None:

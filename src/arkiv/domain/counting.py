@@ -57,8 +57,16 @@ def renewed_end(first_end: date, renewal: Duration, times: int) -> date:
 def period_end(period: NoticeTo, day: date, start: date | None, *, before: bool) -> date | None:
     """The last period end on or before ``day``, or the first on or after it.
 
-    None for the term, which is no period, and for contract years of an unknown start.
+    None for the term, which is no period, for contract years of an unknown start, and where the
+    calendar of the years 1 to 9999 has no such day.
     """
+    try:
+        return _period_end(period, day, start, before)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _period_end(period: NoticeTo, day: date, start: date | None, before: bool) -> date | None:
     if period is NoticeTo.CONTRACT_YEAR:
         return None if start is None else _year_end(day, start, before)
     months = _MONTHS.get(period)

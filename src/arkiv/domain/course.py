@@ -148,7 +148,10 @@ class Course:
 
     def _last_day(self, way_out: date, end: date, working: WorkingDays) -> LastDay | None:
         if self.stated is not None:
-            day = self.stated if end == self._stated_for else self._shifted(end)
+            try:
+                day = self.stated if end == self._stated_for else self._shifted(end)
+            except (OverflowError, ValueError):
+                return None
             return LastDay(day, day)
         return self.counted(way_out, working)
 
@@ -162,6 +165,22 @@ class Course:
             return counted_back(end, notice, in_days, self.country)
         except (OverflowError, ValueError):
             return None
+
+    @property
+    def probation_end(self) -> date | None:
+        """The last day of probation, counted from the start; None without one."""
+        if not self.facts.probation or self.start is None:
+            return None
+        try:
+            return self.facts.probation.after(self.start) - _DAY
+        except (OverflowError, ValueError):
+            return None
+
+    @property
+    def stated_after_its_end(self) -> bool:
+        """The stated notice deadline comes after the end that it belongs to, as misread ones do."""
+        end = self._stated_for
+        return self.stated is not None and end is not None and self.stated > end
 
     @property
     def _stated_for(self) -> date | None:

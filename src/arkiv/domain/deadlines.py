@@ -24,6 +24,7 @@ from arkiv.domain.values import NoticeTo
 from arkiv.domain.working_days import WorkingDays
 
 __all__ = [
+    "AHEAD",
     "Deadline",
     "DeadlineKind",
     "Missing",
@@ -37,7 +38,7 @@ __all__ = [
 ]
 
 _DAY = timedelta(days=1)
-_AHEAD = timedelta(days=366)
+AHEAD = timedelta(days=366)
 """So far ahead a recurring date is listed when nobody says how far."""
 _WEEKENDS = WorkingDays()
 
@@ -66,7 +67,7 @@ def look_ahead(
     if ahead.status is Status.ENDED:
         return Outlook(today, ahead)
     found = [*_of_facts(contract, course, gate, today, working)]
-    last = until or today + _AHEAD
+    last = until or today + AHEAD
     for obligation in contract.obligations:
         found += _of_obligation(obligation, today, last)
     if contract.ended_on is not None:
@@ -147,8 +148,8 @@ def _of_facts(
     if contract.ended_on is None:
         yield from _of_regime(course, gate, today, working)
     facts = contract.facts
-    if facts.probation and course.start is not None:
-        end = facts.probation.after(course.start) - _DAY
+    end = course.probation_end
+    if end is not None:
         yield Deadline(DeadlineKind.PROBATION, end, end, end, act=True, end=end)
     if facts.price_adjustment is not None and _status(course, today) is not Status.EXPIRED:
         day = facts.price_adjustment.in_year(today.year)
@@ -197,7 +198,7 @@ def _of_tacit(
         yield Deadline(
             DeadlineKind.EXPIRATION, reached, reached, reached, True, reached, times, reached
         )
-    else:
+    elif reached < date.max:
         begins = reached + _DAY
         following = course.end_after(times + 1)
         yield Deadline(
@@ -247,7 +248,7 @@ def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[
     """Its days that are past and up to ``last``; of a recurring one none from before it was."""
     first = obligation.on
     if obligation.rule is not None:
-        first = max(first, min(obligation.since, today), today - _AHEAD)
+        first = max(first, min(obligation.since, today), today - AHEAD)
     days = list(occurrences(obligation, first, last))
     following = next_occurrence(obligation, max(today, first))
     if following is not None and following not in days:

@@ -118,6 +118,8 @@ def _values(place: Place, values: ValuesOf, language: str) -> Iterator[_Offer]:
                 yield _Offer(insert, help=told)
             if kind.flag is not None:
                 yield from _choices(TRUTHS, typed, language)
+            if kind.beside is not None:
+                yield from _choices({kind.beside: FLAGS[kind.beside]}, typed, language)
         case Amounts():
             yield from _amounts(typed, values)
         case Values() if kind.column in CLOSED:

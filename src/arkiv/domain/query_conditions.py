@@ -136,12 +136,23 @@ def _equivalents(text: str, known: Mapping[str, Names]) -> tuple[str, ...]:
 def _days(kind: Days, typed: Typed, today: date) -> Node:
     if kind.flag is not None and (truth := _TRUTH.get(key(typed.text))) is not None:
         return _claimed(kind.flag, truth)
+    if kind.beside is not None and (beside := _named(kind.beside, typed)) is not None:
+        return beside
     try:
         return DateRange(kind.field, *day_range(typed.text, today, kind.ahead))
     except (ValueError, OverflowError):
         if typed.last and half_typed_day(typed.text):
             return Everything()
         raise no_day(typed.text, typed.start) from None
+
+
+def _named(flag: Flag, typed: Typed) -> Node | None:
+    """What is claimed by the flag's name, Everything while it is half typed; None without it."""
+    name = key(typed.text)
+    if _FLAG.get(name) is flag:
+        return Is(flag)
+    begun = any(meant is flag and called.startswith(name) for called, meant in _FLAG.items())
+    return Everything() if typed.last and begun else None
 
 
 def _number(typed: Typed) -> Node:

@@ -59,6 +59,8 @@ class Days:
     """A length counts from today into the future, else into the past."""
     flag: Flag | None = None
     """What yes and no say of it: signed:yes."""
+    beside: Flag | None = None
+    """What can be asked for by its name in place of a day: due:overdue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,12 @@ FIELDS: tuple[QueryField, ...] = (
         names("notice", "oppsigelse varsel", "opzegging opzeggen"),
         _("The next day by which notice must be given."),
         "notice:next-month",
+    ),
+    QueryField(
+        Days(DateField.DUE, ahead=True, beside=Flag.OVERDUE),
+        names("due deadline", "frist forfaller", "termijn deadline"),
+        _("The next day by which somebody has to act, or overdue."),
+        "due:<30d",
     ),
     QueryField(
         Days(DateField.AGREEMENT_DATE, ahead=False, flag=Flag.SIGNED),
@@ -257,6 +265,12 @@ FIELDS: tuple[QueryField, ...] = (
         "evergreen:yes",
     ),
     QueryField(
+        Claims(Flag.OVERDUE),
+        names("overdue", "forfalt", "te_laat achterstallig"),
+        _("Whether a day has passed on which somebody had to act: yes or no."),
+        "overdue:yes",
+    ),
+    QueryField(
         Claims(Flag.TRASHED),
         names("trashed", "slettet", "verwijderd"),
         _("Whether it is in the trash; nothing else looks there."),
@@ -265,7 +279,7 @@ FIELDS: tuple[QueryField, ...] = (
     QueryField(
         Flags(),
         names("is", "er", "is"),
-        _("What it is: signed, reviewed, renewing, evergreen or trashed."),
+        _("What it is: signed, reviewed, renewing, evergreen, overdue or trashed."),
         "is:renewing",
     ),
     QueryField(

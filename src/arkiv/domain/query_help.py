@@ -30,6 +30,7 @@ EXAMPLES: tuple[QueryExample, ...] = (
     QueryExample("tag:risk", _("by tag, folder, status, owner, law or language")),
     QueryExample("expires:<90d", _("within 90 days; also expires:2027 and expires:2027-Q1")),
     QueryExample("notice:next-month", _("the day to give notice by; also this-quarter, tomorrow")),
+    QueryExample("due:<30d", _("somebody has to act within 30 days; also due:overdue")),
     QueryExample("signed:2024..2026", _("from one day, month or year to another")),
     QueryExample("value:>1m NOK", _("more than a million crowns; also value:100k..1m")),
     QueryExample("missing:expiration_date", _("what is not known; has: finds what is")),

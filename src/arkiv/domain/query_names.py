@@ -90,6 +90,7 @@ FLAGS: dict[Flag, Names] = {
     Flag.SIGNED: names("signed", "signert undertegnet", "getekend ondertekend"),
     Flag.EVERGREEN: names("evergreen", "tidsubestemt løpende", "onbepaald doorlopend"),
     Flag.RENEWING: names("renewing", "fornyes", "verlengend stilzwijgend"),
+    Flag.OVERDUE: names("overdue", "forfalt", "te_laat achterstallig"),
 }
 
 STATUSES: dict[Status, Names] = {

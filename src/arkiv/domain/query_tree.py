@@ -66,6 +66,8 @@ class DateField(StrEnum):
     """The next end; for a contract that has ended, the end it had."""
     NOTICE = "notice"
     """The next day by which notice must be given."""
+    DUE = "due"
+    """The nearest day, today or later, by which somebody has to act and has not."""
     EXPIRATION_DATE = "expiration_date"
     NOTICE_DEADLINE = "notice_deadline"
     AGREEMENT_DATE = "agreement_date"
@@ -82,6 +84,8 @@ class Flag(StrEnum):
     SIGNED = "signed"
     EVERGREEN = "evergreen"
     RENEWING = "renewing"
+    OVERDUE = "overdue"
+    """Somebody should have acted, and nobody said that it is done or put off."""
 
 
 @dataclass(frozen=True, slots=True)

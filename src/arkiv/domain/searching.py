@@ -13,6 +13,8 @@ from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
 
 __all__ = [
+    "DUE_WITHIN",
+    "OVERDUE",
     "Facet",
     "FacetCount",
     "HitSpan",
@@ -29,6 +31,8 @@ class Facet(StrEnum):
     """What results can be divided by; the values are the JSON's and the query language's names."""
 
     STATUS = "status"
+    DUE = "due"
+    """Overdue, and within how many days somebody has to act; see DUE_WITHIN."""
     DOCUMENT_TYPE = "document_type"
     COUNTERPARTY = "counterparty"
     TAG = "tag"
@@ -43,6 +47,11 @@ class Facet(StrEnum):
     FAULT = "fault"
 
 
+OVERDUE = "overdue"
+DUE_WITHIN: Mapping[str, int] = {"30d": 30, "90d": 90, "365d": 365}
+"""The other values of Facet.DUE with their days; what is due in 20 days has all of them."""
+
+
 class SortKey(StrEnum):
     """What results can be ordered by; empty values come last both ways."""
 
@@ -54,6 +63,8 @@ class SortKey(StrEnum):
     EXPIRATION_DATE = "expiration_date"
     NOTICE_DEADLINE = "notice_deadline"
     """The next day by which notice must be given."""
+    DUE = "due"
+    """The next day by which somebody has to act."""
     AGREEMENT_DATE = "agreement_date"
     EFFECTIVE_DATE = "effective_date"
     VALUE = "value"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from arkiv.domain.facts import Facts
 
-__all__ = ["NO_HOLIDAYS", "Holidays", "WorkingDays", "country_of"]
+__all__ = ["NO_HOLIDAYS", "WEEKENDS", "Holidays", "WorkingDays", "country_of"]
 
 Holidays = Callable[[str, int], Mapping[date, str]]
 """The public holidays of a country (ISO 3166-1 alpha-2) in a year, with their names."""
@@ -50,6 +50,10 @@ class WorkingDays:
             day -= _DAY
             count -= self.free(day, country) is None
         return day
+
+
+WEEKENDS = WorkingDays()
+"""Where nobody says which days are holidays."""
 
 
 def country_of(facts: Facts) -> str:

@@ -39,6 +39,7 @@ _FACET_OF = {
 _DAY_OF = {
     SortKey.EXPIRATION_DATE: DateField.EXPIRES,
     SortKey.NOTICE_DEADLINE: DateField.NOTICE,
+    SortKey.DUE: DateField.DUE,
     SortKey.AGREEMENT_DATE: DateField.AGREEMENT_DATE,
     SortKey.EFFECTIVE_DATE: DateField.EFFECTIVE_DATE,
     SortKey.FILED: DateField.FILED,

@@ -15,6 +15,7 @@ from arkiv.domain.ports import SummarySource
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import Facet, HitSpan, SearchAnswer, SearchRequest, Snippet
+from arkiv.domain.working_days import WEEKENDS, WorkingDays
 from arkiv.errors import Busy, IndexUnusable
 from arkiv.search import snippets
 from arkiv.search.answering import answer
@@ -46,10 +47,11 @@ class WhooshIndex:
         summaries: SummarySource,
         own_names: tuple[str, ...] = (),
         own_org_numbers: tuple[str, ...] = (),
+        working: WorkingDays = WEEKENDS,
     ) -> None:
         self._generations = Generations(folder)
         self._snapshots = Snapshots()
-        self._rows = RowStore(summaries, OwnSide(own_names, own_org_numbers))
+        self._rows = RowStore(summaries, OwnSide(own_names, own_org_numbers), working)
         self._views = Views()
         self._remembered = Remembered()
         self._reading = threading.Lock()

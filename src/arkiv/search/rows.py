@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from arkiv.domain.contracts import Summary
 from arkiv.domain.counterparties import counterparties
-from arkiv.domain.deadlines import upcoming
+from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.facts import Field
-from arkiv.domain.outlook import Status, Upcoming
+from arkiv.domain.outlook import Outlook, Status, Upcoming
 from arkiv.domain.query_tree import DateField, Flag
-from arkiv.domain.searching import Facet, SortKey
+from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet, SortKey
+from arkiv.domain.turns import stays_until
 from arkiv.domain.values import Money, Party
+from arkiv.domain.working_days import WEEKENDS, WorkingDays
 from arkiv.search.folding import fold
 
 __all__ = [
@@ -31,7 +33,6 @@ __all__ = [
 
 _BANDS = ((10_000, "10k"), (100_000, "100k"), (1_000_000, "1m"), (10_000_000, "10m"))
 _LARGEST = 2**62
-_DAY = timedelta(days=1)
 _FLAGS, _DAYS = tuple(Flag), tuple(DateField)
 
 PRESENT = (*map(str, Field), "tag", "note", "owner", "folder", "fault")
@@ -81,20 +82,23 @@ class Row:
     """By TEXT_KEYS."""
 
 
-def row_of(summary: Summary, today: date, own: OwnSide) -> Row:
+def row_of(summary: Summary, today: date, own: OwnSide, working: WorkingDays = WEEKENDS) -> Row:
     """The row of a contract as it is today."""
     facts = summary.facts
-    ahead = upcoming(summary, today)
+    outlook = look_ahead(summary, today, working)
+    ahead, following = outlook.upcoming, outlook.next_due
+    due = following.day if following is not None else None
+    near = _near(outlook, due)
     expires = expires_on(summary, ahead)
     others = counterparties(facts.parties, own.names, own.org_numbers)
     return Row(
         number=summary.id,
-        until=_until(summary, ahead, today),
-        facets=_facets(summary, ahead, expires, others),
+        until=_until(summary, outlook, due),
+        facets=_facets(summary, ahead, near, expires, others),
         parties=tuple(map(party_text, facts.parties)),
-        flags=_flags(summary),
+        flags=_flags(summary, OVERDUE in near),
         present=_present(summary),
-        days=_days(summary, ahead, expires),
+        days=_days(summary, ahead, expires, due),
         amount=amount_units(facts.value.amount) if facts.value else 0,
         currency=facts.value.currency if facts.value else None,
         texts=_texts(summary, others),
@@ -132,28 +136,22 @@ def amount_units(amount: Decimal) -> int:
     return int(bounded * 10_000)
 
 
-def _until(summary: Summary, ahead: Upcoming, today: date) -> int:
-    """Everything that is next changes the day after one of these."""
-    facts = summary.facts
-    begins = facts.effective_date
-    turns = (
-        begins - _DAY if begins is not None and begins > today else None,
-        summary.ended_on,
-        facts.expiration_date,
-        ahead.next_expiration,
-        ahead.next_notice,
-    )
-    ahead_of_us = [day for day in turns if day is not None and day >= today]
-    return min(ahead_of_us, default=date.max).toordinal()
+def _until(summary: Summary, outlook: Outlook, due: date | None) -> int:
+    until, today = stays_until(summary, outlook).toordinal(), outlook.today.toordinal()
+    if due is not None:
+        comes_near = [due.toordinal() - days - 1 for days in DUE_WITHIN.values()]
+        until = min([until, *(last for last in comes_near if last >= today)])
+    return until
 
 
-def _flags(summary: Summary) -> tuple[bool, ...]:
+def _flags(summary: Summary, overdue: bool) -> tuple[bool, ...]:
     claims = {
         Flag.TRASHED: summary.trashed,
         Flag.REVIEWED: summary.reviewed,
         Flag.SIGNED: summary.facts.signed,
         Flag.EVERGREEN: summary.facts.evergreen,
         Flag.RENEWING: summary.facts.auto_renewal,
+        Flag.OVERDUE: overdue,
     }
     return tuple(bool(claims[flag]) for flag in _FLAGS)
 
@@ -168,11 +166,14 @@ def _present(summary: Summary) -> tuple[bool, ...]:
 _FIELDS = tuple(map(str, Field))
 
 
-def _days(summary: Summary, ahead: Upcoming, expires: date | None) -> tuple[int, ...]:
+def _days(
+    summary: Summary, ahead: Upcoming, expires: date | None, due: date | None
+) -> tuple[int, ...]:
     facts = summary.facts
     days = {
         DateField.EXPIRES: expires,
         DateField.NOTICE: ahead.next_notice,
+        DateField.DUE: due,
         DateField.EXPIRATION_DATE: facts.expiration_date,
         DateField.NOTICE_DEADLINE: facts.notice_deadline,
         DateField.AGREEMENT_DATE: facts.agreement_date,
@@ -198,11 +199,16 @@ def _texts(summary: Summary, others: tuple[Party, ...]) -> tuple[str | None, ...
 
 
 def _facets(
-    summary: Summary, ahead: Upcoming, expires: date | None, others: tuple[Party, ...]
+    summary: Summary,
+    ahead: Upcoming,
+    near: tuple[str, ...],
+    expires: date | None,
+    others: tuple[Party, ...],
 ) -> dict[Facet, tuple[str, ...]]:
     facts = summary.facts
     return {
         Facet.STATUS: (str(ahead.status),),
+        Facet.DUE: near,
         Facet.DOCUMENT_TYPE: _said(facts.document_type),
         Facet.COUNTERPARTY: _once(party.name for party in others),
         Facet.TAG: _with_above(summary.tags),
@@ -216,6 +222,14 @@ def _facets(
         Facet.REVIEWED: ("true" if summary.reviewed else "false",),
         Facet.FAULT: _said(summary.fault.code) if summary.fault else (),
     }
+
+
+def _near(outlook: Outlook, due: date | None) -> tuple[str, ...]:
+    near = [OVERDUE] if outlook.overdue else []
+    if due is not None:
+        away = (due - outlook.today).days
+        near += [value for value, days in DUE_WITHIN.items() if away <= days]
+    return tuple(near)
 
 
 def _said(value: str | None) -> tuple[str, ...]:

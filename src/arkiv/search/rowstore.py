@@ -12,6 +12,7 @@ import numpy as np
 from arkiv.domain.contracts import Summary
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import SummarySource
+from arkiv.domain.working_days import WEEKENDS, WorkingDays
 from arkiv.search.columns import Columns, Table
 from arkiv.search.keptcolumns import Kept, keep, kept
 from arkiv.search.partynames import PartyNames
@@ -28,9 +29,12 @@ _ONE_BY_ONE = 200
 class RowStore:
     """The columns of the newest day asked for. One thread at a time."""
 
-    def __init__(self, source: SummarySource, own: OwnSide) -> None:
+    def __init__(
+        self, source: SummarySource, own: OwnSide, working: WorkingDays = WEEKENDS
+    ) -> None:
         self._source = source
         self._own = own
+        self._working = working
         self.forget()
 
     def forget(self) -> None:
@@ -59,7 +63,7 @@ class RowStore:
             changed.setdefault(summary.id, summary)
         self._day = today
         if changed:
-            self._put([row_of(summary, today, self._own) for summary in changed.values()])
+            self._put([row_of(one, today, self._own, self._working) for one in changed.values()])
         return self._columns
 
     def keep(self) -> None:
@@ -67,13 +71,13 @@ class RowStore:
         if self._beside is None or self._day is None or self._put_since_kept < _WORTH_KEEPING:
             return
         columns = Kept(self._seq, self._day, self._columns.table, self._columns.spellings)
-        keep(self._beside, columns, self._own)
+        keep(self._beside, columns, self._own, self._working)
         self._put_since_kept = 0
 
     def _begin(self, beside: Path | None) -> None:
         self.forget()
         self._beside = beside
-        found = kept(beside, self._own) if beside is not None else None
+        found = kept(beside, self._own, self._working) if beside is not None else None
         if found is not None:
             self._seq, self._day = found.seq, found.day
             self._columns = Columns(found.table, found.spellings)

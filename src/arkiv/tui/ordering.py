@@ -1,4 +1,4 @@
-"""In which order the values of a facet stand: largest first, but years and amounts as they run."""
+"""In which order the values of a facet stand: largest first, but days, years and amounts run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from arkiv.domain.searching import Facet, FacetCount
+from arkiv.domain.searching import DUE_WITHIN, Facet, FacetCount
 
 __all__ = ["in_order"]
 
@@ -17,6 +17,8 @@ _SCALE = {"": 1, "k": 1_000, "m": 1_000_000}
 def in_order(facet: Facet, counts: Sequence[FacetCount], today: date) -> Sequence[FacetCount]:
     """As people look for them; what has no value stands last."""
     match facet:
+        case Facet.DUE:
+            return sorted(counts, key=lambda count: DUE_WITHIN.get(count.value, 0))
         case Facet.SIGNED_YEAR:
             return sorted(counts, key=lambda count: _newest_first(count.value))
         case Facet.EXPIRY_YEAR:

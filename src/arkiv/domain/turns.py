@@ -1,0 +1,86 @@
+"""How long what is told of a contract's dates stays as it is while the days go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from arkiv.domain.contracts import Summary
+from arkiv.domain.course import Regime, course_of
+from arkiv.domain.deadlines import AHEAD
+from arkiv.domain.obligations import Obligation, next_occurrence
+from arkiv.domain.outlook import Deadline, DeadlineKind, Outlook, Status
+
+__all__ = ["stays_until"]
+
+_DAY = timedelta(days=1)
+_FOR_GOOD = date.max.toordinal()
+
+
+def stays_until(contract: Summary, outlook: Outlook) -> date:
+    """The last day on which the contract would stand as it does in this outlook of it.
+
+    That is its status, its next days, what is due next and whether anything is overdue. It may
+    be too early and is never too late; date.max is for good.
+    """
+    if outlook.upcoming.status is Status.ENDED:
+        return date.max
+    today = outlook.today.toordinal()
+    ahead = [turn for turn in _turns(contract, outlook) if turn >= today]
+    return date.fromordinal(min(ahead, default=_FOR_GOOD))
+
+
+def _turns(contract: Summary, outlook: Outlook) -> Iterator[int]:
+    """Last days, as ordinals; among them some that are past or after which nothing changes."""
+    facts, ahead = contract.facts, outlook.upcoming
+    if facts.effective_date is not None:
+        yield facts.effective_date.toordinal() - 1
+    if ahead.next_expiration is not None:
+        yield ahead.next_expiration.toordinal()
+    if ahead.next_notice is not None:
+        yield ahead.next_notice.toordinal()
+    for deadline in outlook.deadlines:
+        yield from _of_deadline(deadline)
+    for obligation in contract.obligations:
+        if obligation.rule is not None:
+            yield from _of_recurring(obligation, outlook.today)
+    if contract.ended_on is not None:
+        yield contract.ended_on.toordinal()
+        yield from _of_course_cut_short(contract)
+    elif facts.notice_deadline is not None and facts.auto_renewal and _stated_late(contract):
+        yield outlook.today.toordinal()
+
+
+def _of_deadline(deadline: Deadline) -> Iterator[int]:
+    if deadline.act:
+        yield deadline.day.toordinal()
+        yield deadline.rule.toordinal()
+    if deadline.end is not None and (deadline.act or deadline.kind is DeadlineKind.RENEWAL):
+        yield deadline.end.toordinal()
+    if deadline.snoozed_until is not None:
+        yield deadline.snoozed_until.toordinal() - 1
+    if deadline.obligation is not None and deadline.obligation.rule is not None:
+        assert deadline.end is not None
+        yield deadline.end.toordinal() + AHEAD.days  # so long a recurring one is asked for
+
+
+def _of_recurring(obligation: Obligation, today: date) -> Iterator[int]:
+    """Its next day, which is not listed when it is done, and when another one comes into sight."""
+    if (following := next_occurrence(obligation, today)) is not None:
+        yield following.toordinal()
+    if (unseen := next_occurrence(obligation, today + AHEAD + _DAY)) is not None:
+        yield unseen.toordinal() - AHEAD.days - 1
+
+
+def _of_course_cut_short(contract: Summary) -> Iterator[int]:
+    """The end that it would have had may come before the day on which it ends."""
+    course = course_of(contract)
+    for times in {0, course.limit or 0}:
+        if (end := course.end_after(times)) is not None:
+            yield end.toordinal()
+
+
+def _stated_late(contract: Summary) -> bool:
+    """A deadline after the end that it is for: no rule says when the next one takes its place."""
+    course = course_of(contract)
+    return course.regime is Regime.TACIT and course.stated_after_its_end
