@@ -146,6 +146,24 @@ class Course:
         found = period_end(period, end, self.start, before=True)
         return end if found is None or (self.start is not None and found < self.start) else found
 
+    def gate_before(self, gate: Gate, working: WorkingDays) -> Gate | None:
+        """The way out of the period before; None where there was none or where any month will do.
+
+        A minimum term has none before its end.
+        """
+        period = self.facts.notice_to
+        if period in _ROLLING or gate.end == date.min:
+            return None
+        assert period is not None
+        end = period_end(period, gate.end - _DAY, self.start, before=True)
+        if end is None:
+            return None
+        if self.end is None or end > (least := self._met(self.end)):
+            last = self.counted(end, working)
+        else:
+            last = self._meeting(self.end, working) if end == least else None
+        return Gate(end, end, 0, last) if last is not None else None
+
     def _last_day(self, way_out: date, end: date, working: WorkingDays) -> LastDay | None:
         if self.stated is not None:
             try:
@@ -212,6 +230,8 @@ class Course:
                 return None
             if last.rule >= today:
                 return Gate(end, end, 0, last)
+            if end == date.max:
+                return None
             day = end + _DAY
         return None
 
@@ -238,15 +258,21 @@ def course_of(contract: Summary) -> Course:
         facts.effective_date,
         end,
         end_from,
-        facts.renewal_limit,
+        _limit(facts, end, end_from),
         facts.notice_deadline if is_stated(facts) else None,
         country_of(facts),
     )
 
 
 def is_stated(facts: Facts) -> bool:
-    """Whether the notice deadline stands in the contract rather than being counted from its end."""
+    """Whether the notice deadline stands in the contract rather than being counted from its end.
+
+    A day after the end that it belongs to is none that anybody can keep.
+    """
     if facts.notice_deadline is None:
+        return False
+    end = _first_end(facts)
+    if end is not None and facts.notice_deadline > end:
         return False
     if facts.expiration_date is None or facts.notice_period is None:
         return True
@@ -281,11 +307,32 @@ def _first_end(facts: Facts) -> date | None:
         return None
 
 
+def _limit(facts: Facts, end: date | None, end_from: EndFrom) -> int | None:
+    """How often it may be renewed after ``end``: the renewals that a person told are used up."""
+    limit, renewal, first = facts.renewal_limit, facts.renewal_term, _first_end(facts)
+    if limit is None or end_from is not EndFrom.PERSON or not renewal or first is None:
+        return limit
+    assert end is not None
+    if end <= first:
+        return limit
+    try:
+        used = (n for n in range(1, limit + 1) if renewed_end(first, renewal, n) >= end)
+        return limit - next(used, limit)
+    except (OverflowError, ValueError):
+        return limit
+
+
 def _regime(facts: Facts, end: date | None) -> Regime:
     if facts.evergreen and not (facts.auto_renewal and facts.renewal_term and end):
         return Regime.EVERGREEN if end is None else Regime.MINIMUM
-    if facts.auto_renewal:
+    if facts.auto_renewal or _implied(facts):
         return Regime.TACIT
     if end is None:
         return Regime.UNKNOWN
     return Regime.OPTION if facts.renewal_option else Regime.FIXED
+
+
+def _implied(facts: Facts) -> bool:
+    """Whether a last day for notice says what nothing else does: that it would be renewed."""
+    silent = facts.auto_renewal is None and not facts.renewal_option
+    return silent and facts.notice_deadline is not None
