@@ -10,7 +10,7 @@ from enum import StrEnum
 from arkiv.domain.contracts import Summary
 from arkiv.domain.counting import LastDay, counted_back, period_end, renewed_end
 from arkiv.domain.facts import Facts
-from arkiv.domain.values import NoticeTo, moved
+from arkiv.domain.values import Duration, NoticeTo, moved
 from arkiv.domain.working_days import WorkingDays, country_of
 
 __all__ = ["Course", "EndFrom", "Gate", "Regime", "course_of", "is_stated"]
@@ -135,8 +135,7 @@ class Course:
         renewal = self.facts.renewal_term
         if self.end is None or not renewal or day <= self.end:
             return 0
-        longest = 366 * renewal.years + 31 * renewal.months + 7 * renewal.weeks + renewal.days
-        return (day - self.end).days // longest
+        return _surely_over(self.end, renewal, day)
 
     def _exit(self, end: date) -> date:
         """The last day by ``end`` on which a notice may run out."""
@@ -259,20 +258,23 @@ def course_of(contract: Summary) -> Course:
         end,
         end_from,
         _limit(facts, end, end_from),
-        facts.notice_deadline if is_stated(facts) else None,
+        _stated(facts, end),
         country_of(facts),
     )
 
 
-def is_stated(facts: Facts) -> bool:
-    """Whether the notice deadline stands in the contract rather than being counted from its end.
+def _stated(facts: Facts, end: date | None) -> date | None:
+    """The stated deadline; one after the end that it belongs to is none that anybody can keep."""
+    if not is_stated(facts):
+        return None
+    belongs_to = _first_end(facts) or end
+    day = facts.notice_deadline
+    return None if day and belongs_to and day > belongs_to else day
 
-    A day after the end that it belongs to is none that anybody can keep.
-    """
+
+def is_stated(facts: Facts) -> bool:
+    """Whether the notice deadline stands in the contract rather than being counted from its end."""
     if facts.notice_deadline is None:
-        return False
-    end = _first_end(facts)
-    if end is not None and facts.notice_deadline > end:
         return False
     if facts.expiration_date is None or facts.notice_period is None:
         return True
@@ -315,11 +317,18 @@ def _limit(facts: Facts, end: date | None, end_from: EndFrom) -> int | None:
     assert end is not None
     if end <= first:
         return limit
+    least = _surely_over(first, renewal, end)
     try:
-        used = (n for n in range(1, limit + 1) if renewed_end(first, renewal, n) >= end)
+        used = (n for n in range(least, limit) if renewed_end(first, renewal, n) >= end)
         return limit - next(used, limit)
     except (OverflowError, ValueError):
-        return limit
+        return 0
+
+
+def _surely_over(first_end: date, renewal: Duration, day: date) -> int:
+    """A number of renewals that are over by then, however long their months and years are."""
+    longest = 366 * renewal.years + 31 * renewal.months + 7 * renewal.weeks + renewal.days
+    return (day - first_end).days // longest
 
 
 def _regime(facts: Facts, end: date | None) -> Regime:
