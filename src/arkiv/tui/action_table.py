@@ -16,6 +16,9 @@ _field = partial(Action, Home.FIELD)
 _search = partial(Action, Home.SEARCH)
 _contract = partial(Action, Home.CONTRACT)
 _inbox = partial(Action, Home.INBOX)
+_dues = partial(Action, Home.DUES)
+_deadlines = partial(Action, Home.DEADLINES)
+_calendar = partial(Action, Home.CALENDAR)
 _app = partial(Action, Home.APP)
 
 _FOOT = True
@@ -191,6 +194,58 @@ _IN_INBOX = (
     _inbox("show", "enter", _("Find"), _("Show this document's contract among the results"), _FOOT),
 )
 
+_ON_DATES = (
+    _dues("open", "enter", _("Open"), _("Read the contract at the words the date is from"), _FOOT),
+    _dues("done", "x", _("Done"), _("Say that the marked dates or this one are dealt with"), _FOOT),
+    _dues("put_off", "w", _("Put off"), _("Put off until another day, with a reason"), _FOOT),
+    _dues("confirm", "y", _("Confirm"), _("Confirm the facts that the date follows from"), _FOOT),
+    _dues(
+        "edit", "e", _("Edit"), _("Change a date by hand; of a computed one go to its facts"), _FOOT
+    ),
+    _dues("add", "d", _("Add date"), _("Add a date by hand to this contract"), _FOOT),
+    _dues("assign", "a", _("Owner…"), _("Say who looks after it"), _FOOT),
+    _dues("mark", "space", _("Mark"), _("Mark the date, for saying done of several at once")),
+    _dues("mark_all", "A", _("Mark all"), _("Mark all dates, or none")),
+    _dues("reopen", "X", _("Open again"), _("Neither done nor put off any more")),
+    _dues("take_away", "", _("Take away"), _("Take a date by hand off its contract")),
+    _moves(Home.DUES, "scroll_proof(1)", "J", _("Scroll proof"), _("Scroll the proof down")),
+    _moves(Home.DUES, "scroll_proof(-1)", "K", _("Scroll proof"), _("Scroll the proof up")),
+)
+
+_IN_DEADLINES = (
+    _deadlines("window", "W", _("Window"), _("Look 30, 90 or 365 days ahead, or at everything")),
+    _deadlines("owner", "O", _("Whose…"), _("Show the dates of one owner only")),
+    _deadlines("kind", "t", _("Kind…"), _("Show dates of one kind only")),
+    _deadlines("with_done", "H", _("Done on/off"), _("Show or hide the dates that are done")),
+    _deadlines(
+        "past",
+        "",
+        _("Past dates…"),
+        _("Mark what was due before a contract was filed as history"),
+    ),
+    Action(
+        Home.FILTER,
+        "leave",
+        "enter,down",
+        _("List"),
+        _("Go to the list; esc does too"),
+        footer=True,
+        menu=False,
+    ),
+    _moves(Home.FILTER, "clear", "ctrl+u", _("Clear"), _("Empty the filter")),
+)
+
+_IN_CALENDAR = (
+    _moves(Home.CALENDAR, "move(-1)", "left,h", _("Day before")),
+    _moves(Home.CALENDAR, "move(1)", "right,l", _("Next day")),
+    _moves(Home.CALENDAR, "move(-7)", "up,k", _("Week before")),
+    _moves(Home.CALENDAR, "move(7)", "down,j", _("Next week")),
+    _calendar("month(-1)", "H,pageup", _("Month before"), _("Go to the month before"), _FOOT),
+    _calendar("month(1)", "L,pagedown", _("Next month"), _("Go to the next month"), _FOOT),
+    _calendar("today", "T", _("Today"), _("Go to today"), _FOOT),
+    _calendar("year", "v", _("Year"), _("Show a month or its whole year"), _FOOT),
+)
+
 _IN_LINES = (
     _moves(Home.LINES, "move(1)", "j,down", _("Down")),
     _moves(Home.LINES, "move(-1)", "k,up", _("Up")),
@@ -206,12 +261,14 @@ _IN_LINES = (
 
 _EVERYWHERE = (
     _app("view('search')", "1", _("Search"), _("Search the archive; click its name on top")),
+    _app("view('deadlines')", "2", _("Deadlines"), _("See what is due, and why")),
+    _app("view('calendar')", "3", _("Calendar"), _("See the dates by month and year")),
     _app("view('inbox')", "6", _("Inbox"), _("See what waits, what is being read, what failed")),
     _app(
         "focus_search",
         "slash,f3",
         _("Search"),
-        _("Go to the search field; again: select what is in it"),
+        _("Go to the search or filter field; again: select what is in it"),
         _FOOT,
     ),
     _app(
@@ -254,6 +311,9 @@ ACTIONS: tuple[Action, ...] = (
     *_IN_SEARCH,
     *_ON_CONTRACTS,
     *_IN_INBOX,
+    *_ON_DATES,
+    *_IN_DEADLINES,
+    *_IN_CALENDAR,
     *_IN_LINES,
     *_EVERYWHERE,
 )

@@ -21,6 +21,11 @@ class Home(StrEnum):
     PREVIEW = "preview"
     FACTS = "facts"
     INBOX = "inbox"
+    DUES = "dues"
+    DAY = "day"
+    DEADLINES = "deadlines"
+    CALENDAR = "calendar"
+    FILTER = "filter"
 
 
 CHAINS: dict[Home, tuple[Home, ...]] = {
@@ -31,6 +36,11 @@ CHAINS: dict[Home, tuple[Home, ...]] = {
     Home.FACTS: (Home.FACTS, Home.CONTRACT, Home.LINES, Home.APP),
     Home.INBOX: (Home.INBOX, Home.LINES, Home.APP),
     Home.SEARCH: (Home.SEARCH, Home.CONTRACT, Home.APP),
+    Home.DUES: (Home.DUES, Home.DEADLINES, Home.LINES, Home.APP),
+    Home.DEADLINES: (Home.DEADLINES, Home.DUES, Home.APP),
+    Home.FILTER: (Home.FILTER, Home.APP),
+    Home.CALENDAR: (Home.CALENDAR, Home.DUES, Home.APP),
+    Home.DAY: (Home.DUES, Home.LINES, Home.APP),
 }
 """Where a key is looked for, by what has the focus."""
 

@@ -23,6 +23,10 @@ _TITLES: dict[Home, str] = {
     Home.FACTS: _("In the facts"),
     Home.CONTRACT: _("On contracts"),
     Home.INBOX: _("In the inbox"),
+    Home.DUES: _("On dates"),
+    Home.DEADLINES: _("In the deadlines"),
+    Home.FILTER: _("In the filter field"),
+    Home.CALENDAR: _("In the calendar"),
 }
 
 _WRITING = (

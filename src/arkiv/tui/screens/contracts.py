@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from arkiv.domain.contracts import Summary
+from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
@@ -41,6 +43,14 @@ class ContractsView(View):
         """The one that is read, or would be."""
         return self.opened if self.opened is not None else self.results.current_id
 
+    @property
+    def current_summary(self) -> Summary | None:
+        """Of the current contract; None also while it is on its way."""
+        for hit in (self.reading.hit, self.results.current):
+            if hit is not None and hit.summary.id == self.current_contract:
+                return hit.summary
+        return None
+
     def chosen(self) -> tuple[ContractId, ...]:
         """The contracts that an act is for: the one that is read, the marked, the current one."""
         return (self.opened,) if self.opened is not None else self.results.chosen()
@@ -54,6 +64,12 @@ class ContractsView(View):
             self.remove_class("-facets")
             self.add_class("-reading")
             self.call_after_refresh(self.ask_sheet)
+
+    def read_contract(self, contract: ContractId, field: Field | None) -> None:
+        """Read it in full width, standing on the fact of that field; None: on the text."""
+        self.reading.facts.stand_on(field)
+        self.open(contract)
+        self.show_pane(facts=field is not None)
 
     def close_reading(self) -> None:
         """Back to the results."""

@@ -49,6 +49,7 @@ class FactsPane(Vertical):
         self._acts = acts
         self._contract: ContractId | None = None
         self._rows: tuple[FactRow, ...] = ()
+        self._wanted: Field | None = None
 
     def compose(self) -> ComposeResult:
         yield FactList(id="fact-list")
@@ -61,10 +62,17 @@ class FactsPane(Vertical):
         anew, self._contract = contract != self._contract, contract
         self._rows = view.rows if view is not None else ()
         self.lines.show(fact_entries(self._rows), anew)
+        if self._wanted is not None:
+            self.lines.stand_on(self._wanted)
+            self._wanted = None
         self.border_title = Content(" · ".join(filter(None, (_("Facts"), self.counted))))
         self._show_evidence()
         warnings = view.warnings if view is not None else ()
         self.query_one(Warned).tell((f"! {words}", "warning") for words in warnings)
+
+    def stand_on(self, field: Field | None) -> None:
+        """Put the cursor on that fact when the next facts are shown; None: where it belongs."""
+        self._wanted = field
 
     @property
     def lines(self) -> FactList:
