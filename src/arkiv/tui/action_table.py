@@ -172,6 +172,16 @@ _ON_CONTRACTS = (
     _contract(
         "step(-1)", "comma", _("Previous contract"), _("Go to the one before in the results")
     ),
+    _contract("add_date", "d", _("Add date…"), _("Add a date by hand to this contract")),
+    _contract("end", "", _("End…"), _("Say that it ended or will end, on which day and why")),
+    _contract("take_back_end", "", _("Take back the end"), _("It has not ended after all")),
+    _contract("renew_until", "", _("Renew…"), _("Say until when it was renewed")),
+    _contract("take_back_renewal", "", _("Take back the renewal"), _("Nobody renewed it")),
+    _contract(
+        "link", "", _("Link…"), _("Say that it amends, annexes or replaces another contract")
+    ),
+    _contract("unlink", "", _("Take away a link…"), _("It has nothing to do with the other one")),
+    _contract("own", "", _("Owner…"), _("Say who looks after the marked contracts or this one")),
     _contract(
         "trash",
         "",

@@ -115,7 +115,7 @@ class Following:
 
     def assign(self, dues: Dues) -> None:
         """Ask who looks after them: after the contract, of a date by hand after the date."""
-        self._with_owners(partial(self._ask_owner, dues))
+        self.with_owners(partial(self._ask_owner, dues))
 
     def _ask_owner(self, dues: Dues, owners: Sequence[str]) -> None:
         follow, standing = self._archive.following_up, self._archive.standing
@@ -146,7 +146,7 @@ class Following:
         title = _("Owner of {what}").format(what=named(dues))
         self._acts.ask(owner_dialog(title, before, owners), typed)
 
-    def _with_owners(self, then: Callable[[Sequence[str]], None]) -> None:
+    def with_owners(self, then: Callable[[Sequence[str]], None]) -> None:
         """Go on with the names of all who look after something, ourselves first."""
         agenda, me = self._archive.agenda, self._archive.following_up.actor
 
@@ -168,7 +168,7 @@ class Following:
                 self._add(contract, planned(said, today), today, id)
 
         asks = _("Add a date to {title}").format(title=title)
-        self._with_owners(lambda who: self._acts.ask(plan_dialog(asks, today, who, on), typed))
+        self.with_owners(lambda who: self._acts.ask(plan_dialog(asks, today, who, on), typed))
 
     def _add(self, contract: ContractId, new: Planned, today: date, id: str) -> None:
         follow = self._archive.following_up
@@ -212,7 +212,7 @@ class Following:
             )
 
         title = _("Change {what}").format(what=before.title)
-        self._with_owners(
+        self.with_owners(
             lambda who: self._acts.ask(plan_dialog(title, today, who, before=before), typed)
         )
 

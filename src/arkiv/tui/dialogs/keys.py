@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 from arkiv.domain.query_fields import FIELDS
@@ -59,11 +59,12 @@ def help_dialog(focus: Home) -> PickDialog:
     return PickDialog(_("Help"), choices, searchable=True, placeholder=_("find a key or a word"))
 
 
-def menu_dialog(focus: Home) -> PickDialog:
+def menu_dialog(focus: Home, offers: Callable[[Action], bool]) -> PickDialog:
     """What can be done here, with its keys."""
 
     def choices(text: str) -> Sequence[Choice]:
-        return [_choice(action, usable=True) for action in actions_of(focus) if action.menu]
+        wanted = (action for action in actions_of(focus) if action.menu and offers(action))
+        return [_choice(action, usable=True) for action in wanted]
 
     return PickDialog(_("What to do"), choices)
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
 from arkiv.services.filing import ArchiveStatus
-from arkiv.tui.actions import Home
+from arkiv.tui.actions import Action, Home
 from arkiv.tui.pulse import Beat
 from arkiv.tui.widgets.bars import Bar
 from arkiv.tui.widgets.frame import Footer, Header
@@ -62,6 +62,10 @@ class View(Screen[None], inherit_bindings=False):
         """Where the focus is."""
         home = getattr(self.focused, "HOME", None)
         return home if isinstance(home, Home) else self.HOME
+
+    def offers(self, action: Action) -> bool:
+        """Whether the menu is to show what the table has for here."""
+        return True
 
     def show_status(self, status: ArchiveStatus | None) -> None:
         self.query_one(Header).show_status(status)

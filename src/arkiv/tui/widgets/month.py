@@ -20,7 +20,7 @@ __all__ = ["MonthGrid"]
 
 _WEEKS = 6
 _WEEK_COLUMN = 4
-_SMALL = 23
+_SMALL = 22
 """Cells of a small month, with the gap behind it."""
 
 
@@ -189,7 +189,7 @@ class MonthGrid(Lines, inherit_bindings=False):
             yield Piece(f"{day.day:>2}", self.day_look(day))
             empty = "T" if day == self.almanac.today else " "
             yield Piece(heat(number) if number else empty, self._heat_look(day))
-        yield Piece("  ")
+        yield Piece(" ")
 
     def _strip_line(self, y: int) -> Iterator[Piece]:
         if y == 0:
