@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from arkiv.domain.working_days import Holidays
 from arkiv.services.agenda import Due
-from arkiv.tui.due_rows import nearness
+from arkiv.tui.due_rows import NEARNESS, nearness
 
 __all__ = ["HEAT", "Almanac", "DayMark", "almanac", "heat", "holidays_of"]
 
@@ -18,7 +19,6 @@ COUNTRIES = ("NO", "NL")
 
 HEAT = (("·", "0"), ("░", "1"), ("▒", "2-3"), ("▓", "4-6"), ("█", "7+"))
 _MOST = (0, 1, 3, 6)
-_GRAVEST = ("✕", "▲", "●", "□", "■", "✓")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,11 @@ def almanac(dues: Iterable[Due], today: date, holidays: Mapping[date, str]) -> A
 
 
 def _mark(dues: list[Due], today: date) -> DayMark:
-    looks = {words[0]: look for words, look in (nearness(due, today) for due in dues)}
-    glyph = min(looks, key=_GRAVEST.index)
-    dues.sort(key=lambda due: _GRAVEST.index(nearness(due, today)[0][0]))
-    return DayMark(tuple(dues), glyph, looks[glyph])
+    graded = sorted(
+        ((NEARNESS.index(nearness(due, today)), due) for due in dues), key=itemgetter(0)
+    )
+    words, look = NEARNESS[graded[0][0]]
+    return DayMark(tuple(due for _grade, due in graded), words[0], look)
 
 
 def heat(number: int) -> str:

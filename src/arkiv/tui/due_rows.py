@@ -15,7 +15,17 @@ from arkiv.texts import _
 from arkiv.tui.days import monday_of, month_name
 from arkiv.tui.labels import Standing
 
-__all__ = ["WINDOWS", "DueKey", "DueRow", "Wanted", "due_key", "due_rows", "nearness", "past_open"]
+__all__ = [
+    "NEARNESS",
+    "WINDOWS",
+    "DueKey",
+    "DueRow",
+    "Wanted",
+    "due_key",
+    "due_rows",
+    "nearness",
+    "past_open",
+]
 
 WINDOWS: tuple[int | None, ...] = (30, 90, 365, None)
 """Days ahead that can be looked at; None: everything."""
@@ -107,19 +117,28 @@ def due_key(due: Due) -> DueKey:
     return (due.summary.id, *due.deadline.key)
 
 
+OVERDUE, SOON, LATER, HAPPENS, PUT_OFF, DONE = NEARNESS = (
+    ("✕ " + _("overdue"), "error"),
+    ("▲ " + _("soon"), "warning"),
+    ("● " + _("later"), "text"),
+    ("□ " + _("happens"), "muted"),
+    ("■ " + _("put off"), "muted"),
+    ("✓ " + _("done"), "success"),
+)
+"""Glyphs and words for how near a date is, with their looks; the gravest first."""
+
+
 def nearness(due: Due, today: date) -> Standing:
-    """Glyph and word for how near a date is, and their look."""
+    """The one of NEARNESS that is true of a date."""
     if due.deadline.state is State.DONE:
-        return "✓ " + _("done"), "success"
+        return DONE
     if due.deadline.state is State.SNOOZED:
-        return "■ " + _("put off"), "muted"
+        return PUT_OFF
     if due.overdue:
-        return "✕ " + _("overdue"), "error"
+        return OVERDUE
     if not due.deadline.act:
-        return "□ " + _("happens"), "muted"
-    if due.remind_on <= today:
-        return "▲ " + _("soon"), "warning"
-    return "● " + _("later"), "text"
+        return HAPPENS
+    return SOON if due.remind_on <= today else LATER
 
 
 def past_open(dues: Iterable[Due], today: date, filed_after: bool = False) -> tuple[Due, ...]:

@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from arkiv import clock
+from arkiv.deadline_labels import days_words
 from arkiv.domain.contracts import Summary
 from arkiv.services.agenda import Due
-from arkiv.texts import _
+from arkiv.texts import _, ngettext
 from arkiv.tui.actions import Home
 from arkiv.tui.acts import Acts
 from arkiv.tui.almanac import almanac, holidays_of
@@ -94,7 +95,10 @@ class CalendarView(AgendaView):
         self.query_one("#nothing", Static).update(Content(self._empty_words(day)))
         shown = str(day.year) if month.by_year else month_name(day)
         self.query_one("#grid").border_title = Content(shown)
-        title = " · ".join([long_day(day), str(len(found))] if found else [long_day(day)])
+        parts = [long_day(day), days_words(day, month.almanac.today)]
+        if found:
+            parts.append(ngettext("{n} date", "{n} dates", len(found)).format(n=len(found)))
+        title = " · ".join(parts)
         self.query_one("#day").border_title = Content(title)
         week = _("week {n}").format(n=day.isocalendar().week)
         left = [Part(f" {long_day(day)} ", "key"), Part(f" {week}  ", "muted")]

@@ -107,17 +107,19 @@ class DueList(GroupedLines):
     def _due_line(self, due: Due, item: int, width: int) -> Sequence[Piece]:
         words, look = nearness(due, self._today)
         glyph, _space, word = words.partition(" ")
-        worded = _WORD if width >= 84 else 0
-        day = 0 if self.HOME is Home.DAY else _DAY  # in the calendar it stands above
-        room = width - 2 - day - bool(day) - _DAYS - 2 - 2 - worded
+        worded = _WORD if width >= 84 or self.HOME is Home.DAY else 0
+        # In the calendar the day stands above all of them.
+        when = 0 if self.HOME is Home.DAY else _DAY + 1 + _DAYS + 2
+        room = width - 2 - when - 2 - worded
         owner = 10 if room >= 62 else 0
         party = (room - owner) // 3 if room - owner >= 58 else 0
         rest = room - owner - party - bool(owner) - bool(party) - 1
         what = min(31, max(12, rest // 2 - 2))
         days = days_words(due.day, self._today)
         cells = (
-            Piece(fit(due.day.isoformat(), day) + " " * bool(day), "text"),
-            Piece(fit_right(days, _DAYS) + "  ", "muted"),
+            Piece(fit(due.day.isoformat(), when and _DAY), "text"),
+            Piece(fit_right(days, when and _DAYS + 1), "muted"),
+            Piece("  " if when else ""),
             Piece(glyph + " ", look),
             Piece(fit(word, worded), look),
             Piece(fit(what_words(due.deadline), what) + " ", "title"),

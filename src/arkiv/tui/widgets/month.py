@@ -13,6 +13,7 @@ from arkiv.services.agenda import Due
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.almanac import HEAT, Almanac, heat
 from arkiv.tui.days import MONTHS, WEEKDAYS, monday_of, moved_by_months
+from arkiv.tui.due_rows import NEARNESS
 from arkiv.tui.widgets.lines import Lines
 from arkiv.tui.widgets.pieces import Piece, fit
 
@@ -20,6 +21,10 @@ __all__ = ["MonthGrid"]
 
 _WEEKS = 6
 _WEEK_COLUMN = 4
+_WORDED = 14
+"""Cells of a day from which on it has room for words."""
+_FIRST, _LAST = date(2, 1, 1), date(9998, 12, 31)
+"""With room on both sides for whole weeks and years."""
 _SMALL = 22
 """Cells of a small month, with the gap behind it."""
 
@@ -47,15 +52,15 @@ class MonthGrid(Lines, inherit_bindings=False):
         self.refresh()
 
     def go_to(self, day: date) -> None:
-        """Make it the current one."""
+        """Make it the current one, or the nearest that the calendar has."""
+        day = max(_FIRST, min(_LAST, day))
         if day != self.day:
             self.day = day
             self.refresh()
             self.post_message(self.Moved())
 
     def action_move(self, by: int) -> None:
-        first, last = date.min.replace(year=2), date.max.replace(year=9998)
-        self.go_to(max(first, min(last, self.day + timedelta(days=by))))
+        self.go_to(self.day + timedelta(days=by))
 
     def action_month(self, by: int) -> None:
         self.go_to(moved_by_months(self.day, by * 12 if self.by_year else by))
@@ -81,7 +86,7 @@ class MonthGrid(Lines, inherit_bindings=False):
 
     def line(self, y: int, width: int) -> Sequence[Piece]:
         if y == self.size.height - 1:
-            return tuple(_legend())
+            return tuple(_heat_legend() if self.by_year else _glyph_legend())
         if not self.by_year:
             return tuple(self._month_line(y, width))
         return tuple(self._year_line(y, width) if self._columns else self._strip_line(y))
@@ -140,7 +145,7 @@ class MonthGrid(Lines, inherit_bindings=False):
             said = f"{mark.glyph}{len(mark.dues)}" if mark is not None else ""
             yield Piece(fit(said, room - 1), under or (mark.look if mark is not None else "text"))
             yield Piece(" ")
-        elif mark is not None and part <= len(mark.dues):
+        elif mark is not None and part <= len(mark.dues) and self._cell >= _WORDED:
             rest = len(mark.dues) - part if part == self._week_height - 1 else 0
             more = f" +{rest}" if rest else ""
             words = fit(bar + _due_words(mark.dues[part - 1]), self._cell - 1 - len(more))
@@ -249,7 +254,13 @@ def _due_words(due: Due) -> str:
     return f" {due.summary.title} · {what_words(due.deadline)}"
 
 
-def _legend() -> Iterator[Piece]:
+def _glyph_legend() -> Iterator[Piece]:
+    yield Piece("    ")
+    for words, look in NEARNESS:
+        yield Piece(words + "  ", look)
+
+
+def _heat_legend() -> Iterator[Piece]:
     yield Piece("   ")
     for shade, number in HEAT:
         yield Piece(f" {shade} {number} ", "muted")

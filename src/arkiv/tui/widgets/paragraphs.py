@@ -42,7 +42,8 @@ class Paragraphs(Lines, can_focus=False):
         self.scroll_to(y=0, animate=False)
 
     def _break(self) -> None:
-        width = max(8, self.scrollable_content_region.width - 1)
+        # Of what is left beside the gutter the last cell is for the scrollbar there may be.
+        width = max(8, self.size.width - 1 - self.scrollbar_size_vertical)
         self._lines = tuple(line for runs in self._said for line in _broken(runs, width))
         self.resize_content()
 
