@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CHAINS", "Action", "Home"]
+__all__ = ["CHAINS", "FOOT", "Action", "Home", "moves"]
 
 
 class Home(StrEnum):
@@ -69,3 +69,12 @@ class Action:
     def _argument(self) -> str:
         inside = self.command.partition("(")[2].rstrip(")").strip("'\"")
         return f".{inside}" if inside else ""
+
+
+FOOT = True
+"""Announced in the footer."""
+
+
+def moves(home: Home, command: str, keys: str, label: str, help: str = "") -> Action:
+    """A movement: in the help, but not in the menu."""
+    return Action(home, command, keys, label, help or label, menu=False)
