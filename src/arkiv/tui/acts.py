@@ -24,6 +24,7 @@ from arkiv.tui.viewer import open_in_viewer
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import ModalScreen
 
 __all__ = ["Acts"]
 
@@ -52,6 +53,10 @@ class Acts:
         """Do it in a thread; ``done`` or ``failed`` (with a sentence) follows in the interface."""
         worker = partial(self._work, work, done, failed or self._sorry)
         self._app.run_worker(worker, thread=True, group="acts", exit_on_error=False)
+
+    def ask(self, dialog: ModalScreen[T], answered: Callable[[T | None], None]) -> None:
+        """Show a dialog and go on with its answer."""
+        self._app.push_screen(dialog, answered)
 
     def say(self, sentence: str) -> None:
         self._app.notify(clean(sentence), markup=False, timeout=3)
