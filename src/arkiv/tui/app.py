@@ -120,6 +120,9 @@ class ArkivApp(Commands, inherit_bindings=False):
     def action_undo(self) -> None:
         self._acts.undo()
 
+    def action_redo(self) -> None:
+        self._acts.redo()
+
     def action_refresh(self) -> None:
         self._changed()
 

@@ -12,6 +12,7 @@ from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
 from arkiv.services.agenda import Agenda
 from arkiv.services.deciding import Deciding
+from arkiv.services.exporting import Exporting
 from arkiv.services.filing import ArchiveStatus, InboxFile
 from arkiv.services.finding import Finder
 from arkiv.services.following_up import FollowingUp
@@ -19,6 +20,7 @@ from arkiv.services.indexing import Indexing
 from arkiv.services.reviewing import Reviewing
 from arkiv.services.saved_searches import SavedSearches
 from arkiv.services.standing import Standing
+from arkiv.services.undoing import Undoing
 from arkiv.workspace import Workspace
 
 __all__ = ["Archive", "Inbox"]
@@ -53,6 +55,10 @@ class Archive(Protocol):
     def following_up(self) -> FollowingUp: ...
     @property
     def standing(self) -> Standing: ...
+    @property
+    def exporting(self) -> Exporting: ...
+    @property
+    def undoing(self) -> Undoing: ...
     @property
     def finder(self) -> Finder: ...
     @property

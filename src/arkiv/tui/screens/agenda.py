@@ -143,6 +143,9 @@ class AgendaView(View):
 
         self._acts.run(lambda: telling_field(agenda.justify(due).proof), opened)
 
+    def action_export(self) -> None:
+        self._following.export()
+
     def action_edit(self) -> None:
         due = self.dues.current
         if due is not None and due.deadline.obligation is not None:
