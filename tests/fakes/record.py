@@ -50,6 +50,7 @@ from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.ports import Damage, Heartbeat
+from arkiv.domain.tagging import retagged
 from arkiv.errors import NotFound
 from arkiv.processes import ProcessId, is_alive
 from fakes.planning import AckKey, FakeLinks, FakePlans, FakeStanding, follow_amendments
@@ -517,6 +518,19 @@ class _Tags:
                     self.shelf.contracts[contract].tags.discard(tag)
                     self.shelf.log(EventKind.UNTAGGED, actor, contract, before={"tag": tag})
             return len(tagged)
+
+    def rename(self, old: str, new: str, actor: str) -> int:
+        changed = 0
+        with self.shelf.lock, self.shelf.one_act():
+            for id, contract in self.shelf.contracts.items():
+                before, after = contract.tags, set(retagged(contract.tags, old, new))
+                contract.tags = after
+                for tag in sorted(before - after):
+                    self.shelf.log(EventKind.UNTAGGED, actor, id, before={"tag": tag})
+                for tag in sorted(after - before):
+                    self.shelf.log(EventKind.TAGGED, actor, id, after={"tag": tag})
+                changed += before != after
+        return changed
 
     def counts(self) -> dict[str, int]:
         counts: dict[str, int] = {}

@@ -47,6 +47,7 @@ _SECTIONS = {
         "reject": "arkiv.cli.deciding",
         "tag": "arkiv.cli.reviewing",
         "untag": "arkiv.cli.reviewing",
+        "retag": "arkiv.cli.reviewing",
         "note": "arkiv.cli.reviewing",
         "trash": "arkiv.cli.reviewing",
         "untrash": "arkiv.cli.reviewing",

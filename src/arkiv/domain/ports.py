@@ -224,6 +224,13 @@ class Tags(Protocol):
         """All or none; returns how many had it. Raises NotFound."""
         ...
 
+    def rename(self, old: str, new: str, actor: str) -> int:
+        """Call a tag, and every tag under it, something else on all contracts, in one act.
+
+        Where a contract has both they become one. Returns how many contracts that changed.
+        """
+        ...
+
     def counts(self) -> dict[str, int]:
         """Every tag in use outside the trash, with how many contracts have it, by name."""
         ...

@@ -15,6 +15,7 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.outlook import Outlook, Upcoming
 from arkiv.domain.ports import Record
 from arkiv.domain.review import FactRow, review_rows
+from arkiv.domain.tagging import is_under
 from arkiv.domain.working_days import WorkingDays
 from arkiv.errors import BadInput, NotFound
 from arkiv.services.indexing import Indexing
@@ -94,6 +95,23 @@ class Reviewing:
         self.indexing.catch_up()
         return done
 
+    def retag(self, old: str, new: str) -> int:
+        """Call a tag and all under it something else everywhere; one act, so that it is undone.
+
+        Returns how many contracts had it, those in the trash too. Raises BadInput, NotFound.
+        """
+        old, new = checked_tag(old), checked_tag(new)
+        if is_under(new, old):
+            raise BadInput(_under_itself(old, new))
+        for tag in self.tags():
+            if is_under(tag, old):
+                checked_tag(new + tag[len(old) :])
+        done = self.record.tags.rename(old, new, self.actor)
+        if not done:
+            raise NotFound(_("No contract has the tag “{tag}”.").format(tag=old))
+        self.indexing.catch_up()
+        return done
+
     def tags(self) -> dict[str, int]:
         """Every tag in use with how many contracts have it, by name."""
         return self.record.tags.counts()
@@ -142,6 +160,15 @@ def checked_tag(tag: str) -> str:
             )
         )
     return tidied
+
+
+def _under_itself(old: str, new: str) -> str:
+    if old == new:
+        return _("The tag is called “{tag}” already.").format(tag=old)
+    return _(
+        "What stands under “{old}” moves with it, so it cannot be called “{new}”, which does. "
+        "Use another name first."
+    ).format(old=old, new=new)
 
 
 def no_such_contract(contract: ContractId) -> NotFound:
