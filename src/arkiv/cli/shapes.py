@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from arkiv.cli.due_json import deadline_to_json
-from arkiv.domain.contracts import DocumentText, Event, Note
+from arkiv.domain.contracts import DocumentText, Event
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Field, FieldValue
 from arkiv.domain.facts_json import (
@@ -18,6 +18,7 @@ from arkiv.domain.facts_json import (
     value_to_json,
 )
 from arkiv.domain.faults import Fault, sentence
+from arkiv.domain.notes import Note
 from arkiv.domain.plans_json import obligation_to_json
 from arkiv.domain.review import FactRow
 from arkiv.services.finding import Hit, SearchResult

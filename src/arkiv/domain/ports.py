@@ -19,13 +19,13 @@ from arkiv.domain.contracts import (
     Event,
     IndexEntry,
     Link,
-    Note,
     Summary,
 )
 from arkiv.domain.documents import Arrival, Document, Filed, Page, Reading
 from arkiv.domain.facts import Decision, DecisionKind, Extraction, Field, FieldValue, Finding
 from arkiv.domain.faults import Fault, InboxFault
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.notes import Anchor, Note, NoteState
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
@@ -237,14 +237,41 @@ class Tags(Protocol):
 
 
 class Notes(Protocol):
-    """Review notes."""
+    """Review notes: nothing of them is altered, each change adds a version."""
 
-    def add(self, note_id: str, contract: ContractId, text: str, actor: str) -> Note:
-        """The same id again changes nothing and returns the note there is. Raises NotFound."""
+    def add(
+        self,
+        note_id: str,
+        contract: ContractId,
+        text: str,
+        actor: str,
+        anchor: Anchor | None = None,
+    ) -> Note:
+        """The same id again changes nothing and returns the version there is. Raises NotFound."""
         ...
 
-    def of_contract(self, contract: ContractId) -> tuple[Note, ...]:
-        """Oldest first."""
+    def revise(
+        self,
+        note_id: str,
+        supersedes: str,
+        text: str,
+        state: NoteState,
+        anchor: Anchor | None,
+        actor: str,
+    ) -> Note:
+        """Put a new version, of this id, in the place of the newest one; an id again as add().
+
+        Where nothing differs, the version there is comes back and none is added. Raises NotFound,
+        and BadInput where ``supersedes`` is not the newest version any more.
+        """
+        ...
+
+    def of_contract(self, contract: ContractId, withdrawn: bool = False) -> tuple[Note, ...]:
+        """The newest version of each, by number; with those that are withdrawn when asked."""
+        ...
+
+    def versions(self, version: str) -> tuple[Note, ...]:
+        """Of the note that has a version of this id, oldest first; empty when none has."""
         ...
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import uuid4
 
-from arkiv.domain.contracts import DocumentText, Event, Link, Note, Summary
+from arkiv.domain.contracts import DocumentText, Event, Link, Summary
 from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Finding
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import Note
 from arkiv.domain.outlook import Outlook, Upcoming
 from arkiv.domain.ports import Record
 from arkiv.domain.review import FactRow, review_rows

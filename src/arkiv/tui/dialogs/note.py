@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
 from arkiv.cleaning import clean
-from arkiv.domain.contracts import Note
+from arkiv.domain.notes import Note
 from arkiv.texts import _
 
 __all__ = ["NoteDialog"]
