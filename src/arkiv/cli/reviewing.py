@@ -1,9 +1,8 @@
-"""What people do with contracts: tag, note, trash and back, and what was done so far."""
+"""What people do with contracts: tag, trash and back, and what was done so far."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = [
     "event_lines",
     "history_command",
-    "note_command",
     "retag_command",
     "tag_command",
     "trash_command",
@@ -95,23 +93,6 @@ def retag_command(session: Session, old: str, new: str) -> None:
         done = archive.reviewing.retag(old, new)
     said = ngettext("Renamed on {n} contract.", "Renamed on {n} contracts.", done)
     say(said.format(n=done))
-
-
-@command(
-    "note",
-    _("Write a note on a contract."),
-    "arkiv note 12 'Asked the landlord for a new offer.'",
-    "arkiv note 12 - < minutes.txt",
-    more=_("A single - reads the note from standard input."),
-)
-@click.argument("contract", metavar="ID", type=CONTRACT)
-@click.argument("words", metavar="TEXT", nargs=-1, required=True)
-@click.pass_obj
-def note_command(session: Session, contract: ContractId, words: tuple[str, ...]) -> None:
-    text = _standard_input() if words == ("-",) else " ".join(words)
-    with session.archive() as archive:
-        archive.reviewing.note(contract, text)
-    say(_("Saved."))
 
 
 @command(
@@ -190,6 +171,8 @@ def _spelled(value: object) -> str:
         return ""
     if isinstance(value, dict) and {"field", "kind", "values"} <= value.keys():
         return _decided(**value)
+    if isinstance(value, dict) and {"note", "text"} <= value.keys():
+        return _noted(**value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -201,6 +184,14 @@ def _decided(field: str, kind: str, values: list[object]) -> str:
     return f"{field} {kind}: {said}" if said else f"{field} {kind}"
 
 
+def _noted(
+    text: str, note: str, state: str = "open", anchor: dict[str, object] | None = None
+) -> str:
+    """An old trail says nothing of state and passage."""
+    said = text if state == "open" else f"{text} ({state})"
+    return f"{said} [“{anchor['text']}”]" if anchor else said
+
+
 def _meant(
     archive: Archive, contracts: tuple[ContractId, ...], query: str | None
 ) -> tuple[ContractId, ...]:
@@ -210,7 +201,3 @@ def _meant(
     if (query is None) is not bool(contracts):
         raise click.UsageError(_("Give ids or --query, one of them."))
     return contracts if query is None else all_found(archive, query)
-
-
-def _standard_input() -> str:
-    return sys.stdin.buffer.read().decode("utf-8", "replace")

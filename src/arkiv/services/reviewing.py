@@ -1,18 +1,16 @@
-"""What people do with a contract: look at it, tag it, note on it, put it away and back."""
+"""What people do with a contract: look at it, tag it, put it away and back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import uuid4
 
 from arkiv.domain.contracts import DocumentText, Event, Link, Summary
 from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Finding
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Note
 from arkiv.domain.outlook import Outlook, Upcoming
 from arkiv.domain.ports import Record
 from arkiv.domain.review import FactRow, review_rows
@@ -20,12 +18,12 @@ from arkiv.domain.tagging import is_under
 from arkiv.domain.working_days import WorkingDays
 from arkiv.errors import BadInput, NotFound
 from arkiv.services.indexing import Indexing
+from arkiv.services.noting import PlacedNote, placed_notes
 from arkiv.texts import _
 
 __all__ = ["ContractView", "Reviewing", "no_such_contract"]
 
 _LONGEST_TAG = 60
-_LONGEST_NOTE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class ContractView:
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
     decisions: tuple[Decision, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[PlacedNote, ...]
     links: tuple[Link, ...] = ()
     """At whose one or other end it is."""
 
@@ -74,7 +72,7 @@ class Reviewing:
             self.record.contracts.findings(contract),
             self.record.contracts.warnings(contract),
             self.record.contracts.decisions(contract),
-            self.record.notes.of_contract(contract),
+            placed_notes(self.record, contract),
             self.record.links.of_contract(contract),
         )
 
@@ -116,19 +114,6 @@ class Reviewing:
     def tags(self) -> dict[str, int]:
         """Every tag in use with how many contracts have it, by name."""
         return self.record.tags.counts()
-
-    def note(self, contract: ContractId, text: str, note_id: str | None = None) -> Note:
-        """Saved for good when this returns. Raises BadInput, NotFound.
-
-        A caller that may have to try again passes the same ``note_id`` each time.
-        """
-        if not text.strip():
-            raise BadInput(_("The note is empty; nothing was saved."))
-        if len(text) > _LONGEST_NOTE:
-            raise BadInput(_("The note is too long; keep it under 100,000 characters."))
-        note = self.record.notes.add(note_id or str(uuid4()), contract, text.strip(), self.actor)
-        self.indexing.catch_up()
-        return note
 
     def trash(self, contracts: Sequence[ContractId]) -> int:
         """Into the trash; nothing is deleted. Raises NotFound."""

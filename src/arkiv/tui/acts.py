@@ -184,7 +184,7 @@ class Acts:
         def write(note_id: str, text: str) -> None:
             for each in contracts:
                 # One id for each contract that a retried save finds again.
-                reviewing.note(each, text, str(uuid5(UUID(note_id), str(each))))
+                self._archive.noting.write(each, text, str(uuid5(UUID(note_id), str(each))))
 
         def save(
             note_id: str, text: str, saved: Callable[[], None], failed: Callable[[str], None]
@@ -206,7 +206,7 @@ class Acts:
             draft = self._drafts.get(contract, "")
             alone = len(contracts) == 1
             what = view.summary.title if alone else _contracts(len(contracts))
-            notes = view.notes if alone else ()
+            notes = [placed.note for placed in view.notes] if alone else ()
             self._app.push_screen(NoteDialog(what, notes, draft, save), closed)
 
         self.run(lambda: reviewing.show(contract, clock.today()), ask)
