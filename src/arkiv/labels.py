@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from arkiv.domain.anchoring import Hold, Located
+from arkiv.domain.anchoring import Hold
 from arkiv.domain.facts import DocumentType
-from arkiv.domain.notes import NoteState
+from arkiv.domain.notes import Anchor, NoteState
 from arkiv.domain.outlook import Status
 from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet, SortKey
 from arkiv.texts import _
@@ -142,9 +142,8 @@ def note_state_label(state: NoteState) -> str:
     return _NOTE_STATES[state]
 
 
-def passage_words(located: Located) -> str:
+def passage_words(anchor: Anchor, hold: Hold = Hold.EXACT) -> str:
     """p. 4 “the words”; where they are gone it says so."""
-    anchor = located.anchor
     place = f"¶ {anchor.paragraph}" if anchor.paragraph is not None else ""
     if anchor.page is not None:
         place = _("p. {page}").format(page=anchor.page)
@@ -152,7 +151,7 @@ def passage_words(located: Located) -> str:
     if len(words) > _LONGEST_QUOTE:
         words = words[: _LONGEST_QUOTE - 1].rstrip() + "…"
     said = f"{place} “{words}”".strip()
-    if located.hold is Hold.GONE:
+    if hold is Hold.GONE:
         said += " " + _("(these words are not in the text any more)")
     return said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arkiv.domain.anchoring import Hold, anchor_at, locate, places_of
+from arkiv.domain.anchoring import Hold, anchor_at, locate, places_of, whole_words
 from arkiv.domain.contracts import DocumentText
 from arkiv.domain.documents import Page
 from arkiv.domain.notes import Anchor
@@ -108,6 +108,16 @@ def test_places_come_exactly_as_typed_where_there_are_such() -> None:
     assert [(a.page, a.start) for a in places_of("RENT", [text])] == [(1, 0), (1, 6), (2, 0)]
 
 
+def test_a_passage_begins_and_ends_with_whole_words() -> None:
+    text = "  tre måneders varsel. "
+
+    assert whole_words(text, 7, 9) == (6, 14)
+    assert whole_words(text, 0, len(text)) == (2, 22)
+    assert whole_words(text, 5, 15) == (6, 14)
+    assert whole_words(text, 0, 2) == (0, 0)
+    assert whole_words(text, 21, 22) == (21, 22)
+
+
 words = st.lists(
     st.text(st.sampled_from("abcæøåßÉ§0-,."), min_size=1, max_size=6), min_size=1, max_size=6
 )
@@ -120,7 +130,8 @@ def test_moved_words_are_found_exactly(
 ) -> None:
     quote = " ".join(quoted)
     old = document(*before[:-1], before[-1] + " " + quote + " and so on")
-    anchor = anchor_at(old, len(before) - 1, len(before[-1]) + 1, len(before[-1]) + 1 + len(quote))
+    start = len(before[-1]) + 1
+    anchor = anchor_at(SHA, old.pages[-1], start, start + len(quote))
     page = data.draw(st.integers(0, len(after) - 1))
     pages = [text + " " + quote if n == page else text for n, text in enumerate(after)]
 
@@ -137,7 +148,7 @@ def test_other_spaces_and_case_still_find_the_words(
     # A hyphen at a line's end is taken for a broken word, which changes what the words are.
     quoted = [word.rstrip("-") or "x" for word in quoted]
     quote = " ".join(quoted)
-    anchor = anchor_at(document(quote), 0, 0, len(quote))
+    anchor = anchor_at(SHA, Page(1, quote), 0, len(quote))
     respaced = "".join(w.upper() + s for w, s in zip(quoted, spaces, strict=False)).strip()
 
     found = locate(anchor, [document(*around, ". " + respaced + " .")])
@@ -149,7 +160,7 @@ def test_other_spaces_and_case_still_find_the_words(
 @given(words, texts)
 def test_what_is_found_is_what_the_page_says_there(quoted: list[str], pages: list[str]) -> None:
     quote = " ".join(quoted)
-    anchor = anchor_at(document(quote), 0, 0, len(quote))
+    anchor = anchor_at(SHA, Page(1, quote), 0, len(quote))
     text = document(*pages)
 
     found = locate(anchor, [text])

@@ -88,8 +88,23 @@ def test_resolved_notes_are_found_and_withdrawn_ones_are_not(office: Office) -> 
     assert office.noting.of_contract(contract) == ()
     assert [p.note for p in office.noting.of_contract(contract, withdrawn=True)] == [withdrawn]
 
-    office.noting.put_back(note, withdrawn.id)
+    office.noting.take_back(withdrawn, resolved)
     assert found(office, "landlord") == 1
+
+
+def test_a_change_is_taken_back_unless_it_was_changed_since(office: Office) -> None:
+    contract = office.lease()
+    written = office.noting.write(contract, "one")
+    edited = office.noting.edit(written, "two")
+
+    office.noting.take_back(edited, written)
+    (placed,) = office.noting.of_contract(contract)
+    assert placed.note.text == "one"
+
+    with pytest.raises(BadInput, match="meanwhile"):
+        office.noting.take_back(edited, written)
+    office.noting.take_back(written, None)
+    assert office.noting.of_contract(contract) == ()
 
 
 def test_a_note_is_named_by_its_number_or_any_of_its_ids(office: Office) -> None:

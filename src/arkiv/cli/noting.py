@@ -200,7 +200,8 @@ def note_lines(placed: PlacedNote) -> Iterator[str]:
 
     yield _head(placed.note)
     if placed.located is not None:
-        for line in wrapped(passage_words(placed.located), indent=4):
+        where = passage_words(placed.located.anchor, placed.located.hold)
+        for line in wrapped(where, indent=4):
             yield colour(line, dim=True)
     yield from _text_lines(placed.note)
 

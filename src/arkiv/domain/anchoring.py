@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from arkiv.domain.contracts import DocumentText
 from arkiv.domain.documents import Page
+from arkiv.domain.identity import Sha256
 from arkiv.domain.notes import Anchor
 
-__all__ = ["Hold", "Located", "anchor_at", "locate", "places_of"]
+__all__ = ["Hold", "Located", "anchor_at", "locate", "places_of", "whole_words"]
 
 
 class Hold(StrEnum):
@@ -45,7 +46,7 @@ def locate(anchor: Anchor, texts: Sequence[DocumentText]) -> Located:
         found = list(places(anchor.words, text.pages))
         if found:
             page, start, end = min(found, key=lambda it: (abs(_along(text.pages, it) - old), it))
-            return Located(anchor_at(text, page, start, end), hold)
+            return Located(anchor_at(text.sha256, text.pages[page], start, end), hold)
     return Located(anchor, Hold.GONE)
 
 
@@ -53,18 +54,33 @@ def places_of(words: str, texts: Sequence[DocumentText]) -> tuple[Anchor, ...]:
     """Every place where these words stand, in order; exactly as typed if they do anywhere."""
     for places in (_exact, _nearly):
         found = tuple(
-            anchor_at(text, *place) for text in texts for place in places(words, text.pages)
+            anchor_at(text.sha256, text.pages[page], start, end)
+            for text in texts
+            for page, start, end in places(words, text.pages)
         )
         if found:
             return found
     return ()
 
 
-def anchor_at(text: DocumentText, page: int, start: int, end: int) -> Anchor:
-    """The passage start:end of one of the document's pages, counted from 0."""
-    sheet = text.pages[page]
-    paragraph = sum(begin <= start for begin in sheet.paragraph_starts) or None
-    return Anchor(text.sha256, sheet.number, paragraph, start, end, sheet.text[start:end])
+def anchor_at(document: Sha256, page: Page, start: int, end: int) -> Anchor:
+    """The passage start:end of one page."""
+    paragraph = sum(begin <= start for begin in page.paragraph_starts) or None
+    return Anchor(document, page.number, paragraph, start, end, page.text[start:end])
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without spaces at its ends, and with the rest of words it begins or ends inside.
+
+    Empty where there is nothing but spaces.
+    """
+    end = start + len(text[start:end].rstrip())
+    start = end - len(text[start:end].lstrip())
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 _Place = tuple[int, int, int]

@@ -64,9 +64,19 @@ class Noting:
         """Resolve it, open it again or withdraw it. Raises BadInput, NotFound."""
         return self._revise(note.id, note.text, state, note.anchor, note_id)
 
-    def put_back(self, version: Note, newest: str, note_id: str | None = None) -> Note:
-        """Have an earlier version again, in the place of the newest. Raises BadInput, NotFound."""
-        return self._revise(newest, version.text, version.state, version.anchor, note_id)
+    def take_back(self, after: Note, before: Note | None, note_id: str | None = None) -> Note:
+        """Have a note as it was before a change; None: before it was written.
+
+        Raises BadInput where it is not as it was after the change any more.
+        """
+        newest = self.record.notes.versions(after.id)[-1]
+        if _said(newest) != _said(after):
+            raise BadInput(
+                _("Note {name} was changed meanwhile; nothing was undone.").format(name=after.name)
+            )
+        if before is None:
+            return self.settle(newest, NoteState.WITHDRAWN, note_id)
+        return self._revise(newest.id, before.text, before.state, before.anchor, note_id)
 
     def of_contract(self, contract: ContractId, withdrawn: bool = False) -> tuple[PlacedNote, ...]:
         """By number; with those that are withdrawn when asked. Raises NotFound."""
@@ -149,6 +159,10 @@ def placed_notes(
         PlacedNote(note, None if note.anchor is None else locate(note.anchor, texts))
         for note in notes
     )
+
+
+def _said(note: Note) -> tuple[str, NoteState, Anchor | None]:
+    return note.text, note.state, note.anchor
 
 
 def _not_there(places: Sequence[Anchor], page: int | None) -> str:

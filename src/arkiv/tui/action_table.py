@@ -155,7 +155,13 @@ _ON_CONTRACTS = (
         _("Add a tag or take one away, on the marked contracts or this one"),
         _FOOT,
     ),
-    _contract("note", "c", _("Note"), _("Write a note on this contract"), _FOOT),
+    _contract(
+        "note",
+        "c",
+        _("Note"),
+        _("Write and settle notes; in the text, on its words"),
+        _FOOT,
+    ),
     _contract(
         "original",
         "o",

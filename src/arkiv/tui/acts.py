@@ -7,23 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
-from uuid import UUID, uuid5
 
 from arkiv import clock
 from arkiv.cleaning import clean
 from arkiv.domain.contracts import Summary
 from arkiv.domain.identity import ContractId
 from arkiv.errors import ArkivError
-from arkiv.services.reviewing import ContractView
 from arkiv.texts import _, ngettext
 from arkiv.tui.dialogs.confirm import ConfirmDialog
-from arkiv.tui.dialogs.note import NoteDialog
 from arkiv.tui.dialogs.tags import tags_dialog
 from arkiv.tui.given import Archive
 from arkiv.tui.viewer import open_in_viewer
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import ModalScreen
 
 __all__ = ["Acts"]
 
@@ -41,7 +39,6 @@ class Acts:
         self._archive = archive
         self._changed = changed
         self._undos: list[tuple[str, Callable[[], object]]] = []
-        self._drafts: dict[ContractId, str] = {}
 
     def run(
         self,
@@ -52,6 +49,10 @@ class Acts:
         """Do it in a thread; ``done`` or ``failed`` (with a sentence) follows in the interface."""
         worker = partial(self._work, work, done, failed or self._sorry)
         self._app.run_worker(worker, thread=True, group="acts", exit_on_error=False)
+
+    def ask(self, dialog: ModalScreen[T], answered: Callable[[T | None], None]) -> None:
+        """Show a dialog and go on with its answer."""
+        self._app.push_screen(dialog, answered)
 
     def say(self, sentence: str) -> None:
         self._app.notify(clean(sentence), markup=False, timeout=3)
@@ -156,60 +157,29 @@ class Acts:
         *,
         quiet: bool = False,
         failed: Callable[[], None] | None = None,
+        saved: Callable[[], None] | None = None,
+        refused: Callable[[str], None] | None = None,
     ) -> None:
         """Do what ``back`` undoes, and say so unless it is ``quiet`` because it can be seen.
 
-        ``failed`` is called after a failure was said.
+        ``saved`` is called before that is said, ``failed`` after a failure was; ``refused`` is
+        told the failure's sentence instead of everybody.
         """
 
         def done(_result: object) -> None:
+            if saved is not None:
+                saved()
             self._undos.append((sentence, back))
             if not quiet:
                 self.say(_("{act} · u undoes it").format(act=sentence))
             self._changed()
 
         def not_done(why: str) -> None:
-            self._sorry(why)
+            (refused or self._sorry)(why)
             if failed is not None:
                 failed()
 
         self.run(act, done, not_done)
-
-    def note(self, contracts: Contracts) -> None:
-        """Show the notes there are and take another, for each of the contracts."""
-        if not contracts:
-            return
-        contract, reviewing = contracts[0], self._archive.reviewing
-
-        def write(note_id: str, text: str) -> None:
-            for each in contracts:
-                # One id for each contract that a retried save finds again.
-                self._archive.noting.write(each, text, str(uuid5(UUID(note_id), str(each))))
-
-        def save(
-            note_id: str, text: str, saved: Callable[[], None], failed: Callable[[str], None]
-        ) -> None:
-            def done(_note: object) -> None:
-                saved()
-                self.say(_("Note saved."))
-                self._changed()
-
-            self.run(lambda: write(note_id, text), done, failed)
-
-        def closed(unsaved: str | None) -> None:
-            self._drafts.pop(contract, None)
-            if unsaved and unsaved.strip():
-                self._drafts[contract] = unsaved
-                self.say(_("Not saved; c brings back what you wrote."))
-
-        def ask(view: ContractView) -> None:
-            draft = self._drafts.get(contract, "")
-            alone = len(contracts) == 1
-            what = view.summary.title if alone else _contracts(len(contracts))
-            notes = [placed.note for placed in view.notes] if alone else ()
-            self._app.push_screen(NoteDialog(what, notes, draft, save), closed)
-
-        self.run(lambda: reviewing.show(contract, clock.today()), ask)
 
     def original(self, contract: ContractId) -> None:
         """Open a copy of the original, or say where it is."""

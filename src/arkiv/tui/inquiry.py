@@ -11,6 +11,7 @@ from arkiv.domain.searching import Facet, FacetCount, Hits
 from arkiv.services.finding import Hit, Preview, SearchResult, Selection
 from arkiv.services.reviewing import ContractView
 from arkiv.services.ways_out import WayOut
+from arkiv.tui.passages import MarginNote
 from arkiv.tui.wrapping import WrappedText
 
 __all__ = ["Answer", "Arrangement", "Sheet", "Whole", "arrange", "toggled", "without_filter"]
@@ -63,6 +64,8 @@ class Sheet:
     wrapped: WrappedText
     width: int
     """What the text is wrapped to."""
+    beside: tuple[MarginNote, ...] = ()
+    """The notes in its margin."""
 
 
 @dataclass(frozen=True, slots=True)

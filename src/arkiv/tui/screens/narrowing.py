@@ -34,7 +34,7 @@ class NarrowingView(ContractsView):
     """A view with a question."""
 
     def __init__(self, archive: Archive, acts: Acts) -> None:
-        super().__init__(acts)
+        super().__init__(archive, acts)
         self._archive = archive
         self._selection = Selection()
         self._asked: list[tuple[str, Selection]] = []
