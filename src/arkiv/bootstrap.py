@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
     from arkiv.services.standing import Standing
+    from arkiv.services.undoing import Undoing
     from arkiv.services.unlocking import Unlocking
 
 __all__ = ["Archive", "open_archive"]
@@ -58,6 +59,7 @@ class Archive:
     reviewing: Reviewing
     saved: SavedSearches
     standing: Standing
+    undoing: Undoing
     unlocking: Unlocking
 
     def changed(self) -> int:
@@ -130,6 +132,7 @@ def open_archive(
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
     from arkiv.services.standing import Standing
+    from arkiv.services.undoing import Undoing
     from arkiv.services.unlocking import Unlocking
     from arkiv.store.record import open_record
     from arkiv.vault import FileVault
@@ -170,6 +173,7 @@ def open_archive(
         originals=originals,
         reviewing=Reviewing(record, indexing, who, working),
         standing=Standing(record, indexing, who),
+        undoing=Undoing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),
     )

@@ -205,3 +205,21 @@ def test_the_format_of_an_export_comes_from_its_name(
 def keys(path: Path) -> list[str]:
     lines = path.read_text().splitlines()
     return sorted(line for line in lines if line.startswith("UID:"))
+
+
+def test_acts_are_undone_and_redone_across_runs(shell: Shell, lease: str) -> None:
+    shell("deadline", "done", lease, "notice", "--on", "2026-10-31")
+    shell("end", lease, "--on", "2026-11-30", "--reason", "Sold")
+
+    shell("undo")
+    assert f"Undone: end: 2026-11-30 (contract {lease})." in shell.err
+    assert dates(shell, "--overdue") == []
+    shell("undo")
+    assert dates(shell, "--overdue") == [("2026-10-31", "notice")]
+
+    shell("redo")
+    shell("redo")
+    assert shell.json("show", lease)["status"] == "ended"
+    shell("redo")
+    assert "nothing to redo" in shell.err
+    assert shell.json("verify")["damages"] == []

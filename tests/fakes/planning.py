@@ -111,7 +111,8 @@ class FakeLinks:
             return True
 
     def of_contract(self, contract: ContractId) -> tuple[Link, ...]:
-        return tuple(link for link in self.shelf.links if contract in (link.contract, link.target))
+        found = [e for e in self.shelf.links if contract in (e.contract, e.target)]
+        return tuple(sorted(found, key=lambda e: (e.contract, e.target, e.kind)))
 
     def _log(self, link: Link, kind: EventKind, actor: str) -> None:
         said = {"contract": link.contract, "target": link.target, "kind": str(link.kind)}
@@ -167,14 +168,14 @@ def follow_amendments(shelf: Shelf, amendment: ContractId, actor: str) -> None:
 
 def _amend(shelf: Shelf, target: ContractId, actor: str) -> None:
     found = []
-    for place, link in enumerate(shelf.links):
+    for link in shelf.links:
         if link.target != target or link.kind is not LinkKind.AMENDMENT:
             continue
         facts = shelf.facts(link.contract)
         if facts.expiration_date is None or shelf.contracts[link.contract].trashed:
             continue
         made = facts.agreement_date or facts.effective_date or date.min
-        found.append((made, place, Amended(link.contract, facts.expiration_date)))
+        found.append((made, link.contract, Amended(link.contract, facts.expiration_date)))
     contract, newest = shelf.contracts[target], max(found)[2] if found else None
     before, contract.amended = contract.amended, newest
     if before != newest:

@@ -21,8 +21,8 @@ from arkiv.domain.contracts import (
     EventKind,
     IndexEntry,
     Link,
-    LinkKind,
     Summary,
+    part_of,
     shown_title,
 )
 from arkiv.domain.decisions_json import decision_to_json
@@ -360,7 +360,7 @@ class _Contracts:
             ended_reason=contract.ended_reason,
             renewed_until=contract.renewed_until,
             amended=contract.amended,
-            part_of=self._part_of(id),
+            part_of=part_of(link for link in self.shelf.links if link.contract == id),
             rejected=frozenset(
                 d.field for d in self.shelf.decisions.get(id, ()) if d.kind is DecisionKind.REJECTED
             ),
@@ -373,10 +373,6 @@ class _Contracts:
                 if key[0] == id
             ),
         )
-
-    def _part_of(self, id: ContractId) -> Link | None:
-        links = [link for link in self.shelf.links if link.contract == id]
-        return next((e for e in reversed(links) if e.kind is not LinkKind.REPLACES), None)
 
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
         original = self.shelf.original(contract)

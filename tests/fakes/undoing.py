@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from arkiv.domain.acts import Act, next_redo, next_undo
+from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
 from arkiv.domain.decisions_json import decision_from_json
 from arkiv.domain.facts import Field
@@ -35,7 +35,8 @@ class FakeUndoing:
         named = next_redo(reversed(self.record.shelf.events), actor)
         if named is None:
             return None
-        events = [e for e in self.record.shelf.events if (e.batch or f"#{e.seq}") == named]
+        everything = [e for e in self.record.shelf.events if e.kind in UNDOABLE]
+        events = [e for e in everything if (e.batch or f"#{e.seq}") == named]
         act = Act(named, tuple(events))
         changes = [(e, e.before, e.after) for e in act.events]
         self._turn(changes, EventKind.REDONE, act, actor)

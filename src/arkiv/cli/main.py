@@ -53,6 +53,8 @@ _SECTIONS = {
         "trash": "arkiv.cli.reviewing",
         "untrash": "arkiv.cli.reviewing",
         "history": "arkiv.cli.reviewing",
+        "undo": "arkiv.cli.undoing",
+        "redo": "arkiv.cli.undoing",
         "end": "arkiv.cli.standing",
         "renew": "arkiv.cli.standing",
         "link": "arkiv.cli.standing",

@@ -170,7 +170,7 @@ def _spelled(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, dict) and {"field", "kind", "values"} <= value.keys():
-        return _decided(**value)
+        return _decided(value["field"], value["kind"], value["values"])
     if isinstance(value, dict) and {"note", "text"} <= value.keys():
         return _noted(**value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

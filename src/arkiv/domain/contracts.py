@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,6 +24,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "Summary",
+    "part_of",
     "shown_title",
 ]
 
@@ -99,7 +101,7 @@ class Summary:
     amended: Amended | None = None
     """The end by an amendment that was linked to it."""
     part_of: Link | None = None
-    """The contract that it amends, annexes or was called off under; the newest such link."""
+    """The contract that it amends, annexes or was called off under; see part_of()."""
     rejected: frozenset[Field] = frozenset()
     """The fields of which a person said that the contract does not say them."""
     obligations: tuple[Obligation, ...] = ()
@@ -178,6 +180,15 @@ class IndexEntry:
     tags: tuple[str, ...]
     notes: tuple[str, ...]
     texts: tuple[DocumentText, ...]
+
+
+_PART_OF = (LinkKind.AMENDMENT, LinkKind.ANNEX, LinkKind.CALL_OFF)
+
+
+def part_of(links: Iterable[Link | None]) -> Link | None:
+    """The link by which a contract is part of another: an amendment first, then to the newest."""
+    parts = [link for link in links if link is not None and link.kind in _PART_OF]
+    return min(parts, key=lambda link: (_PART_OF.index(link.kind), -link.target), default=None)
 
 
 _SUFFIXES = (".pdf", ".docx", ".doc", ".docm", ".dotx")

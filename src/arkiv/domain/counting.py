@@ -57,21 +57,19 @@ def renewed_end(first_end: date, renewal: Duration, times: int) -> date:
 def period_end(period: NoticeTo, day: date, start: date | None, *, before: bool) -> date | None:
     """The last period end on or before ``day``, or the first on or after it.
 
-    None for the term, which is no period, for contract years of an unknown start, and where the
-    calendar of the years 1 to 9999 has no such day.
+    None for the term, which is no period, for contract years of an unknown start, and where it
+    would lie outside the years 1 to 9999.
     """
     try:
-        return _period_end(period, day, start, before)
+        if period is NoticeTo.CONTRACT_YEAR:
+            return None if start is None else _year_end(day, start, before)
+        months = _MONTHS.get(period)
+        return None if months is None else _calendar_end(months, day, before)
     except (OverflowError, ValueError):
         return None
 
 
-def _period_end(period: NoticeTo, day: date, start: date | None, before: bool) -> date | None:
-    if period is NoticeTo.CONTRACT_YEAR:
-        return None if start is None else _year_end(day, start, before)
-    months = _MONTHS.get(period)
-    if months is None:
-        return None
+def _calendar_end(months: int, day: date, before: bool) -> date:
     last = -(-day.month // months) * months
     end = day.replace(month=last, day=monthrange(day.year, last)[1])
     if before and end > day:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from arkiv.domain.contracts import Summary
 from arkiv.domain.counting import LastDay, counted_back, period_end, renewed_end
 from arkiv.domain.facts import Facts
-from arkiv.domain.values import NoticeTo, moved
+from arkiv.domain.values import Duration, NoticeTo, moved
 from arkiv.domain.working_days import WorkingDays, country_of
 
 __all__ = ["Course", "EndFrom", "Gate", "Regime", "course_of", "is_stated"]
@@ -135,8 +135,7 @@ class Course:
         renewal = self.facts.renewal_term
         if self.end is None or not renewal or day <= self.end:
             return 0
-        longest = 366 * renewal.years + 31 * renewal.months + 7 * renewal.weeks + renewal.days
-        return (day - self.end).days // longest
+        return _surely_over(self.end, renewal, day)
 
     def _exit(self, end: date) -> date:
         """The last day by ``end`` on which a notice may run out."""
@@ -145,6 +144,24 @@ class Course:
             return end
         found = period_end(period, end, self.start, before=True)
         return end if found is None or (self.start is not None and found < self.start) else found
+
+    def gate_before(self, gate: Gate, working: WorkingDays) -> Gate | None:
+        """The way out of the period before; None where there was none or where any month will do.
+
+        A minimum term has none before its end.
+        """
+        period = self.facts.notice_to
+        if period in _ROLLING or gate.end == date.min:
+            return None
+        assert period is not None
+        end = period_end(period, gate.end - _DAY, self.start, before=True)
+        if end is None:
+            return None
+        if self.end is None or end > (least := self._met(self.end)):
+            last = self.counted(end, working)
+        else:
+            last = self._meeting(self.end, working) if end == least else None
+        return Gate(end, end, 0, last) if last is not None else None
 
     def _last_day(self, way_out: date, end: date, working: WorkingDays) -> LastDay | None:
         if self.stated is not None:
@@ -212,6 +229,8 @@ class Course:
                 return None
             if last.rule >= today:
                 return Gate(end, end, 0, last)
+            if end == date.max:
+                return None
             day = end + _DAY
         return None
 
@@ -238,10 +257,19 @@ def course_of(contract: Summary) -> Course:
         facts.effective_date,
         end,
         end_from,
-        facts.renewal_limit,
-        facts.notice_deadline if is_stated(facts) else None,
+        _limit(facts, end, end_from),
+        _stated(facts, end),
         country_of(facts),
     )
+
+
+def _stated(facts: Facts, end: date | None) -> date | None:
+    """The stated deadline; one after the end that it belongs to is none that anybody can keep."""
+    if not is_stated(facts):
+        return None
+    belongs_to = _first_end(facts) or end
+    day = facts.notice_deadline
+    return None if day and belongs_to and day > belongs_to else day
 
 
 def is_stated(facts: Facts) -> bool:
@@ -281,11 +309,39 @@ def _first_end(facts: Facts) -> date | None:
         return None
 
 
+def _limit(facts: Facts, end: date | None, end_from: EndFrom) -> int | None:
+    """How often it may be renewed after ``end``: the renewals that a person told are used up."""
+    limit, renewal, first = facts.renewal_limit, facts.renewal_term, _first_end(facts)
+    if limit is None or end_from is not EndFrom.PERSON or not renewal or first is None:
+        return limit
+    assert end is not None
+    if end <= first:
+        return limit
+    least = _surely_over(first, renewal, end)
+    try:
+        used = (n for n in range(least, limit) if renewed_end(first, renewal, n) >= end)
+        return limit - next(used, limit)
+    except (OverflowError, ValueError):
+        return 0
+
+
+def _surely_over(first_end: date, renewal: Duration, day: date) -> int:
+    """A number of renewals that are over by then, however long their months and years are."""
+    longest = 366 * renewal.years + 31 * renewal.months + 7 * renewal.weeks + renewal.days
+    return (day - first_end).days // longest
+
+
 def _regime(facts: Facts, end: date | None) -> Regime:
     if facts.evergreen and not (facts.auto_renewal and facts.renewal_term and end):
         return Regime.EVERGREEN if end is None else Regime.MINIMUM
-    if facts.auto_renewal:
+    if facts.auto_renewal or _implied(facts):
         return Regime.TACIT
     if end is None:
         return Regime.UNKNOWN
     return Regime.OPTION if facts.renewal_option else Regime.FIXED
+
+
+def _implied(facts: Facts) -> bool:
+    """Whether a last day for notice says what nothing else does: that it would be renewed."""
+    silent = facts.auto_renewal is None and not facts.renewal_option
+    return silent and facts.notice_deadline is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,13 +26,8 @@ from arkiv.domain.working_days import WorkingDays
 
 __all__ = [
     "AHEAD",
-    "Deadline",
-    "DeadlineKind",
-    "Missing",
-    "Outlook",
-    "State",
-    "Status",
-    "Upcoming",
+    "asked_until",
+    "counts_elsewhere",
     "deadlines",
     "look_ahead",
     "upcoming",
@@ -67,7 +63,7 @@ def look_ahead(
     if ahead.status is Status.ENDED:
         return Outlook(today, ahead)
     found = [*_of_facts(contract, course, gate, today, working)]
-    last = until or today + AHEAD
+    last = until or _on_from(today, AHEAD)
     for obligation in contract.obligations:
         found += _of_obligation(obligation, today, last)
     if contract.ended_on is not None:
@@ -76,7 +72,7 @@ def look_ahead(
     if contract.acknowledged:
         found = _as_acknowledged(found, contract.acknowledged, today)
     found.sort(key=lambda d: d.day)
-    missing = () if _counts_elsewhere(contract) else tuple(_missing(contract, course))
+    missing = () if counts_elsewhere(contract) else tuple(_missing(contract, course))
     return Outlook(today, ahead, tuple(found), missing)
 
 
@@ -86,12 +82,32 @@ def _upcoming(
     if contract.ended_on is not None:
         if contract.ended_on < today:
             return Upcoming(Status.ENDED, None, None), None
-        return Upcoming(_status(course, today), contract.ended_on, None), None
+        begun = course.start is None or course.start <= today
+        status = Status.ACTIVE if begun else Status.UPCOMING
+        return Upcoming(status, contract.ended_on, None), None
+    if counts_elsewhere(contract):
+        return Upcoming(_status(course, today), None, None), None
     gate = course.gate(today, working)
     notice = gate.last.rule if gate is not None else None
-    if notice is None and course.end is None and course.stated and course.regime is Regime.TACIT:
-        notice = course.stated if course.stated >= today else None
+    if _states_alone(course, gate):
+        assert course.stated is not None
+        notice = course.stated if course.stated >= today else notice
     return Upcoming(_status(course, today), _next_end(course, gate, today), notice), gate
+
+
+def _states_alone(course: Course, gate: Gate | None) -> bool:
+    """Whether the contract states a last day for notice that belongs to no end we know of."""
+    if course.stated is None or course.end is not None:
+        return False
+    return gate is None or course.stated < gate.last.rule
+
+
+def _on_from(day: date, by: timedelta) -> date:
+    """The day that far on, or the last or the first that there is."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta() else date.min
 
 
 def _status(course: Course, today: date) -> Status:
@@ -135,7 +151,7 @@ def _last_end(course: Course, today: date) -> date | None:
     return end if end is not None and end >= today else None
 
 
-def _counts_elsewhere(contract: Summary) -> bool:
+def counts_elsewhere(contract: Summary) -> bool:
     """An amendment's end counts for the contract that it amends."""
     return contract.part_of is not None and contract.part_of.kind is LinkKind.AMENDMENT
 
@@ -143,29 +159,54 @@ def _counts_elsewhere(contract: Summary) -> bool:
 def _of_facts(
     contract: Summary, course: Course, gate: Gate | None, today: date, working: WorkingDays
 ) -> Iterator[Deadline]:
-    if _counts_elsewhere(contract):
+    if counts_elsewhere(contract):
         return
     if contract.ended_on is None:
         yield from _of_regime(course, gate, today, working)
-    facts = contract.facts
     end = course.probation_end
     if end is not None:
         yield Deadline(DeadlineKind.PROBATION, end, end, end, act=True, end=end)
-    if facts.price_adjustment is not None and _status(course, today) is not Status.EXPIRED:
-        day = facts.price_adjustment.in_year(today.year)
-        if day < max(today, course.start or today):
-            day = facts.price_adjustment.in_year(max(today, course.start or today).year + 1)
-        yield _happens(DeadlineKind.PRICE_ADJUSTMENT, day)
+    adjusted = _adjusted(course, today)
+    if adjusted is not None:
+        yield _happens(DeadlineKind.PRICE_ADJUSTMENT, adjusted)
+
+
+def _adjusted(course: Course, today: date) -> date | None:
+    """The next day on which prices are adjusted while the contract is in force."""
+    yearly = course.facts.price_adjustment
+    if yearly is None:
+        return None
+    first = max(today, course.start or today)
+    day = yearly.in_year(first.year)
+    if day < first:
+        if first.year == date.max.year:
+            return None
+        day = yearly.in_year(first.year + 1)
+    over = _over_after(course)
+    return None if over is not None and day > over else day
+
+
+def _over_after(course: Course) -> date | None:
+    """The last day in force, whatever anybody does; None where it may run on."""
+    if course.regime is Regime.TACIT:
+        return course.end_after(course.limit) if course.limit is not None else None
+    return course.end if course.regime in (Regime.FIXED, Regime.OPTION) else None
 
 
 def _of_regime(
     course: Course, gate: Gate | None, today: date, working: WorkingDays
 ) -> Iterator[Deadline]:
     end = course.end
+    if _states_alone(course, gate):
+        assert course.stated is not None
+        yield _by(DeadlineKind.NOTICE, LastDay(course.stated, course.stated), today)
     if course.regime is Regime.TACIT:
         yield from _of_tacit(course, gate, today, working)
     elif gate is not None:
-        yield _to_give(gate, None if course.end == gate.term_end else _after(course, gate), today)
+        missed = course.gate_before(gate, working)
+        if missed is not None and _was_open(course, missed):
+            yield _to_give(missed, gate.end, today)
+        yield _to_give(gate, _after(course, gate), today)
     elif end is not None and course.regime in (Regime.FIXED, Regime.OPTION):
         if course.regime is Regime.OPTION:
             last = course.counted(end, working) or LastDay(end, end)
@@ -176,13 +217,10 @@ def _of_regime(
 def _of_tacit(
     course: Course, gate: Gate | None, today: date, working: WorkingDays
 ) -> Iterator[Deadline]:
-    end = course.end
-    if end is None:
-        if course.stated is not None:
-            yield _by(DeadlineKind.NOTICE, LastDay(course.stated, course.stated), today)
+    if course.end is None:
         return
     missed = _missed(course, gate, today, working)
-    if missed is not None:
+    if missed is not None and _was_open(course, missed):
         yield _to_give(missed, course.end_after(missed.times + 1), today)
     if gate is not None:
         yield _to_give(gate, course.end_after(gate.times + 1), today)
@@ -190,7 +228,8 @@ def _of_tacit(
     if times is None:
         last = course.end_after(course.limit) if course.limit is not None else None
         if last is not None:
-            yield Deadline(DeadlineKind.EXPIRATION, last, last, last, act=True, end=last)
+            times = course.limit or 0
+            yield Deadline(DeadlineKind.EXPIRATION, last, last, last, True, last, times, last)
         return
     reached = course.end_after(times)
     assert reached is not None
@@ -216,10 +255,15 @@ def _missed(course: Course, gate: Gate | None, today: date, working: WorkingDays
     return found if found is not None and found.last.rule < today else None
 
 
+def _was_open(course: Course, gate: Gate) -> bool:
+    """Whether there was a contract to give notice of by then."""
+    return course.start is None or gate.last.rule >= course.start
+
+
 def _after(course: Course, gate: Gate) -> date | None:
     """The next end after this one that a notice can meet; None when any day will do."""
     period = course.facts.notice_to
-    if period in (None, NoticeTo.TERM, NoticeTo.MONTH):
+    if period in (None, NoticeTo.TERM, NoticeTo.MONTH) or gate.end == date.max:
         return None
     return period_end(period, gate.end + _DAY, course.start, before=False)
 
@@ -248,8 +292,8 @@ def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[
     """Its days that are past and up to ``last``; of a recurring one none from before it was."""
     first = obligation.on
     if obligation.rule is not None:
-        first = max(first, min(obligation.since, today), today - AHEAD)
-    days = list(occurrences(obligation, first, last))
+        first = max(first, min(obligation.since, today), _on_from(today, -AHEAD))
+    days = list(occurrences(obligation, first, asked_until(obligation, last)))
     following = next_occurrence(obligation, max(today, first))
     if following is not None and following not in days:
         days.append(following)
@@ -257,8 +301,19 @@ def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[
     for day in days:
         counted = LastDay(day, day)
         if obligation.notice is not None:
-            counted = counted_back(day, obligation.notice)
+            with suppress(OverflowError, ValueError):
+                counted = counted_back(day, obligation.notice)
         yield replace(_by(kind, counted, today, end=day), obligation=obligation)
+
+
+def asked_until(obligation: Obligation, last: date) -> date:
+    """The last of its days that somebody has to act for by ``last``."""
+    if obligation.notice is None:
+        return last
+    try:
+        return obligation.notice.after(last)
+    except (OverflowError, ValueError):
+        return date.max
 
 
 def _as_acknowledged(

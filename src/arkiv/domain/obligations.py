@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
 
@@ -62,8 +63,9 @@ class Obligation:
 def checked_rule(rule: str, on: date) -> str:
     """The rule in its canonical spelling. Raises BadInput where it is none, or has no day."""
     spelled = rule.strip().upper().removeprefix("RRULE:")
+    endless = _too_often(spelled) or _stands_still(spelled)
     try:
-        first = next(_days(spelled, on), None)
+        first = None if endless else next(_days(spelled, on), None)
     except (ValueError, TypeError, KeyError) as error:
         raise BadInput(
             _(
@@ -71,7 +73,7 @@ def checked_rule(rule: str, on: date) -> str:
                 "or an RFC 5545 rule such as FREQ=MONTHLY;INTERVAL=6."
             ).format(rule=rule)
         ) from error
-    if first is None or "FREQ=" not in spelled or _too_often(spelled):
+    if first is None or "FREQ=" not in spelled:
         raise BadInput(_("“{rule}” names no days to be reminded of.").format(rule=rule))
     return spelled
 
@@ -81,15 +83,15 @@ def occurrences(obligation: Obligation, first: date, last: date) -> tuple[date, 
     if obligation.rule is None:
         return (obligation.on,) if first <= obligation.on <= last else ()
     rule = _rule(obligation.rule, obligation.on)
-    found = rule.xafter(_noon(first) - timedelta(seconds=1), count=_MOST)
-    return tuple(day.date() for day in _until(found, last))
+    found = rule.xafter(_midnight(first), count=_MOST, inc=True)
+    return tuple(dict.fromkeys(day.date() for day in _until(found, last)))
 
 
 def next_occurrence(obligation: Obligation, first: date) -> date | None:
     """Its first day on or after ``first``; None when there is none."""
     if obligation.rule is None:
         return obligation.on if obligation.on >= first else None
-    found = _rule(obligation.rule, obligation.on).after(_noon(first), inc=True)
+    found = _rule(obligation.rule, obligation.on).after(_midnight(first), inc=True)
     return None if found is None else found.date()
 
 
@@ -104,15 +106,21 @@ def _days(rule: str, on: date) -> Iterator[date]:
     return (day.date() for day in _rule(rule, on))
 
 
+def _stands_still(rule: str) -> bool:
+    """An INTERVAL is a positive number (RFC 5545 §3.3.10); dateutil takes 0 and never moves on."""
+    return any(int(every) < 1 for every in re.findall(r"INTERVAL=([+-]?\d+)", rule))
+
+
 def _too_often(rule: str) -> bool:
     return any(f"FREQ={often}" in rule for often in ("HOURLY", "MINUTELY", "SECONDLY"))
 
 
 @lru_cache(maxsize=2048)
 def _rule(rule: str, on: date) -> rrulebase:
-    # Noon without a zone: days are counted, and no change of clocks can move one.
-    return rrulestr(rule, dtstart=_noon(on), cache=True)
+    # Without a zone no change of clocks can move a day; midnight, so that the day of an UNTIL
+    # is still one of them.
+    return rrulestr(rule, dtstart=_midnight(on), cache=True)
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12))
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())

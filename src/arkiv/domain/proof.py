@@ -188,15 +188,25 @@ def _follows(course: Course) -> bool:
 
 
 def _notice(course: Course, deadline: Deadline, end: date | None) -> Iterator[Step]:
-    if deadline.kind is DeadlineKind.NOTICE and course.stated is not None:
+    if deadline.kind is DeadlineKind.NOTICE and _goes_by_statement(course, deadline):
         yield Step(StepKind.STATED_NOTICE, day=course.stated, field=Field.NOTICE_DEADLINE)
         return
-    if deadline.end is not None and (end != deadline.end or course.regime is Regime.EVERGREEN):
+    later = course.regime is Regime.MINIMUM and deadline.end != course.end
+    if deadline.end is not None and (
+        later or end != deadline.end or course.regime is Regime.EVERGREEN
+    ):
         period = course.facts.notice_to
         yield Step(StepKind.MEETS, day=deadline.end, period=period, field=Field.NOTICE_TO)
     if course.facts.notice_period is not None:
         length = course.facts.notice_period
         yield Step(StepKind.NOTICE, length=length, field=Field.NOTICE_PERIOD)
+
+
+def _goes_by_statement(course: Course, deadline: Deadline) -> bool:
+    """Whether the day is the stated one, or follows from it for a later renewal."""
+    if course.stated is None:
+        return False
+    return deadline.due == course.stated or course.regime is Regime.TACIT
 
 
 def _otherwise(course: Course, deadline: Deadline) -> Iterator[Step]:
@@ -232,7 +242,7 @@ def _cautions(
         return
     if course.facts.notice_on_receipt:
         yield Caution(CautionKind.ON_RECEIPT)
-    if course.stated is not None and deadline.due != course.stated:
+    if _goes_by_statement(course, deadline) and deadline.due != course.stated:
         yield Caution(CautionKind.SHIFTED)
     if course.facts.notice_business_days and not course.country:
         yield Caution(CautionKind.NO_HOLIDAYS)

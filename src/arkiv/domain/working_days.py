@@ -15,6 +15,7 @@ Holidays = Callable[[str, int], Mapping[date, str]]
 
 _DAY = timedelta(days=1)
 _FRIDAY = 4
+_MOST = 2610
 _BY_LAW = {"norway": "NO", "netherlands": "NL"}
 _BY_LANGUAGE = {"nb": "NO", "nn": "NO", "nl": "NL"}
 
@@ -45,7 +46,12 @@ class WorkingDays:
         return day
 
     def before(self, day: date, count: int, country: str) -> date:
-        """So many working days before ``day``, which is not counted itself."""
+        """So many working days before ``day``, which is not counted itself.
+
+        Raises OverflowError for more than ten years of them: nobody counts so far day by day.
+        """
+        if count > _MOST:
+            raise OverflowError(f"{count} working days")
         while count > 0:
             day -= _DAY
             count -= self.free(day, country) is None

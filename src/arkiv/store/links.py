@@ -47,7 +47,7 @@ class SqliteLinks:
             rows = fetch_rows(
                 connection,
                 "SELECT contract, target, kind FROM link"
-                " WHERE contract = :id OR target = :id ORDER BY linked_at, contract, target, kind",
+                " WHERE contract = :id OR target = :id ORDER BY contract, target, kind",
                 {"id": contract},
             )
         return tuple(Link(ContractId(c), ContractId(t), LinkKind(kind)) for c, t, kind in rows)
@@ -75,7 +75,7 @@ def _amend(connection: apsw.Connection, target: ContractId, actor: str, batch: s
         " WHERE l.target = ? AND l.kind = 'amendment' AND NOT trashed"
         " AND json_extract(shown, '$.expiration_date') IS NOT NULL"
         " ORDER BY coalesce(json_extract(shown, '$.agreement_date'),"
-        " json_extract(shown, '$.effective_date'), '') DESC, l.linked_at DESC LIMIT 1",
+        " json_extract(shown, '$.effective_date'), '') DESC, c.id DESC LIMIT 1",
         (target,),
     ) or (None, None)
     before = fetch_one(

@@ -15,6 +15,7 @@ from arkiv.domain.contracts import (
     Link,
     LinkKind,
     Summary,
+    part_of,
     shown_title,
 )
 from arkiv.domain.facts import DecisionKind, Field
@@ -96,11 +97,10 @@ def fetch_summaries(
         if note not in replaced and state != NoteState.WITHDRAWN:
             beside[contract].noted = True
     for contract, target, kind in _joined(
-        connection, "link", "target, kind", "linked_at", condition, value
+        connection, "link", "target, kind", "target, kind", condition, value
     ):
-        if kind != LinkKind.REPLACES:
-            link = Link(ContractId(contract), ContractId(target), LinkKind(kind))
-            beside[contract].part_of = link
+        link = Link(ContractId(contract), ContractId(target), LinkKind(kind))
+        beside[contract].part_of = part_of([beside[contract].part_of, link])
     _add_plans(connection, beside, condition, value)
     return [(row, beside[row[0]]) for row in rows]
 

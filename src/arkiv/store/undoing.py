@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import apsw
 
-from arkiv.domain.acts import Act, next_redo, next_undo
+from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
 from arkiv.domain.decisions_json import decision_from_json, decision_to_json
 from arkiv.domain.facts import Field
@@ -82,7 +82,8 @@ def _act(connection: apsw.Connection, named: str) -> Act:
     if named.startswith("#"):
         below = int(named[1:]) + 1
         return Act(named, tuple(events_of(connection, limit=1, below=below)))
-    return Act(named, tuple(reversed(events_of(connection, batch=named))))
+    events = reversed(events_of(connection, batch=named))
+    return Act(named, tuple(event for event in events if event.kind in UNDOABLE))
 
 
 def _say(connection: apsw.Connection, kind: EventKind, act: Act, actor: str, batch: str) -> None:
