@@ -188,6 +188,13 @@ def test_a_tag_is_renamed_everywhere(shell: Shell) -> None:
     assert [shell.json("show", id)["tags"] for id in "12"] == [["risk/high"]] * 2
     assert shell.json("search", "tag:risk")["total"] == 2
 
+    shell("undo")
+    assert "Undone: tag renamed: rsik/high (2 contracts)" in shell.err
+    assert [shell.json("show", id)["tags"] for id in "12"] == [
+        ["rsik/high"],
+        ["risk/high", "rsik/high"],
+    ]
+
 
 @pytest.mark.parametrize(
     ("old", "new", "code"), [("rnet", "rent", 1), ("a", "a", 2), ("a", "a/b", 2), ("a", "", 2)]

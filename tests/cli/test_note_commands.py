@@ -126,6 +126,22 @@ def test_the_history_says_what_became_of_a_note(shell: Shell, lease: str) -> Non
     assert "noted  Sent? [“tre år”] → Sent? (resolved) [“tre år”]" in newest
 
 
+def test_what_was_done_with_a_note_is_undone_and_done_again(shell: Shell, lease: str) -> None:
+    shell("note", lease, "Sent?\nOr " + "not " * 20)
+    shell("notes", "resolve", lease, "c1")
+
+    shell("undo")
+    assert "Undone: noted: Sent? Or not" in shell.err and "…" in shell.err
+    assert [note["state"] for note in shell.json("notes", lease)["notes"]] == ["open"]
+    shell("undo")
+    assert shell.json("notes", lease)["notes"] == []
+    assert shell.json("search", "note:sent")["total"] == 0
+
+    shell("redo")
+    shell("redo")
+    assert [note["state"] for note in shell.json("notes", lease)["notes"]] == ["resolved"]
+
+
 def test_words_of_a_file_are_printed_clean(shell: Shell) -> None:
     hostile = shell.id_of("paint")
 

@@ -583,9 +583,9 @@ class _Notes:
             before = versions[-1]
             if before.id != supersedes:
                 raise BadInput(f"Note {before.name} was changed meanwhile.")
-            if (text, state, anchor) == (before.text, before.state, before.anchor):
-                return before
             changed = replace(before, text=text, state=state, anchor=anchor, actor=actor, at=now())
+            if changed.says_as(before):
+                return before
             note = replace(changed, id=note_id, supersedes=supersedes)
             self._put(before, note)
             return note

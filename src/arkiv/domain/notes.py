@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,7 @@ __all__ = [
     "anchor_from_json",
     "anchor_to_json",
     "newest_versions",
+    "note_from_json",
     "note_to_json",
     "versions_of",
 ]
@@ -72,6 +73,11 @@ class Note:
         """What people call it: c1."""
         return f"c{self.number}"
 
+    def says_as(self, other: Note) -> bool:
+        """Whether the two versions differ in nothing but who wrote them and when."""
+        said = self.text, self.state, self.anchor
+        return said == (other.text, other.state, other.anchor)
+
 
 def newest_versions(versions: Iterable[Note]) -> tuple[Note, ...]:
     """Of every note of a contract the newest version, by number; versions in order of writing."""
@@ -96,6 +102,22 @@ def note_to_json(note: Note | None) -> dict[str, Any] | None:
         "state": str(note.state),
         "anchor": None if note.anchor is None else anchor_to_json(note.anchor),
     }
+
+
+def note_from_json(note: Note, spelled: Mapping[str, Any] | None) -> Note:
+    """The note as a version of the trail has it; None: as if it had not been written.
+
+    An old trail says nothing of state and passage.
+    """
+    if spelled is None:
+        return replace(note, state=NoteState.WITHDRAWN)
+    anchor = spelled.get("anchor")
+    return replace(
+        note,
+        text=spelled["text"],
+        state=NoteState(spelled.get("state", NoteState.OPEN)),
+        anchor=None if anchor is None else anchor_from_json(anchor),
+    )
 
 
 def anchor_to_json(anchor: Anchor) -> dict[str, Any]:

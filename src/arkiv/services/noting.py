@@ -70,7 +70,7 @@ class Noting:
         Raises BadInput where it is not as it was after the change any more.
         """
         newest = self.record.notes.versions(after.id)[-1]
-        if _said(newest) != _said(after):
+        if not newest.says_as(after):
             raise BadInput(
                 _("Note {name} was changed meanwhile; nothing was undone.").format(name=after.name)
             )
@@ -159,10 +159,6 @@ def placed_notes(
         PlacedNote(note, None if note.anchor is None else locate(note.anchor, texts))
         for note in notes
     )
-
-
-def _said(note: Note) -> tuple[str, NoteState, Anchor | None]:
-    return note.text, note.state, note.anchor
 
 
 def _not_there(places: Sequence[Anchor], page: int | None) -> str:

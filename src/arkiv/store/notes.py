@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from uuid import uuid4
 
 import apsw
 
@@ -29,7 +30,7 @@ from arkiv.store.spelling import as_json, instant, spelled, storable
 from arkiv.store.statements import fetch_rows, fetch_value
 from arkiv.texts import _
 
-__all__ = ["SqliteNotes", "notes_of"]
+__all__ = ["SqliteNotes", "notes_of", "place_note", "standing_note"]
 
 _COLUMNS = "id, contract, text, actor, noted_at, state, anchor, supersedes"
 
@@ -89,7 +90,7 @@ class SqliteNotes:
                     _("Note {name} of contract {id} was changed meanwhile; nothing was saved.")
                     .format(name=before.name, id=before.contract)
                 )  # fmt: skip
-            if (note.text, note.state, note.anchor) == (before.text, before.state, before.anchor):
+            if note.says_as(before):
                 return before
             return _insert(connection, before, note)
 
@@ -111,6 +112,24 @@ def notes_of(
     """The newest version of each, by number; those that were withdrawn only when asked for."""
     newest = newest_versions(_versions(connection, contract))
     return tuple(note for note in newest if withdrawn or note.state is not NoteState.WITHDRAWN)
+
+
+def standing_note(connection: apsw.Connection, version: str) -> Note | None:
+    """The newest version of the note that has this one; None when none has."""
+    known = _version(connection, version)
+    if known is None:
+        return None
+    return versions_of(_versions(connection, known.contract), version)[-1]
+
+
+def place_note(
+    connection: apsw.Connection, before: Note, after: Note, actor: str, batch: str
+) -> None:
+    """Put a version that says what ``after`` does in the place of the newest, with its event."""
+    version = replace(
+        after, id=str(uuid4()), actor=actor, at=clock.now(), supersedes=before.id
+    )  # fmt: skip
+    _insert(connection, before, version, batch)
 
 
 def _versions(connection: apsw.Connection, contract: ContractId) -> Iterator[Note]:
@@ -137,7 +156,9 @@ def _version(connection: apsw.Connection, version: str) -> Note | None:
     )  # fmt: skip
 
 
-def _insert(connection: apsw.Connection, before: Note | None, note: Note) -> Note:
+def _insert(
+    connection: apsw.Connection, before: Note | None, note: Note, batch: str | None = None
+) -> Note:
     """The note as the record has it, with the event that says what changed."""
     anchor = note.anchor and _storable(note.anchor)
     note = replace(note, text=storable(note.text), actor=storable(note.actor), anchor=anchor)
@@ -161,6 +182,7 @@ def _insert(connection: apsw.Connection, before: Note | None, note: Note) -> Not
         note.contract,
         before=note_to_json(before),
         after=note_to_json(note),
+        batch=batch,
     )
     return note
 
