@@ -111,9 +111,9 @@ class Shelf:
     _batch: str | None = None
 
     @contextmanager
-    def one_act(self) -> Iterator[None]:
+    def one_act(self, batch: str | None = None) -> Iterator[None]:
         """What is logged inside is one act, also where acts are done with others."""
-        outer, self._batch = self._batch, self._batch or str(uuid4())
+        outer, self._batch = self._batch, self._batch or batch or str(uuid4())
         try:
             yield
         finally:
@@ -556,8 +556,9 @@ class _Notes:
         text: str,
         actor: str,
         anchor: Anchor | None = None,
+        batch: str | None = None,
     ) -> Note:
-        with self.shelf.lock:
+        with self.shelf.lock, self.shelf.one_act(batch):
             if note_id not in self.shelf.notes:
                 self.shelf.known([contract])
                 number = len(self.shelf.notes_of(contract, withdrawn=True)) + 1

@@ -107,6 +107,19 @@ def test_a_change_is_taken_back_unless_it_was_changed_since(office: Office) -> N
     assert office.noting.of_contract(contract) == ()
 
 
+def test_a_note_on_several_contracts_is_one_act(office: Office) -> None:
+    contracts = [office.lease("a.pdf"), office.lease("b.pdf")]
+
+    first = office.noting.write_on(contracts, "call", "n1")
+    again = office.noting.write_on(contracts, "call", "n1")
+
+    assert first == again
+    assert [note.contract for note in first] == contracts
+    act = office.record.undoing.undo("kari")
+    assert act is not None and act.contracts == tuple(contracts)
+    assert [office.noting.of_contract(contract) for contract in contracts] == [(), ()]
+
+
 def test_a_note_is_named_by_its_number_or_any_of_its_ids(office: Office) -> None:
     contract = office.lease()
     first = office.noting.write(contract, "one", "aaaa-1")

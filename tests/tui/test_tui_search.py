@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -224,22 +224,22 @@ def test_a_tag_that_all_have_is_taken_away(archive: Archive) -> None:
 def test_a_note_is_said_to_be_saved_only_when_it_is(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save = Noting.write
+    save = Noting.write_on
     ids: list[str | None] = []
 
     def fails_once(
         self: Noting,
-        contract: ContractId,
+        contracts: Sequence[ContractId],
         text: str,
         note_id: str | None = None,
         anchor: Anchor | None = None,
-    ) -> Note:
+    ) -> tuple[Note, ...]:
         ids.append(note_id)
         if len(ids) == 1:
             raise Busy("Another program is writing. Try again.")
-        return save(self, contract, text, note_id, anchor)
+        return save(self, contracts, text, note_id, anchor)
 
-    monkeypatch.setattr(Noting, "write", fails_once)
+    monkeypatch.setattr(Noting, "write_on", fails_once)
 
     async def notes(app: ArkivApp, pilot: Pilot[None]) -> None:
         await ask(pilot, "confidential")

@@ -246,8 +246,12 @@ class Notes(Protocol):
         text: str,
         actor: str,
         anchor: Anchor | None = None,
+        batch: str | None = None,
     ) -> Note:
-        """The same id again changes nothing and returns the version there is. Raises NotFound."""
+        """The same id again changes nothing and returns the version there is. Raises NotFound.
+
+        Notes with the same ``batch`` are one act, which is undone as one.
+        """
         ...
 
     def revise(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from arkiv.domain.anchoring import Located, locate, places_of
 from arkiv.domain.identity import ContractId
@@ -48,10 +48,31 @@ class Noting:
         anchor: Anchor | None = None,
     ) -> Note:
         """A new note. Raises BadInput, NotFound."""
-        said = _checked(text)
-        note = self.record.notes.add(note_id or _new_id(), contract, said, self.actor, anchor)
+        return self.write_on([contract], text, note_id, anchor)[0]
+
+    def write_on(
+        self,
+        contracts: Sequence[ContractId],
+        text: str,
+        note_id: str | None = None,
+        anchor: Anchor | None = None,
+    ) -> tuple[Note, ...]:
+        """A new note on each of them, in one act. Raises BadInput, NotFound."""
+        said, act = _checked(text), note_id or _new_id()
+        alone = len(contracts) == 1
+        written = tuple(
+            self.record.notes.add(
+                act if alone else str(uuid5(NAMESPACE_OID, f"{act} {contract}")),
+                contract,
+                said,
+                self.actor,
+                anchor,
+                batch=act,
+            )
+            for contract in contracts
+        )
         self.indexing.catch_up()
-        return note
+        return written
 
     def edit(
         self, note: Note, text: str, note_id: str | None = None, anchor: Anchor | None = None

@@ -48,6 +48,7 @@ class SqliteNotes:
         text: str,
         actor: str,
         anchor: Anchor | None = None,
+        batch: str | None = None,
     ) -> Note:
         with self.connections.writing() as connection:
             known = _version(connection, note_id)
@@ -56,7 +57,7 @@ class SqliteNotes:
             existing(connection, [contract])
             number = len(newest_versions(_versions(connection, contract))) + 1
             note = Note(note_id, contract, text, actor, clock.now(), anchor=anchor, number=number)
-            return _insert(connection, None, note)
+            return _insert(connection, None, note, batch)
 
     def revise(
         self,

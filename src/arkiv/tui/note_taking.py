@@ -74,16 +74,13 @@ class _OnContracts:
         refused: Callable[[str], None],
     ) -> None:
         noting = self.archive.noting
-        written: dict[ContractId, Note] = {}
+        written: list[Note] = []
 
         def write() -> None:
-            for each in self.contracts:
-                # One id for each contract that a retried save finds again.
-                id_ = str(uuid5(UUID(note_id), str(each)))
-                written[each] = noting.write(each, text, id_, anchor)
+            written[:] = noting.write_on(self.contracts, text, note_id, anchor)
 
         def back() -> None:
-            for note in written.values():
+            for note in written:
                 noting.take_back(note, None, _after(note))
 
         self.acts.do(write, back, _("Note saved."), saved=saved, refused=refused)
