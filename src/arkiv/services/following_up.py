@@ -20,7 +20,7 @@ from arkiv.services.indexing import Indexing
 from arkiv.services.typed_lines import needed, one_line
 from arkiv.texts import _
 
-__all__ = ["FollowingUp"]
+__all__ = ["FollowingUp", "repeating"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class FollowingUp:
             title=needed(title, _("Say in a few words what is due; nothing was saved.")),
             on=on,
             since=today,
-            rule=None if rule is None else checked_rule(_spoken(rule, on), on),
+            rule=None if rule is None else repeating(rule, on),
             notice=notice,
             owner=one_line(owner or "") or None,
             evidence=evidence,
@@ -123,7 +123,7 @@ class FollowingUp:
         if title is not None:
             after = replace(after, title=needed(title, _("A date needs a few words.")))
         if rule is not None:
-            after = replace(after, rule=checked_rule(_spoken(rule, day), day) if rule else None)
+            after = replace(after, rule=repeating(rule, day) if rule else None)
         if notice is not None:
             after = replace(after, notice=notice or None)
         if owner is not None:
@@ -174,6 +174,11 @@ class FollowingUp:
 
 _MONTHS_APART = {"monthly": 1, "month": 1, "quarterly": 3, "quarter": 3, "yearly": 12, "year": 12}
 _PLAIN = {"daily": "DAILY", "day": "DAILY", "weekly": "WEEKLY", "week": "WEEKLY"}
+
+
+def repeating(rule: str, on: date) -> str:
+    """The rule of RFC 5545 for what a person typed: yearly, quarterly, …, or a rule. BadInput."""
+    return checked_rule(_spoken(rule, on), on)
 
 
 def _spoken(rule: str, on: date) -> str:

@@ -10,13 +10,16 @@ from typing import Protocol
 from arkiv.config import Config
 from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
+from arkiv.services.agenda import Agenda
 from arkiv.services.deciding import Deciding
 from arkiv.services.filing import ArchiveStatus, InboxFile
 from arkiv.services.finding import Finder
+from arkiv.services.following_up import FollowingUp
 from arkiv.services.indexing import Indexing
 from arkiv.services.noting import Noting
 from arkiv.services.reviewing import Reviewing
 from arkiv.services.saved_searches import SavedSearches
+from arkiv.services.standing import Standing
 from arkiv.workspace import Workspace
 
 __all__ = ["Archive", "Inbox"]
@@ -45,6 +48,12 @@ class Archive(Protocol):
     def workspace(self) -> Workspace: ...
     @property
     def config(self) -> Config: ...
+    @property
+    def agenda(self) -> Agenda: ...
+    @property
+    def following_up(self) -> FollowingUp: ...
+    @property
+    def standing(self) -> Standing: ...
     @property
     def finder(self) -> Finder: ...
     @property

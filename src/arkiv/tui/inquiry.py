@@ -12,6 +12,7 @@ from arkiv.services.finding import Hit, Preview, SearchResult, Selection
 from arkiv.services.reviewing import ContractView
 from arkiv.services.ways_out import WayOut
 from arkiv.tui.passages import MarginNote
+from arkiv.tui.widgets.paragraphs import Runs
 from arkiv.tui.wrapping import WrappedText
 
 __all__ = ["Answer", "Arrangement", "Sheet", "Whole", "arrange", "toggled", "without_filter"]
@@ -64,6 +65,10 @@ class Sheet:
     wrapped: WrappedText
     width: int
     """What the text is wrapped to."""
+    ahead: tuple[Runs, ...] = ()
+    """How the contract stands and what comes next."""
+    is_linked: bool = False
+    """To another contract."""
     beside: tuple[MarginNote, ...] = ()
     """The notes in its margin."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from arkiv import clock
+from arkiv.domain.contracts import Link, Summary
 from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId
 from arkiv.domain.notes import Anchor
@@ -17,12 +19,14 @@ from arkiv.services.finding import Hit, PreviewPage
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
 from arkiv.tui.inquiry import Sheet
+from arkiv.tui.outlook_words import outlook_runs
 from arkiv.tui.passages import Span, anchor_of, margin_notes, margin_width
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.words import text_title
 from arkiv.tui.seeker import Seeker, Stop
 from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.head import Head
+from arkiv.tui.widgets.paragraphs import Runs
 from arkiv.tui.wrapping import wrap
 
 __all__ = ["Reading"]
@@ -57,6 +61,11 @@ class Reading(Horizontal):
         """The contract's row; None while none is shown."""
         return self._sheet.preview.hit if self._sheet is not None else None
 
+    @property
+    def is_linked(self) -> bool:
+        """The contract is an amendment of another one, or another one of it, …"""
+        return self._sheet is not None and self._sheet.is_linked
+
     def passage(self) -> Anchor | None:
         """What a note written now is about; None where no words are shown."""
         return self._anchor(self.document.passage())
@@ -81,9 +90,12 @@ class Reading(Horizontal):
             if preview is None:
                 return None
             view = archive.reviewing.show(contract, today)
+            links = archive.standing.links(contract)
+            ahead = _ahead(archive, view.summary, links, today)
             beside = margin_notes(view.notes, preview.pages)
             room = width - margin_width(beside)
-            return Sheet(query, view, preview, wrap(preview.pages, room), room, beside)
+            wrapped = wrap(preview.pages, room)
+            return Sheet(query, view, preview, wrapped, room, ahead, bool(links), beside)
 
         self._seeker.ask("preview", work, self._show, lambda _error: self._show(None))
 
@@ -103,7 +115,7 @@ class Reading(Horizontal):
             self.document.show(sheet.preview.pages, sheet.wrapped, sheet.width, sheet.beside)
         else:
             self.document.annotate(sheet.beside)
-        self.facts.show(sheet.view)
+        self.facts.show(sheet.view, sheet.ahead)
         self.title()
 
     @on(Document.Scrolled)
@@ -120,6 +132,16 @@ class Reading(Horizontal):
     def _quote(self, event: FactsPane.Pointed) -> None:
         if self._sheet is not None:
             self.document.quote(_quoted(self._sheet.preview.pages, event.sources))
+
+
+def _ahead(
+    archive: Archive, summary: Summary, links: Sequence[Link], today: date
+) -> tuple[Runs, ...]:
+    outlook = archive.agenda.of_contract(summary.id, today)
+    if outlook is None:
+        return ()
+    dues = archive.agenda.dues_of(summary, outlook)
+    return tuple(outlook_runs(summary, dues, outlook.missing, links, today))
 
 
 def _text_of(sheet: Sheet) -> tuple[object, ...]:
