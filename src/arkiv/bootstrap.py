@@ -122,7 +122,7 @@ def open_archive(
     from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
-    from arkiv.services.lead_times import lead_times_of
+    from arkiv.services.lead_times import lead_times_of, review_cycles_of
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
@@ -133,6 +133,7 @@ def open_archive(
 
     config = load_config(workspace.settings)
     leads = lead_times_of(config.lead_times)
+    cycles = review_cycles_of(config.review_cycle)
     working = WorkingDays(public_holidays)
     who = actor or _system_user()
     point = checkpoint or silent
@@ -142,7 +143,7 @@ def open_archive(
     index = WhooshIndex(workspace.index, record.contracts, *own)
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
-    agenda = Agenda(record, working, leads)
+    agenda = Agenda(record, working, leads, cycles)
     finder = Finder(record, index, indexing, *own, working)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
@@ -164,7 +165,7 @@ def open_archive(
         indexing=indexing,
         keeping=Keeping(workspace, record, vault, index, indexing, who),
         originals=originals,
-        reviewing=Reviewing(record, indexing, who, working),
+        reviewing=Reviewing(record, indexing, who, working, cycles),
         standing=Standing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from arkiv.domain.contracts import Acknowledgement, Amended, EventKind, Link, LinkKind
+from arkiv.domain.contracts import Acknowledgement, Amended, EventKind, Link, LinkKind, Review
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.plans_json import acknowledgement_to_json, obligation_to_json
@@ -133,6 +133,14 @@ class FakeStanding:
 
     def own(self, contracts: Sequence[ContractId], owner: str | None, actor: str) -> int:
         return self._say(contracts, {"owner": owner}, EventKind.OWNED, actor)
+
+    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
+        columns = {
+            "reviewed_on": said and said.on,
+            "reviewed_by": said and said.by,
+            "review_next_on": said and said.next_on,
+        }
+        return self._say([contract], columns, EventKind.REVIEWED, actor) > 0
 
     def _say(
         self,

@@ -78,6 +78,9 @@ class _Contract:
     ended_reason: str | None = None
     renewed_until: date | None = None
     amended: Amended | None = None
+    reviewed_on: date | None = None
+    reviewed_by: str | None = None
+    review_next_on: date | None = None
 
 
 @dataclass
@@ -344,6 +347,9 @@ class _Contracts:
                 for key, said in sorted(self.shelf.acknowledged.items(), key=lambda e: e[0][2])
                 if key[0] == id
             ),
+            last_reviewed=contract.reviewed_on,
+            reviewed_by=contract.reviewed_by,
+            next_review=contract.review_next_on,
         )
 
     def _part_of(self, id: ContractId) -> Link | None:

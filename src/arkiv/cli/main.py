@@ -55,6 +55,7 @@ _SECTIONS = {
         "renew": "arkiv.cli.standing",
         "link": "arkiv.cli.standing",
         "owner": "arkiv.cli.standing",
+        "review": "arkiv.cli.standing",
     },
     _("Keep"): {
         "reindex": "arkiv.cli.keeping",

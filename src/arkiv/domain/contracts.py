@@ -23,6 +23,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "Note",
+    "Review",
     "Summary",
     "shown_title",
 ]
@@ -70,6 +71,16 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """That a person went through a whole contract."""
+
+    on: date
+    by: str
+    next_on: date | None = None
+    """When to do it again, set by hand; None: by the review cycle of the settings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One contract as a row: what lists, facets and deadlines need, without its text."""
 
@@ -103,6 +114,11 @@ class Summary:
     """The fields of which a person said that the contract does not say them."""
     obligations: tuple[Obligation, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    last_reviewed: date | None = None
+    """The day a person last went through the whole of it; not the same as ``reviewed``."""
+    reviewed_by: str | None = None
+    next_review: date | None = None
+    """Set by hand; None: by the review cycle of the settings, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +161,8 @@ class EventKind(StrEnum):
     """A date by hand was added, changed or taken away."""
     ACKNOWLEDGED = "acknowledged"
     """A deadline is done, put off, or open again."""
+    REVIEWED = "reviewed"
+    """The whole contract was gone through, or that is taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from arkiv.domain.outlook import (
     Status,
     Upcoming,
 )
-from arkiv.domain.values import NoticeTo
+from arkiv.domain.review_cycles import next_review
+from arkiv.domain.values import Duration, NoticeTo
 from arkiv.domain.working_days import WorkingDays
 
 __all__ = [
@@ -58,9 +59,16 @@ def upcoming(contract: Summary, today: date, working: WorkingDays = _WEEKENDS) -
 
 
 def look_ahead(
-    contract: Summary, today: date, working: WorkingDays = _WEEKENDS, until: date | None = None
+    contract: Summary,
+    today: date,
+    working: WorkingDays = _WEEKENDS,
+    until: date | None = None,
+    cycle: Duration | None = None,
 ) -> Outlook:
-    """Everything at once: ten thousand contracts are asked for it in one go."""
+    """Everything at once: ten thousand contracts are asked for it in one go.
+
+    ``cycle`` is how often the contract is to be reviewed; None: only when somebody set a day.
+    """
     course = course_of(contract)
     ahead, gate = _upcoming(contract, course, today, working)
     if ahead.status is Status.ENDED:
@@ -69,6 +77,7 @@ def look_ahead(
     last = until or today + _AHEAD
     for obligation in contract.obligations:
         found += _of_obligation(obligation, today, last)
+    found += _of_review(contract, ahead.status, cycle)
     if contract.ended_on is not None:
         found = [d for d in found if d.day <= contract.ended_on]
         found.append(_happens(DeadlineKind.EXPIRATION, contract.ended_on))
@@ -258,6 +267,15 @@ def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[
         if obligation.notice is not None:
             counted = counted_back(day, obligation.notice)
         yield replace(_by(kind, counted, today, end=day), obligation=obligation)
+
+
+def _of_review(contract: Summary, status: Status, cycle: Duration | None) -> Iterator[Deadline]:
+    """None of what has expired, where the question is what became of it."""
+    day = next_review(contract, cycle)
+    if day is None or status is Status.EXPIRED or _counts_elsewhere(contract):
+        return
+    by_hand = contract.next_review is not None
+    yield Deadline(DeadlineKind.REVIEW, day, day, day, act=True, cycle=None if by_hand else cycle)
 
 
 def _as_acknowledged(

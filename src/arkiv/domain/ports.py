@@ -19,6 +19,7 @@ from arkiv.domain.contracts import (
     IndexEntry,
     Link,
     Note,
+    Review,
     Summary,
 )
 from arkiv.domain.documents import Arrival, Document, Filed, Page, Reading
@@ -298,6 +299,10 @@ class Standing(Protocol):
 
     def own(self, contracts: Sequence[ContractId], owner: str | None, actor: str) -> int:
         """Who looks after them, all or none; how many that changed. Raises NotFound."""
+        ...
+
+    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
+        """That somebody went through it; whether that changed anything. Raises NotFound."""
         ...
 
 
