@@ -16,6 +16,7 @@ from arkiv.workspace import Workspace
 if TYPE_CHECKING:
     from arkiv.domain.ports import Index, Record, Vault
     from arkiv.services.agenda import Agenda
+    from arkiv.services.attention import AttentionQueue
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
@@ -44,6 +45,7 @@ class Archive:
     vault: Vault
     index: Index
     agenda: Agenda
+    attention: AttentionQueue
     backups: Backups
     deciding: Deciding
     exporting: Exporting
@@ -114,6 +116,7 @@ def open_archive(
     from arkiv.search.engine import WhooshIndex
     from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
+    from arkiv.services.attention import AttentionQueue
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
@@ -156,6 +159,7 @@ def open_archive(
         vault,
         index,
         agenda=agenda,
+        attention=AttentionQueue(record, agenda, leads, *own),
         backups=Backups(workspace, record, vault),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),

@@ -111,6 +111,9 @@ class FakeLinks:
     def of_contract(self, contract: ContractId) -> tuple[Link, ...]:
         return tuple(link for link in self.shelf.links if contract in (link.contract, link.target))
 
+    def every(self) -> tuple[Link, ...]:
+        return tuple(self.shelf.links)
+
     def _log(self, link: Link, kind: EventKind, actor: str) -> None:
         said = {"contract": link.contract, "target": link.target, "kind": str(link.kind)}
         before, after = (said, None) if kind is EventKind.UNLINKED else (None, said)

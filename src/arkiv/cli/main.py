@@ -42,6 +42,7 @@ _SECTIONS = {
         "deadline": "arkiv.cli.deadline_acts",
     },
     _("Review"): {
+        "attention": "arkiv.cli.attention",
         "confirm": "arkiv.cli.deciding",
         "correct": "arkiv.cli.deciding",
         "reject": "arkiv.cli.deciding",

@@ -22,6 +22,7 @@ __all__ = [
     "IndexEntry",
     "Link",
     "LinkKind",
+    "LooseEnds",
     "Note",
     "Review",
     "Summary",
@@ -119,6 +120,23 @@ class Summary:
     reviewed_by: str | None = None
     next_review: date | None = None
     """Set by hand; None: by the review cycle of the settings, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnds:
+    """What reading left open of one contract, beside its row."""
+
+    waiting: bool = False
+    """A document of it is not read yet."""
+    tracked_changes: bool = False
+    """A document of it has changes that nobody accepted or rejected."""
+    annexes: tuple[str, ...] = ()
+    """That the text names and the file does not have."""
+    warnings: tuple[str, ...] = ()
+    guesses: frozenset[Field] = frozenset()
+    """Fields whose best reading is a guess and that nobody decided."""
+    decided: frozenset[Field] = frozenset()
+    """Fields that somebody decided; only told where there are warnings."""
 
 
 @dataclass(frozen=True, slots=True)

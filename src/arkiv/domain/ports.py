@@ -18,6 +18,7 @@ from arkiv.domain.contracts import (
     Event,
     IndexEntry,
     Link,
+    LooseEnds,
     Note,
     Review,
     Summary,
@@ -157,6 +158,10 @@ class Contracts(Protocol):
 
     def warnings(self, contract: ContractId) -> tuple[str, ...]: ...
 
+    def loose_ends(self, since: int = 0) -> Mapping[ContractId, LooseEnds]:
+        """Of those with an event after ``since``, where reading left anything open."""
+        ...
+
     def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
         """By field."""
         ...
@@ -283,6 +288,10 @@ class Links(Protocol):
 
     def of_contract(self, contract: ContractId) -> tuple[Link, ...]:
         """Those at whose one or other end it is, oldest first."""
+        ...
+
+    def every(self) -> tuple[Link, ...]:
+        """Oldest first."""
         ...
 
 
