@@ -7,7 +7,7 @@ from datetime import date
 from arkiv.deadline_labels import days_words, missing_words, what_words
 from arkiv.domain.attention import Attention, AttentionKind, Conflict
 from arkiv.domain.faults import FaultCode, sentence
-from arkiv.domain.outlook import DeadlineKind, Missing
+from arkiv.domain.outlook import MENDED_BY, DeadlineKind, Missing
 from arkiv.texts import _, ngettext
 
 __all__ = ["attention_words", "next_words", "why_words"]
@@ -101,9 +101,9 @@ def next_words(item: Attention) -> str:
                 id=number, field=item.fields[0]
             )
         case AttentionKind.NO_END | AttentionKind.MISSING_FACT:
-            return _("`arkiv correct {id}`, or `arkiv reject {id}` where there is none.").format(
-                id=number
-            )
+            assert item.missing is not None
+            said = _("`arkiv correct {id} {field} …`, or `arkiv reject {id} {field}` if none.")
+            return said.format(id=number, field=MENDED_BY[item.missing])
         case AttentionKind.UNLINKED_AMENDMENT:
             return _("`arkiv link {id} CONTRACT --as amendment`.").format(id=number)
         case AttentionKind.UNSIGNED:

@@ -48,7 +48,14 @@ def test_annexes_of_laws_and_of_other_contracts_are_not_missed(text: str) -> Non
 
 @pytest.mark.parametrize(
     "heading",
-    ["Bilag 1", "BILAG 1: Priser", "Bilag 1 – Priser", "Bilag 1 Priser", "1. Bilag 1\tPriser"],
+    [
+        "Bilag 1",
+        "BILAG 1: Priser",
+        "Bilag 1 – Priser",
+        "Bilag 1 Priser",
+        'Bilag "1"',
+        "1. Bilag 1\tPriser",
+    ],
 )
 def test_an_annex_that_has_a_heading_is_there(heading: str) -> None:
     assert absent("Prisene følger av bilag 1.", f"{heading}\nTimepris 1 200") == ()

@@ -15,7 +15,7 @@ __all__ = ["absent_annexes", "annex_label"]
 
 _WORDS = "annex(?:ure)?|appendix|exhibit|schedule|attachment|bilaga?|vedlegg|bijlage|anlage|anhang"
 _NAME = re.compile(
-    rf"\b(?P<word>(?i:{_WORDS}))[ \t\n](?:(?i:no|nr)\.?[ \t]?)?"
+    rf"\b(?P<word>(?i:{_WORDS}))[ \t\n](?:(?i:no|nr)\.?[ \t]?)?[\"“]?"
     r"(?P<label>\d{1,2}|[A-Z]\d?|[IVX]{2,4})"
     r"(?![\w]|[.,/]\d)"
 )
