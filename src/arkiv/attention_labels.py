@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from arkiv.deadline_labels import days_words, missing_words, what_words
-from arkiv.domain.attention import Attention, AttentionKind, Conflict
+from arkiv.domain.attention_items import Attention, AttentionKind, Conflict
 from arkiv.domain.faults import FaultCode, sentence
 from arkiv.domain.outlook import MENDED_BY, DeadlineKind, Missing
 from arkiv.texts import _, ngettext

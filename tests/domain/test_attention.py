@@ -9,23 +9,16 @@ from typing import Any
 
 import pytest
 
-from arkiv.domain.attention import (
-    Attention,
-    AttentionKind,
-    Beside,
-    Conflict,
-    House,
-    attention,
-    in_order,
-    nearness,
-    value_step,
-)
+from arkiv.domain.attention import attention
+from arkiv.domain.attention_items import Attention, AttentionKind, Beside, Conflict, House
+from arkiv.domain.attention_order import in_order, nearness, value_step
 from arkiv.domain.contracts import Link, LinkKind, LooseEnds, Summary
 from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.facts import DocumentType, Facts, Field
 from arkiv.domain.faults import Fault, FaultCode
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation, ObligationKind
+from arkiv.domain.outlook import DeadlineKind
 from arkiv.domain.values import Duration, Money, Party, Per
 from fakes.summaries import contract_with
 
@@ -246,9 +239,10 @@ def test_the_order_goes_by_money_and_nearness() -> None:
         item(2, AttentionKind.NOTICE_OPEN, 20_000_000, 20),
         item(3, AttentionKind.PAST_END, 20_000_000, -20),
         item(4, AttentionKind.NOTICE_OPEN, 50_000, 3),
-        item(5, AttentionKind.NO_OWNER, 500_000, 20),
-        item(6, AttentionKind.NO_OWNER, 500_000, None),
-        item(7, AttentionKind.NO_OWNER, 500, None),
+        item(5, AttentionKind.NOTICE_OPEN, 50_000, 20),
+        item(6, AttentionKind.NO_OWNER, 500_000, 20),
+        item(7, AttentionKind.NO_OWNER, 500_000, None),
+        item(8, AttentionKind.NO_OWNER, 500, None),
     ]
 
     assert in_order(reversed(expected), TODAY) == tuple(expected)
@@ -263,3 +257,17 @@ def test_steps_of_money_and_nearness() -> None:
     days = [TODAY + timedelta(days=n) for n in (0, 7, 8, 30, 31, 90, 91, -1, -30, -31, -91)]
     assert [nearness(day, TODAY) for day in days] == [4, 4, 3, 3, 2, 2, 1, 3, 3, 2, 1]
     assert nearness(None, TODAY) == 0
+
+
+def test_no_review_is_asked_for_where_the_contract_is_over() -> None:
+    past = replace(SERVICES, expiration_date=date(2026, 6, 30))
+
+    def reviews(summary: Summary) -> int:
+        outlook = look_ahead(summary, TODAY, cycle=Duration(months=6))
+        return sum(deadline.kind is DeadlineKind.REVIEW for deadline in outlook.deadlines)
+
+    assert reviews(contract()) == 1
+    assert reviews(contract(past)) == 0
+    assert reviews(contract(ended_on=date(2026, 12, 31))) == 0
+    amendment = Link(ContractId(1), ContractId(2), LinkKind.AMENDMENT)
+    assert reviews(contract(part_of=amendment)) == 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from arkiv.domain.attention import AttentionKind
+from arkiv.domain.attention_items import AttentionKind
 from arkiv.domain.contracts import Acknowledgement, Link, LinkKind, Review
 from arkiv.domain.documents import Reading
 from arkiv.domain.facts import DecisionKind, DocumentType, Extraction, Field, FieldValue, Finding

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from arkiv.attention_labels import attention_words, next_words, why_words
-from arkiv.domain.attention import AttentionKind
+from arkiv.domain.attention_items import AttentionKind
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
 from arkiv.services.agenda import Agenda

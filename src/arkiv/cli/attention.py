@@ -18,7 +18,7 @@ from arkiv.texts import _, ngettext
 if TYPE_CHECKING:
     from datetime import date
 
-    from arkiv.domain.attention import Attention
+    from arkiv.domain.attention_items import Attention
 
 __all__ = ["attention_command", "attention_to_json"]
 
@@ -56,7 +56,7 @@ def attention_command(
     session: Session, kinds: tuple[str, ...], owner: str | None, exit_code: bool, as_json: bool
 ) -> None:
     from arkiv.clock import today
-    from arkiv.domain.attention import AttentionKind
+    from arkiv.domain.attention_items import AttentionKind
 
     day = today()
     with session.archive() as archive:

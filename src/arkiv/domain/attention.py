@@ -6,119 +6,19 @@ expired contract only what became of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 
 from arkiv.domain.annex_names import annex_label
-from arkiv.domain.contracts import LinkKind, LooseEnds, Summary
+from arkiv.domain.attention_items import Attention, AttentionKind, Beside, Conflict, House
+from arkiv.domain.contracts import LinkKind, Summary
 from arkiv.domain.counterparties import name_key, number_key
 from arkiv.domain.facts import DocumentType, Facts, Field
 from arkiv.domain.faults import Fault, FaultCode
-from arkiv.domain.lead_times import LeadTimes
 from arkiv.domain.outlook import Deadline, DeadlineKind, Missing, Outlook, State, Status
-from arkiv.domain.values import Money, Party, Per
+from arkiv.domain.values import Party
 
-__all__ = [
-    "Attention",
-    "AttentionKind",
-    "Beside",
-    "Conflict",
-    "House",
-    "attention",
-    "in_order",
-    "nearness",
-    "value_step",
-]
-
-
-class AttentionKind(StrEnum):
-    """What is the matter; of equal rank in this order."""
-
-    NOTICE_OPEN = "notice_open"
-    """Notice or an option can still be given, and its lead time has begun."""
-    OVERDUE = "overdue"
-    """A day to act by has passed and nobody said that it is dealt with."""
-    PAST_END = "past_end"
-    """It is past its end and nobody said what became of it."""
-    DUE = "due"
-    """Another day to act by, whose lead time has begun."""
-    FAILED_READING = "failed_reading"
-    CONTRADICTORY_DATES = "contradictory_dates"
-    NO_END = "no_end"
-    """Neither an end nor that it runs until somebody ends it."""
-    MISSING_FACT = "missing_fact"
-    """Another fact that its days turn on."""
-    LOW_CONFIDENCE = "low_confidence"
-    """A day, notice or value is a guess and nobody decided it."""
-    UNLINKED_AMENDMENT = "unlinked_amendment"
-    """What it amends is not said, so that its end does not count there."""
-    UNSIGNED = "unsigned"
-    TRACKED_CHANGES = "tracked_changes"
-    ANNEX_MISSING = "annex_missing"
-    UNKNOWN_COUNTERPARTY = "unknown_counterparty"
-    NO_OWNER = "no_owner"
-    UNREVIEWED = "unreviewed"
-
-
-class Conflict(StrEnum):
-    """Which days contradict each other."""
-
-    ENDS_BEFORE_START = "ends_before_start"
-    NOTICE_AFTER_END = "notice_after_end"
-    AGREED_AFTER_END = "agreed_after_end"
-    READ_DIFFERENTLY = "read_differently"
-    """The document says it in two ways; the warning has the words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What has to be known of a contract beside its row and its outlook."""
-
-    loose: LooseEnds = field(default_factory=LooseEnds)
-    annexes: tuple[str, ...] = ()
-    """The titles of the contracts that are linked to it as annexes."""
-    replaced: bool = False
-    """Another contract takes its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """How this archive is kept."""
-
-    leads: LeadTimes = field(default_factory=LeadTimes)
-    own_names: frozenset[str] = frozenset()
-    """As name_key() has them."""
-    own_numbers: frozenset[str] = frozenset()
-    """As number_key() has them."""
-    owners_kept: bool = True
-    """Somebody looks after at least one contract; else a missing owner is no news."""
-    unreviewed_days: int = 30
-    """So long after its filing a contract that nobody looked at is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """One thing about one contract that needs a human, until it is mended."""
-
-    kind: AttentionKind
-    contract: Summary
-    day: date | None = None
-    """That it concerns: its own, else the next one to act by; None when there is none."""
-    deadline: Deadline | None = None
-    missing: Missing | None = None
-    fields: tuple[Field, ...] = ()
-    conflict: Conflict | None = None
-    fault: Fault | None = None
-    words: tuple[str, ...] = ()
-    """Of annexes their names, of a contradiction the warning."""
-
-    @property
-    def owner(self) -> str | None:
-        """Of a date by hand its own, else of the contract."""
-        obligation = self.deadline.obligation if self.deadline else None
-        return (obligation.owner if obligation else None) or self.contract.owner
+__all__ = ["attention"]
 
 
 _NOT_CONTRACTS = frozenset({DocumentType.NOT_CONTRACT, DocumentType.TERMS})
@@ -180,60 +80,6 @@ def attention(
     yield from _guesses(contract, outlook, beside, frozenset(_GUESSED))
     yield from _of_the_document(contract, outlook, beside)
     yield from _of_people(contract, outlook, house)
-
-
-def in_order(found: Iterable[Attention], today: date) -> tuple[Attention, ...]:
-    """The most pressing first: see value_step() and nearness(), which are added.
-
-    Ten times the money weighs as much as one step nearer. Amounts are never converted: each ranks
-    by its own currency's figures. What has no day of its own takes the contract's next one, a step
-    further off.
-    """
-
-    def rank(item: Attention) -> tuple[int, int, int, date, int]:
-        near = nearness(item.day, today) - (item.kind not in _DATED and item.day is not None)
-        worth = value_step(item.contract.facts.value)
-        order = _ORDER[item.kind]
-        return (-near - worth, -near, order, item.day or date.max, item.contract.id)
-
-    return tuple(sorted(found, key=rank))
-
-
-def nearness(day: date | None, today: date) -> int:
-    """4 within the coming week, 3 within a month, 2 within three, else 1; 0 where there is no day.
-
-    What has passed is 3 at most: less can be done about it.
-    """
-    if day is None:
-        return 0
-    ahead = (day - today).days
-    steps = next((steps for within, steps in _WITHIN if abs(ahead) <= within), 1)
-    return steps if ahead >= 0 else min(steps, 3)
-
-
-_WITHIN = ((7, 4), (30, 3), (90, 2))
-
-
-def value_step(value: Money | None) -> int:
-    """0 under 10,000 a year or not known, 1 under 100,000, and so on up to 4 from ten million."""
-    if value is None:
-        return 0
-    yearly = value.amount * (_A_YEAR.get(value.per, 1) if value.per else 1)
-    return sum(yearly >= bound for bound in (10_000, 100_000, 1_000_000, 10_000_000))
-
-
-_A_YEAR = {Per.MONTH: 12, Per.QUARTER: 4}
-_DATED = frozenset(
-    {
-        AttentionKind.NOTICE_OPEN,
-        AttentionKind.OVERDUE,
-        AttentionKind.PAST_END,
-        AttentionKind.DUE,
-        AttentionKind.FAILED_READING,
-        AttentionKind.UNREVIEWED,
-    }
-)
-_ORDER = {kind: place for place, kind in enumerate(AttentionKind)}
 
 
 # --- days ---------------------------------------------------------------------------------------

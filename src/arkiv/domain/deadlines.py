@@ -20,7 +20,7 @@ from arkiv.domain.outlook import (
     Status,
     Upcoming,
 )
-from arkiv.domain.review_cycles import next_review
+from arkiv.domain.review_cycles import review_deadlines
 from arkiv.domain.values import Duration, NoticeTo
 from arkiv.domain.working_days import WorkingDays
 
@@ -77,7 +77,9 @@ def look_ahead(
     last = until or today + _AHEAD
     for obligation in contract.obligations:
         found += _of_obligation(obligation, today, last)
-    found += _of_review(contract, ahead.status, cycle)
+    over = ahead.status is Status.EXPIRED or contract.ended_on is not None
+    if not over and not _counts_elsewhere(contract):
+        found += review_deadlines(contract, cycle)
     if contract.ended_on is not None:
         found = [d for d in found if d.day <= contract.ended_on]
         found.append(_happens(DeadlineKind.EXPIRATION, contract.ended_on))
@@ -267,15 +269,6 @@ def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[
         if obligation.notice is not None:
             counted = counted_back(day, obligation.notice)
         yield replace(_by(kind, counted, today, end=day), obligation=obligation)
-
-
-def _of_review(contract: Summary, status: Status, cycle: Duration | None) -> Iterator[Deadline]:
-    """None of what has expired, where the question is what became of it."""
-    day = next_review(contract, cycle)
-    if day is None or status is Status.EXPIRED or _counts_elsewhere(contract):
-        return
-    by_hand = contract.next_review is not None
-    yield Deadline(DeadlineKind.REVIEW, day, day, day, act=True, cycle=None if by_hand else cycle)
 
 
 def _as_acknowledged(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from arkiv.domain.contracts import Summary
 from arkiv.domain.lengths import Lengths, days_about
+from arkiv.domain.outlook import Deadline, DeadlineKind
 from arkiv.domain.values import Duration
 
-__all__ = ["ReviewCycles", "next_review"]
+__all__ = ["ReviewCycles", "review_deadlines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,17 @@ class ReviewCycles(Lengths):
         return min(self.fitting(contract), key=days_about, default=None)
 
 
-def next_review(contract: Summary, cycle: Duration | None) -> date | None:
-    """The day set by hand, else a cycle after the last review, or after the contract was filed."""
-    if contract.next_review is not None:
-        return contract.next_review
+def review_deadlines(contract: Summary, cycle: Duration | None) -> Iterator[Deadline]:
+    """The next review, if one is asked for."""
+    by_hand = contract.next_review
+    day = by_hand or _after_the_last(contract, cycle)
+    if day is not None:
+        counted = cycle if by_hand is None else None
+        yield Deadline(DeadlineKind.REVIEW, day, day, day, act=True, cycle=counted)
+
+
+def _after_the_last(contract: Summary, cycle: Duration | None) -> date | None:
+    """A cycle after the last review, or after the contract was filed."""
     if not cycle:
         return None
     try:

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from threading import Lock
 
-from arkiv.domain.attention import Attention, AttentionKind, Beside, House, attention, in_order
+from arkiv.domain.attention import attention
+from arkiv.domain.attention_items import Attention, AttentionKind, Beside, House
+from arkiv.domain.attention_order import in_order
 from arkiv.domain.contracts import LinkKind, LooseEnds, Summary
 from arkiv.domain.counterparties import name_key, number_key
 from arkiv.domain.identity import ContractId
