@@ -239,6 +239,7 @@ def test_the_order_goes_by_money_and_nearness() -> None:
         item(2, AttentionKind.NOTICE_OPEN, 20_000_000, 20),
         item(3, AttentionKind.PAST_END, 20_000_000, -20),
         item(4, AttentionKind.NOTICE_OPEN, 50_000, 3),
+        item(9, AttentionKind.DUE, 500, 3),
         item(5, AttentionKind.NOTICE_OPEN, 50_000, 20),
         item(6, AttentionKind.NO_OWNER, 500_000, 20),
         item(7, AttentionKind.NO_OWNER, 500_000, None),
