@@ -16,6 +16,7 @@ from arkiv.workspace import Workspace
 if TYPE_CHECKING:
     from arkiv.domain.ports import Index, Record, Vault
     from arkiv.services.agenda import Agenda
+    from arkiv.services.attention import AttentionQueue
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
@@ -46,6 +47,7 @@ class Archive:
     vault: Vault
     index: Index
     agenda: Agenda
+    attention: AttentionQueue
     backups: Backups
     deciding: Deciding
     exporting: Exporting
@@ -118,6 +120,7 @@ def open_archive(
     from arkiv.search.engine import WhooshIndex
     from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
+    from arkiv.services.attention import AttentionQueue
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
@@ -126,7 +129,7 @@ def open_archive(
     from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
-    from arkiv.services.lead_times import lead_times_of
+    from arkiv.services.lead_times import lead_times_of, review_cycles_of
     from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
@@ -139,6 +142,7 @@ def open_archive(
 
     config = load_config(workspace.settings)
     leads = lead_times_of(config.lead_times)
+    cycles = review_cycles_of(config.review_cycle)
     working = WorkingDays(public_holidays)
     who = actor or _system_user()
     point = checkpoint or silent
@@ -148,7 +152,7 @@ def open_archive(
     index = WhooshIndex(workspace.index, record.contracts, *own, working)
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
-    agenda = Agenda(record, working, leads)
+    agenda = Agenda(record, working, leads, cycles)
     finder = Finder(record, index, indexing, *own, working)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
@@ -161,6 +165,7 @@ def open_archive(
         vault,
         index,
         agenda=agenda,
+        attention=AttentionQueue(record, agenda, leads, *own),
         backups=Backups(workspace, record, vault),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),
@@ -171,7 +176,7 @@ def open_archive(
         keeping=Keeping(workspace, record, vault, index, indexing, who),
         noting=Noting(record, indexing, who),
         originals=originals,
-        reviewing=Reviewing(record, indexing, who, working),
+        reviewing=Reviewing(record, indexing, who, working, cycles),
         standing=Standing(record, indexing, who),
         undoing=Undoing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),

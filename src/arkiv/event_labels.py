@@ -27,13 +27,14 @@ _KINDS: dict[EventKind, str] = {
     EventKind.UNLINKED: _("link taken off"),
     EventKind.AMENDED: _("end by an amendment"),
     EventKind.OWNED: _("owner"),
+    EventKind.REVIEWED: _("reviewed"),
     EventKind.PLANNED: _("date by hand"),
     EventKind.ACKNOWLEDGED: _("deadline done or put off"),
     EventKind.UNDONE: _("undone"),
     EventKind.REDONE: _("done again"),
 }
 
-_TOLD = ("tag", "field", "title", "owner", "ended_on", "renewed_until", "kind")
+_TOLD = ("tag", "field", "title", "owner", "ended_on", "renewed_until", "reviewed_on", "kind")
 """The parts of an event that say what it is about, the most telling first."""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
-from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
+from arkiv.domain.contracts import Event, EventKind, Link, LinkKind, Review
 from arkiv.domain.decisions_json import decision_from_json
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
@@ -89,6 +89,9 @@ class FakeUndoing:
             case EventKind.RENEWED:
                 renewed = contract.renewed_until
                 return bool((renewed and renewed.isoformat()) == (now and now["renewed_until"]))
+            case EventKind.REVIEWED:
+                on = contract.reviewed_on
+                return bool((on and on.isoformat()) == (now and now["reviewed_on"]))
             case EventKind.OWNED:
                 return bool(contract.owner == (now and now["owner"]))
         raise AssertionError(event.kind)
@@ -131,6 +134,8 @@ class FakeUndoing:
             case EventKind.RENEWED:
                 until = date.fromisoformat(then["renewed_until"]) if then else None
                 record.standing.renew(id, until, actor)
+            case EventKind.REVIEWED:
+                record.standing.review(id, _review(then) if then else None, actor)
             case EventKind.OWNED:
                 record.standing.own([id], then["owner"] if then else None, actor)
 
@@ -138,6 +143,15 @@ class FakeUndoing:
 def _of(event: Event) -> ContractId:
     assert event.contract is not None
     return event.contract
+
+
+def _review(said: Any) -> Review:
+    again = said["review_next_on"]
+    return Review(
+        date.fromisoformat(said["reviewed_on"]),
+        said["reviewed_by"],
+        date.fromisoformat(again) if again else None,
+    )
 
 
 def _link(said: Any) -> Link:
