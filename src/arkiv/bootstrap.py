@@ -149,7 +149,7 @@ def open_archive(
     record = open_record(workspace.record)
     vault = FileVault(workspace.archive, point)
     own = config.own_names, config.own_org_numbers
-    index = WhooshIndex(workspace.index, record.contracts, *own, working)
+    index = WhooshIndex(workspace.index, record.contracts, *own, working, cycles)
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
     agenda = Agenda(record, working, leads, cycles)

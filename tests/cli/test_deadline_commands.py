@@ -253,3 +253,15 @@ def test_a_review_that_cannot_be_said_changes_nothing(shell: Shell, lease: str) 
     assert shell.json("show", lease)["reviewed_on"] is None
     shell("review", lease, "--take-back")
     assert "Nobody had said" in shell.err
+
+
+def test_a_review_that_is_due_is_found_by_searching_too(shell: Shell, lease: str) -> None:
+    shell("deadline", "history", "--yes")
+    shell("review", lease)
+    assert shell.json("search", "due:<30d")["total"] == 0
+
+    settings = shell.root / "archive" / "settings"
+    settings.mkdir(exist_ok=True)
+    (settings / "arkiv.toml").write_text(f'[review_cycle.contract]\n{lease} = "20d"\n')
+
+    assert [hit["id"] for hit in shell.json("search", "due:<30d")["hits"]] == [int(lease)]

@@ -11,7 +11,7 @@ from arkiv.domain.lengths import Lengths, days_about
 from arkiv.domain.outlook import Deadline, DeadlineKind
 from arkiv.domain.values import Duration
 
-__all__ = ["ReviewCycles", "review_deadlines"]
+__all__ = ["NO_CYCLES", "ReviewCycles", "review_deadlines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,10 @@ class ReviewCycles(Lengths):
     def of(self, contract: Summary) -> Duration | None:
         """None: nothing is set that fits, so nobody asks for a review."""
         return min(self.fitting(contract), key=days_about, default=None)
+
+
+NO_CYCLES = ReviewCycles()
+"""Nothing is set: only a day that somebody named asks for a review."""
 
 
 def review_deadlines(contract: Summary, cycle: Duration | None) -> Iterator[Deadline]:

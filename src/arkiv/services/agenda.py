@@ -16,7 +16,7 @@ from arkiv.domain.outlook import Deadline, DeadlineKind, Outlook, State
 from arkiv.domain.ports import Record
 from arkiv.domain.proof import Proof, prove
 from arkiv.domain.review import FactRow, review_rows
-from arkiv.domain.review_cycles import ReviewCycles
+from arkiv.domain.review_cycles import NO_CYCLES, ReviewCycles
 from arkiv.domain.working_days import WorkingDays
 
 __all__ = ["Agenda", "Due", "Justified"]
@@ -74,7 +74,7 @@ class Agenda:
     ) -> None:
         self._record = record
         self._leads = leads or LeadTimes()
-        self._cycles = cycles or ReviewCycles()
+        self._cycles = cycles or NO_CYCLES
         self.working = working or WorkingDays()
         self._lock = Lock()
         self._seq = 0
