@@ -265,3 +265,15 @@ def test_a_review_that_is_due_is_found_by_searching_too(shell: Shell, lease: str
     (settings / "arkiv.toml").write_text(f'[review_cycle.contract]\n{lease} = "20d"\n')
 
     assert [hit["id"] for hit in shell.json("search", "due:<30d")["hits"]] == [int(lease)]
+
+
+def test_the_words_behind_a_date_by_hand_are_kept_and_shown(shell: Shell, lease: str) -> None:
+    shell(
+        "deadline", "add", lease, "Say it in writing", "--on", "2026-12-31",
+        "--at", "Oppsigelse skjer skriftlig",
+    )  # fmt: skip
+
+    assert "p. 2: “Oppsigelse skjer skriftlig”" in shell("deadlines", "--why")
+    (planned,) = shell.json("show", lease)["obligations"]
+    assert planned["evidence"]["page"] == 2
+    shell("deadline", "add", lease, "x", "--on", "2026-12-31", "--at", "not there", code=1)
