@@ -52,6 +52,7 @@ from arkiv.domain.obligations import Obligation
 from arkiv.domain.ports import Damage, Heartbeat
 from arkiv.errors import NotFound
 from arkiv.processes import ProcessId, is_alive
+from fakes.auditing import FakeAudits
 from fakes.planning import AckKey, FakeLinks, FakePlans, FakeStanding, follow_amendments
 from fakes.undoing import FakeUndoing
 
@@ -115,7 +116,7 @@ class Shelf:
         self,
         kind: EventKind,
         actor: str,
-        contract: ContractId,
+        contract: ContractId | None,
         document: Sha256 | None = None,
         before: Any = None,
         after: Any = None,
@@ -128,7 +129,8 @@ class Shelf:
             seq, now(), actor, kind, contract, document, before, after, digest, self._batch
         )
         self.events.append(event)
-        self.contracts[contract].seq = seq
+        if contract is not None:
+            self.contracts[contract].seq = seq
         self.changes += 1
 
     def of_contract(self, contract: ContractId) -> list[_Filed]:
@@ -615,6 +617,7 @@ class FakeRecord:
         self.plans = FakePlans(self.shelf)
         self.links = FakeLinks(self.shelf)
         self.standing = FakeStanding(self.shelf)
+        self.audits = FakeAudits(self)
         self.undoing = FakeUndoing(self)
         self.inbox_faults = _InboxFaults(self.shelf)
         self.events = _Events(self.shelf)

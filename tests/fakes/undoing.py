@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.auditing_json import answer_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
 from arkiv.domain.decisions_json import decision_from_json
 from arkiv.domain.facts import Field
@@ -82,6 +83,10 @@ class FakeUndoing:
             case EventKind.RENEWED:
                 renewed = contract.renewed_until
                 return bool((renewed and renewed.isoformat()) == (now and now["renewed_until"]))
+            case EventKind.ANSWERED:
+                audit = self.record.audits.open(said["audit_id"])
+                answer = self.record.audits.said[audit.id].get((id, said["item"]))
+                return (answer and answer.says()) == (now and answer_from_json(now).says())
             case EventKind.OWNED:
                 return bool(contract.owner == (now and now["owner"]))
         raise AssertionError(event.kind)
@@ -118,6 +123,11 @@ class FakeUndoing:
             case EventKind.RENEWED:
                 until = date.fromisoformat(then["renewed_until"]) if then else None
                 record.standing.renew(id, until, actor)
+            case EventKind.ANSWERED:
+                audits, said = record.audits, then or now
+                audit = audits.open(said["audit_id"])
+                before = audits.said[audit.id].get((id, said["item"]))
+                audits.place(audit, before, answer_from_json(then) if then else None, actor)
             case EventKind.OWNED:
                 record.standing.own([id], then["owner"] if then else None, actor)
 

@@ -25,6 +25,7 @@ UNDOABLE = frozenset(
         EventKind.OWNED,
         EventKind.PLANNED,
         EventKind.ACKNOWLEDGED,
+        EventKind.ANSWERED,
     }
 )
 """What a person does to contracts; each event says what was before and after it."""
