@@ -16,6 +16,8 @@ from arkiv.workspace import Workspace
 if TYPE_CHECKING:
     from arkiv.domain.ports import Index, Record, Vault
     from arkiv.services.agenda import Agenda
+    from arkiv.services.answering import Answering
+    from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
@@ -45,6 +47,8 @@ class Archive:
     vault: Vault
     index: Index
     agenda: Agenda
+    answering: Answering
+    auditing: Auditing
     backups: Backups
     deciding: Deciding
     exporting: Exporting
@@ -107,6 +111,7 @@ def open_archive(
     ``checkpoint`` is called at named points of filing; tests stop the process there.
     Raises NoWorkspace, Busy or Damaged as the record does.
     """
+    from arkiv.checklist_files import ChecklistFiles
     from arkiv.domain.working_days import WorkingDays
     from arkiv.intake.intake import Intake
     from arkiv.intake.pool import ReaderPool
@@ -116,6 +121,8 @@ def open_archive(
     from arkiv.search.engine import WhooshIndex
     from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
+    from arkiv.services.answering import Answering
+    from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
@@ -158,6 +165,8 @@ def open_archive(
         vault,
         index,
         agenda=agenda,
+        answering=Answering(record, indexing, finder, who),
+        auditing=Auditing(record, indexing, finder, ChecklistFiles(workspace.own_checklists), who),
         backups=Backups(workspace, record, vault),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),
