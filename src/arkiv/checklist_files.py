@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,24 @@ class ChecklistFiles:
 
     def every(self) -> tuple[tuple[Pack, ...], tuple[BrokenPack, ...]]:
         """By key; an own one counts in the place of Arkiv's with the same id and language."""
+        own, broken = self._read_own()
+        found = {pack.key: pack for pack in shipped()} | own
+        return tuple(found[key] for key in sorted(found)), tuple(broken)
+
+    def copy(self, key: str) -> Path | None:
+        """Nothing is written over; durable when its path is returned."""
+        path = self.folder / f"{key}.toml"
+        source = files("arkiv") / "checklists" / path.name
+        if not source.is_file() or path.exists() or key in self._read_own()[0]:
+            return None
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(source.read_text(encoding="utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
+    def _read_own(self) -> tuple[dict[str, Pack], list[BrokenPack]]:
         own: dict[str, Pack] = {}
         broken: list[BrokenPack] = []
         for path in self._paths():
@@ -38,8 +57,7 @@ class ChecklistFiles:
                 own[pack.key] = pack
             except _FAULTS as error:
                 broken.append(BrokenPack(path.name, str(error)))
-        found = {pack.key: pack for pack in shipped()} | own
-        return tuple(found[key] for key in sorted(found)), tuple(broken)
+        return own, broken
 
     def _paths(self) -> list[Path]:
         return sorted(path for path in self.folder.glob("*.toml") if not path.name.startswith("."))

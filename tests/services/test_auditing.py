@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,9 @@ class Shelf:
 
     def every(self) -> tuple[tuple[Pack, ...], tuple[BrokenPack, ...]]:
         return self.packs, (BrokenPack("odd.toml", "no"),)
+
+    def copy(self, key: str) -> Path | None:
+        return Path(key) if key == "basics.nb" else None
 
 
 @dataclass

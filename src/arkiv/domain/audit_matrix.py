@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from arkiv.domain.auditing import (
 )
 from arkiv.domain.auditing_json import answer_to_json, audit_to_json, progress_to_json
 from arkiv.domain.contracts import Summary
-from arkiv.domain.identity import ContractId
+from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.obligations import Obligation
 
 __all__ = ["Asked", "FollowUp", "Matrix", "MatrixRow", "laid_out", "matrix_to_json"]
@@ -67,6 +67,8 @@ class Matrix:
     audit: Audit
     progress: Progress
     rows: tuple[MatrixRow, ...]
+    documents: Mapping[Sha256, str]
+    """The names of those that evidence is quoted from."""
 
     def follow_ups(self) -> tuple[FollowUp, ...]:
         """By day, contract and question."""
@@ -81,7 +83,12 @@ class Matrix:
         return max(self.audit.at, closed, *(c.answer.at for row in self.rows for c in row.cells))
 
 
-def laid_out(audit: Audit, answers: Iterable[Answer], summaries: Iterable[Summary]) -> Matrix:
+def laid_out(
+    audit: Audit,
+    answers: Iterable[Answer],
+    summaries: Iterable[Summary],
+    documents: Mapping[Sha256, str],
+) -> Matrix:
     """``summaries`` are of its contracts, as they are now."""
     said = {answer.key: answer for answer in answers}
     known = {summary.id: summary for summary in summaries}
@@ -98,7 +105,7 @@ def laid_out(audit: Audit, answers: Iterable[Answer], summaries: Iterable[Summar
             for item in audit.pack.items
         )
         rows.append(MatrixRow(each.contract, summary.title, cells))
-    return Matrix(audit, progress(audit, said.values()), tuple(rows))
+    return Matrix(audit, progress(audit, said.values()), tuple(rows), documents)
 
 
 def _follow_up(audit: Audit, summary: Summary, item: Item) -> FollowUp | None:

@@ -595,3 +595,7 @@ class ChecklistShelf(Protocol):
     def every(self) -> tuple[tuple[Pack, ...], tuple[BrokenPack, ...]]:
         """By key; one that cannot be used is named with the reason, and spoils no other."""
         ...
+
+    def copy(self, key: str) -> Path | None:
+        """Put one of Arkiv's own among those of the person; None where they have it already."""
+        ...

@@ -22,7 +22,9 @@ from arkiv.texts import _
 __all__ = ["Proposal", "passage", "proposed", "quoted"]
 
 _LONGEST = 240
-_BEFORE = 60
+_BEFORE = 120
+_BEGINS = re.compile(r"[^\W\d]{2}[.;!?]\s+|\n(?=\(?[\da-z]{1,3}(\.\d+)*[.)]?\s)")
+"""The end of a sentence, whose dot is none of a number, and a line that begins with a label."""
 _LONGEST_QUOTE = 2_000
 _BY_HAND = "person"
 _LOOKED_FOR = "audit.look_for"
@@ -93,9 +95,15 @@ def passage(text: str, hits: Sequence[HitSpan]) -> HitSpan:
         return len({text[h.start : h.end].casefold() for h in within(first)})
 
     best = within(max(range(len(hits)), key=lambda first: (different(first), -first)))
-    start = _forward(text, max(0, best[0].start - _BEFORE), best[0].start)
+    start = _beginning(text, best[0].start)
     end = max(_back(text, min(len(text), start + _LONGEST), best[-1].end), best[-1].end)
     return HitSpan(start, end)
+
+
+def _beginning(text: str, hit: int) -> int:
+    """Where the sentence or clause of a hit begins, else some words before it."""
+    begins = [m.end() for m in _BEGINS.finditer(text, max(0, hit - _BEFORE), hit)]
+    return begins[-1] if begins else _forward(text, max(0, hit - _BEFORE // 2), hit)
 
 
 def _forward(text: str, start: int, limit: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 from arkiv.domain.audit_matrix import Matrix, laid_out
@@ -64,6 +65,15 @@ class Auditing:
         raise NotFound(
             _("There is no checklist “{name}”. There are: {names}.").format(name=named, names=names)
         )
+
+    def copy(self, pack: Pack) -> Path:
+        """Among the person's own, to be changed there; returns its file. Raises BadInput."""
+        path = self.shelf.copy(pack.key)
+        if path is None:
+            raise BadInput(
+                _("Your own checklists have “{key}” already; change its file.").format(key=pack.key)
+            )
+        return path
 
     # --- audits ---------------------------------------------------------------------------------
 
@@ -139,11 +149,14 @@ class Auditing:
 
     def matrix(self, audit: Audit) -> Matrix:
         """Every question of every contract, with what was answered."""
-        contracts = [each.contract for each in audit.contracts]
+        answers = self.record.audits.answers(audit.id)
+        quoted = {anchor.document for answer in answers for anchor in answer.evidence}
+        documents = (self.record.documents.get(sha256) for sha256 in sorted(quoted))
         return laid_out(
             audit,
-            self.record.audits.answers(audit.id),
-            self.record.contracts.summaries_of(contracts),
+            answers,
+            self.record.contracts.summaries_of([each.contract for each in audit.contracts]),
+            {document.sha256: document.name for document in documents if document},
         )
 
     def proposals(
