@@ -17,7 +17,7 @@ COMMANDS = [
     *("init", "demo", "status", "ingest", "watch", "retry", "unlock", "extract"),
     *("search", "show", "original", "deadlines"),
     *("confirm", "correct", "reject"),
-    *("tag", "untag", "note", "trash", "untrash", "history"),
+    *("tag", "untag", "note", "trash", "untrash", "history", "audit"),
     *("reindex", "verify", "backup", "restore"),
 ]
 HEAVY = {"textual", "rich", "whoosh", "pypdf", "pypdfium2", "numpy", "docx", "apsw", "watchdog"}

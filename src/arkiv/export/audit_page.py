@@ -86,8 +86,8 @@ def _head(matrix: Matrix) -> str:
     answers = ", ".join(f"{number} {verdict_label(verdict)}" for number, verdict in counts)
     said = [
         (_("Checklist"), f"{audit.pack.title} ({audit.pack.key}, {audit.pack.version})"),
-        (_("Contracts"), f"{len(matrix.rows)}   {audit.query}".strip()),
-        (_("Answers"), f"{answers} · {so_far.asked}"),
+        (_("Contracts"), " · ".join(filter(None, (str(len(matrix.rows)), audit.query)))),
+        (_("Answers"), _("{answers}; {n} asked").format(answers=answers, n=so_far.asked)),
         (_("Due"), audit.due.isoformat()),
         (_("Owner"), audit.owner),
         (_("Started"), f"{when_words(audit.at)}, {audit.actor}"),

@@ -24,6 +24,7 @@ __all__ = ["Proposal", "passage", "proposed", "quoted"]
 _LONGEST = 240
 _BEFORE = 120
 _BEGINS = re.compile(r"[^\W\d]{2}[.;!?]\s+|\n(?=\(?[\da-z]{1,3}(\.\d+)*[.)]?\s)")
+_ENDS = re.compile(r"[^\W\d]{2}[.;!?](?=\s)|[^\W\d]{2}[.;!?]$")
 """The end of a sentence, whose dot is none of a number, and a line that begins with a label."""
 _LONGEST_QUOTE = 2_000
 _BY_HAND = "person"
@@ -96,7 +97,7 @@ def passage(text: str, hits: Sequence[HitSpan]) -> HitSpan:
 
     best = within(max(range(len(hits)), key=lambda first: (different(first), -first)))
     start = _beginning(text, best[0].start)
-    end = max(_back(text, min(len(text), start + _LONGEST), best[-1].end), best[-1].end)
+    end = _ending(text, start, best[-1].end)
     return HitSpan(start, end)
 
 
@@ -104,6 +105,13 @@ def _beginning(text: str, hit: int) -> int:
     """Where the sentence or clause of a hit begins, else some words before it."""
     begins = [m.end() for m in _BEGINS.finditer(text, max(0, hit - _BEFORE), hit)]
     return begins[-1] if begins else _forward(text, max(0, hit - _BEFORE // 2), hit)
+
+
+def _ending(text: str, start: int, hit: int) -> int:
+    """Where the last sentence that fits ends, else the last word that does; not before the hit."""
+    last = min(len(text), start + _LONGEST)
+    ends = [m.end() for m in _ENDS.finditer(text, hit, max(hit, last))]
+    return ends[-1] if ends else max(_back(text, last, hit), hit)
 
 
 def _forward(text: str, start: int, limit: int) -> int:
