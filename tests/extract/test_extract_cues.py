@@ -21,6 +21,7 @@ from arkiv.extract.law import place_of
 from arkiv.extract.matching import Hit, Reader, matches_in
 from arkiv.extract.normalise import normalise
 from arkiv.extract.payment import payment_days_of
+from arkiv.extract.price_adjustment import year_day_of
 
 CUES = [(language, cue) for language in LANGUAGES.values() for cue in language.cues]
 IDS = [cue.id for _, cue in CUES]
@@ -41,6 +42,8 @@ def _value(hit: Hit, text: str, language: Language) -> str:
     order = True if language.code == "en" else None
     if hit.cue.value is not None and hit.cue.field != "value":
         return hit.cue.value
+    if hit.cue.field == "price_adjustment":
+        return str(year_day_of(hit))
     if words := hit.group("date") or hit.group("date2"):
         return str(days_of(words, order)[0])
     if period := first_and_last(hit.any_group("period") or ""):

@@ -20,6 +20,12 @@ COMPARED = (
     Field.RENEWAL_TERM,
     Field.NOTICE_PERIOD,
     Field.NOTICE_DEADLINE,
+    Field.NOTICE_TO,
+    Field.NOTICE_BUSINESS_DAYS,
+    Field.NOTICE_ON_RECEIPT,
+    Field.RENEWAL_LIMIT,
+    Field.PROBATION,
+    Field.PRICE_ADJUSTMENT,
     Field.VALUE,
     Field.PAYMENT_DAYS,
 )

@@ -576,6 +576,9 @@ class _Events:
         wanted = [e for e in reversed(self.shelf.events) if contract in (None, e.contract)]
         return tuple(wanted[:limit])
 
+    def newest_first(self) -> Iterator[Event]:
+        return iter(list(reversed(self.shelf.events)))
+
     def head(self) -> tuple[int, str]:
         return (
             (len(self.shelf.events), self.shelf.events[-1].hash) if self.shelf.events else (0, "")

@@ -139,16 +139,18 @@ def test_a_row_turns_when_what_was_put_off_is_to_be_done_again() -> None:
 
 
 def test_a_row_turns_when_the_next_of_a_recurring_one_comes_into_sight() -> None:
-    """Half a year's notice before it, the next one is known a year before its day."""
-    yearly = obligation(TODAY + timedelta(days=100), "FREQ=YEARLY", Duration(days=180))
-    contract = contract_with(obligations=(yearly,))
+    """It is known a year before somebody has to act for it."""
+    yearly = obligation(TODAY + timedelta(days=280), "FREQ=YEARLY", Duration(days=180))
+    said = Acknowledgement("obligation", TODAY + timedelta(days=100), "a", None, "", "kari")
+
+    contract = contract_with(obligations=(yearly,), acknowledged=(said,))
 
     assert until(contract) == TODAY + timedelta(days=99)
 
 
 def test_a_row_turns_when_one_that_is_done_makes_place_for_the_next() -> None:
-    soon = obligation(TODAY + timedelta(days=5), "FREQ=YEARLY", Duration(days=14))
-    said = Acknowledgement("obligation", TODAY - timedelta(days=9), "a", None, "", "kari")
+    soon = obligation(TODAY + timedelta(days=5), "FREQ=YEARLY")
+    said = Acknowledgement("obligation", TODAY + timedelta(days=5), "a", None, "", "kari")
     contract = contract_with(obligations=(soon,), acknowledged=(said,))
     passed = TODAY + timedelta(days=6)
 

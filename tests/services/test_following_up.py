@@ -96,7 +96,7 @@ def test_all_past_dates_become_history_in_one_act_and_back(office: Office) -> No
     assert office.following_up.done(past, "history") == 3
     assert office.overdue() == []
 
-    office.following_up.put_back(past)
+    office.record.undoing.undo("kari")
     assert len(office.overdue()) == 3
 
 
@@ -108,7 +108,7 @@ def test_taking_back_done_puts_off_again_what_was_put_off(office: Office) -> Non
 
     office.following_up.done([snoozed])
     assert office.dues(State.SNOOZED) == []
-    office.following_up.put_back([snoozed])
+    office.record.undoing.undo("kari")
 
     [back] = office.dues(State.SNOOZED)
     assert back.deadline.snoozed_until == date(2026, 12, 24)

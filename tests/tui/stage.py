@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from arkiv.bootstrap import Archive, open_archive
 from arkiv.domain.facts import DocumentType, Field
@@ -20,6 +21,7 @@ from arkiv.domain.faults import Fault, FaultCode
 from arkiv.domain.identity import ContractId
 from arkiv.domain.values import Duration, Money, Party, Per
 from arkiv.tui.app import ArkivApp
+from arkiv.tui.dialogs.form import FormDialog
 from arkiv.tui.widgets.field import SearchField
 from arkiv.workspace import init_workspace
 from fakes.arrivals import arrival, digest, extraction, finding, reading
@@ -158,6 +160,25 @@ async def ask(pilot: Pilot[None], query: str) -> None:
     """Put a query into the field at once; typing it takes a frame a letter."""
     pilot.app.screen.query_one(SearchField).value = query
     await settle(pilot)
+
+
+async def fill(pilot: Pilot[None], *values: str) -> None:
+    """Type into the form that is shown, or about to be, and save it."""
+
+    def is_there() -> bool:
+        screen = pilot.app.screen
+        return isinstance(screen, FormDialog) and len(screen.query(Input)) == len(values)
+
+    await until(pilot, is_there)
+    for field, value in zip(pilot.app.screen.query(Input), values, strict=True):
+        field.value = value
+    await press(pilot, "enter")
+
+
+def said(app: object) -> str:
+    """Everything that was announced and is still on the screen."""
+    assert isinstance(app, ArkivApp)
+    return " ".join(notice.message for notice in app._notifications)
 
 
 def screen_text(app: object) -> str:

@@ -98,7 +98,7 @@ def test_enter_finds_the_documents_contract(archive: Archive) -> None:
 def test_the_views_are_clicked_in_the_header(archive: Archive) -> None:
     async def run() -> None:
         async with on_stage(archive) as (app, pilot):
-            await pilot.click(offset=(21, 0))
+            await pilot.click(offset=(screen_text(app).index("Inbox"), 0))
             await until(pilot, lambda: isinstance(app.screen, InboxView))
             await pilot.click(offset=(12, 0))
             await until(pilot, lambda: isinstance(app.screen, SearchView))

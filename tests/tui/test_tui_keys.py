@@ -10,14 +10,18 @@ from textual.binding import BindingsMap
 
 from arkiv.tui.actions import ACTIONS, CHAINS, Home, actions_of, bindings
 from arkiv.tui.app import ArkivApp
+from arkiv.tui.screens.agenda import AgendaView
 from arkiv.tui.screens.contracts import ContractsView
+from arkiv.tui.screens.deadlines import DeadlinesView
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.inbox import InboxView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.facets import Facets
 from arkiv.tui.widgets.field import SearchField
+from arkiv.tui.widgets.filter_field import FilterField
 from arkiv.tui.widgets.lines import CursorLines
+from arkiv.tui.widgets.month import MonthGrid
 from arkiv.tui.widgets.results import Results
 
 KNOWS: dict[Home, type] = {
@@ -31,6 +35,10 @@ KNOWS: dict[Home, type] = {
     Home.CONTRACT: ContractsView,
     Home.FACTS: FactsPane,
     Home.INBOX: InboxView,
+    Home.DUES: AgendaView,
+    Home.DEADLINES: DeadlinesView,
+    Home.CALENDAR: MonthGrid,
+    Home.FILTER: FilterField,
 }
 
 # Taken by terminals, tmux, screen and browsers.

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tui.stage import ask, file_damaged, on_stage, press, screen_text, small_archive
+from arkiv.bootstrap import Archive
+from arkiv.domain.identity import ContractId
+from arkiv.domain.obligations import ObligationKind
+from tui.stage import TODAY, ask, file_damaged, on_stage, press, screen_text, small_archive
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 SIZES = ((80, 24), (120, 36), (200, 60))
@@ -33,15 +37,34 @@ def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> 
             shown["help"] = screen_text(app)
             await press(pilot, "escape", "6")
             shown["inbox"] = screen_text(app)
+            await press(pilot, "2")
+            shown["past"] = screen_text(app)
+            await press(pilot, "escape", "W", "W", "j", "j")
+            shown["deadlines"] = screen_text(app)
+            await press(pilot, "3", "right", "right")
+            shown["calendar"] = screen_text(app)
+            await press(pilot, "v")
+            shown["year"] = screen_text(app)
+            await press(pilot, "left", "d")
+            shown["date"] = screen_text(app)
 
     with small_archive(tmp_path / "ws") as archive:
         file_damaged(archive, "broken.pdf")
+        plan_dates(archive)
         archive.indexing.catch_up()
         asyncio.run(run())
 
     place = str(archive.workspace.inbox)
     for name, text in shown.items():
         _compare(f"{name}-{size[0]}x{size[1]}", text, place)
+
+
+def plan_dates(archive: Archive) -> None:
+    """Something for this week and the next, some of it on one day."""
+    plan, lease = archive.following_up.plan, ContractId(1)
+    plan(lease, "Kontrollere brannslukkere", date(2026, 12, 3), TODAY, owner="ola")
+    plan(lease, "Ring [utleier]", date(2026, 12, 3), TODAY, kind=ObligationKind.MILESTONE)
+    plan(lease, "Avlesing av strøm", date(2026, 12, 10), TODAY, rule="monthly")
 
 
 def _compare(name: str, text: str, place: str) -> None:

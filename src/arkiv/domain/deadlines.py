@@ -26,13 +26,8 @@ from arkiv.domain.working_days import WorkingDays
 
 __all__ = [
     "AHEAD",
-    "Deadline",
-    "DeadlineKind",
-    "Missing",
-    "Outlook",
-    "State",
-    "Status",
-    "Upcoming",
+    "asked_until",
+    "counts_elsewhere",
     "deadlines",
     "look_ahead",
     "upcoming",
@@ -77,7 +72,7 @@ def look_ahead(
     if contract.acknowledged:
         found = _as_acknowledged(found, contract.acknowledged, today)
     found.sort(key=lambda d: d.day)
-    missing = () if _counts_elsewhere(contract) else tuple(_missing(contract, course))
+    missing = () if counts_elsewhere(contract) else tuple(_missing(contract, course))
     return Outlook(today, ahead, tuple(found), missing)
 
 
@@ -90,7 +85,7 @@ def _upcoming(
         begun = course.start is None or course.start <= today
         status = Status.ACTIVE if begun else Status.UPCOMING
         return Upcoming(status, contract.ended_on, None), None
-    if _counts_elsewhere(contract):
+    if counts_elsewhere(contract):
         return Upcoming(_status(course, today), None, None), None
     gate = course.gate(today, working)
     notice = gate.last.rule if gate is not None else None
@@ -156,7 +151,7 @@ def _last_end(course: Course, today: date) -> date | None:
     return end if end is not None and end >= today else None
 
 
-def _counts_elsewhere(contract: Summary) -> bool:
+def counts_elsewhere(contract: Summary) -> bool:
     """An amendment's end counts for the contract that it amends."""
     return contract.part_of is not None and contract.part_of.kind is LinkKind.AMENDMENT
 
@@ -164,7 +159,7 @@ def _counts_elsewhere(contract: Summary) -> bool:
 def _of_facts(
     contract: Summary, course: Course, gate: Gate | None, today: date, working: WorkingDays
 ) -> Iterator[Deadline]:
-    if _counts_elsewhere(contract):
+    if counts_elsewhere(contract):
         return
     if contract.ended_on is None:
         yield from _of_regime(course, gate, today, working)
@@ -298,7 +293,7 @@ def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[
     first = obligation.on
     if obligation.rule is not None:
         first = max(first, min(obligation.since, today), _on_from(today, -AHEAD))
-    days = list(occurrences(obligation, first, _asked_until(obligation, last)))
+    days = list(occurrences(obligation, first, asked_until(obligation, last)))
     following = next_occurrence(obligation, max(today, first))
     if following is not None and following not in days:
         days.append(following)
@@ -311,7 +306,7 @@ def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[
         yield replace(_by(kind, counted, today, end=day), obligation=obligation)
 
 
-def _asked_until(obligation: Obligation, last: date) -> date:
+def asked_until(obligation: Obligation, last: date) -> date:
     """The last of its days that somebody has to act for by ``last``."""
     if obligation.notice is None:
         return last

@@ -400,6 +400,10 @@ class Events(Protocol):
         """Newest first; of everything when no contract is named."""
         ...
 
+    def newest_first(self) -> Iterator[Event]:
+        """All of them, fetched in pieces as they are asked for."""
+        ...
+
     def head(self) -> tuple[int, str]:
         """Number and hash of the newest event; (0, "") in an empty record."""
         ...

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from arkiv.domain.contracts import Summary
 from arkiv.domain.course import Regime, course_of
-from arkiv.domain.deadlines import AHEAD
+from arkiv.domain.deadlines import AHEAD, asked_until, counts_elsewhere
 from arkiv.domain.obligations import Obligation, next_occurrence
 from arkiv.domain.outlook import Deadline, DeadlineKind, Outlook, Status
 
@@ -15,6 +15,8 @@ __all__ = ["stays_until"]
 
 _DAY = timedelta(days=1)
 _FOR_GOOD = date.max.toordinal()
+_MONTHS_DIFFER = 4
+"""Days: what a number of months ahead of a later day is may be so much more or less."""
 
 
 def stays_until(contract: Summary, outlook: Outlook) -> date:
@@ -46,7 +48,9 @@ def _turns(contract: Summary, outlook: Outlook) -> Iterator[int]:
             yield from _of_recurring(obligation, outlook.today)
     if contract.ended_on is not None:
         yield contract.ended_on.toordinal()
-        yield from _of_course_cut_short(contract)
+        yield from _of_own_ends(contract)
+    elif counts_elsewhere(contract):
+        yield from _of_own_ends(contract)
     elif facts.notice_deadline is not None and facts.auto_renewal and _stated_late(contract):
         yield outlook.today.toordinal()
 
@@ -68,12 +72,18 @@ def _of_recurring(obligation: Obligation, today: date) -> Iterator[int]:
     """Its next day, which is not listed when it is done, and when another one comes into sight."""
     if (following := next_occurrence(obligation, today)) is not None:
         yield following.toordinal()
-    if (unseen := next_occurrence(obligation, today + AHEAD + _DAY)) is not None:
-        yield unseen.toordinal() - AHEAD.days - 1
+    seen_until = asked_until(obligation, today + AHEAD)
+    if seen_until == date.max:
+        return
+    unseen = next_occurrence(obligation, seen_until + _DAY)
+    if unseen is not None:
+        notice = obligation.notice
+        uneven = _MONTHS_DIFFER if notice is not None and (notice.months or notice.years) else 0
+        yield today.toordinal() + max(0, (unseen - seen_until).days - 1 - uneven)
 
 
-def _of_course_cut_short(contract: Summary) -> Iterator[int]:
-    """The end that it would have had may come before the day on which it ends."""
+def _of_own_ends(contract: Summary) -> Iterator[int]:
+    """The ends of its own, which are not among its next days: it was cut short, or amends."""
     course = course_of(contract)
     for times in {0, course.limit or 0}:
         if (end := course.end_after(times)) is not None:

@@ -1,9 +1,10 @@
 """The cues and words of each language, read from the TOML files beside this module and checked.
 
 In a pattern ``<DATE>``, ``<DURATION>``, ``<MONEY>``, ``<NAME>``, ``<PERIOD>`` (a month, quarter or
-year without a day), ``<PLACE>`` stand for what those look like in that language and become named
-groups (date, duration, money, name, place); a digit after the name (``<DATE2>``) makes the group
-date2. ``~`` stands for up to 60 characters of one sentence, ``~~`` for up to 160.
+year without a day), ``<PLACE>``, ``<YEARDAY>`` (a day of every year) stand for what those look like
+in that language and become named groups (date, duration, money, name, place, yearday); a digit
+after the name (``<DATE2>``) makes the group date2. ``~`` stands for up to 60 characters of one
+sentence, ``~~`` for up to 160.
 """
 
 from __future__ import annotations
@@ -15,7 +16,16 @@ from typing import Any
 
 from arkiv.domain.facts import DocumentType
 from arkiv.extract.cue_files import WRITTEN, CueError, check_cue, months_of, read_toml
-from arkiv.extract.shapes import DATE, MONEY, NAME, PERIOD, PLACE, Words, duration_shape
+from arkiv.extract.shapes import (
+    DATE,
+    MONEY,
+    NAME,
+    PERIOD,
+    PLACE,
+    YEARDAY,
+    Words,
+    duration_shape,
+)
 
 __all__ = ["LANGUAGES", "Cue", "CueError", "Language", "any_of", "read_cue", "read_language"]
 
@@ -53,6 +63,7 @@ PATTERN_KINDS = frozenset(
         "name_leads",
         "not_names",
         "not_titles",
+        "notice_subjects",
         "not_units",
         "opening_end",
         "org_number_labels",
@@ -72,9 +83,6 @@ PATTERN_KINDS = frozenset(
         "title_skips",
         "title_stops",
         "title_tails",
-        "to_half_year_end",
-        "to_month_end",
-        "to_quarter_end",
         "work_times",
     )
 )
@@ -236,7 +244,10 @@ def _needed(spelled: dict[str, Any]) -> str | None:
         "date": "<DATE" in pattern or "<PERIOD" in pattern,
         "duration": "<DURATION" in pattern,
         "money": "<MONEY" in pattern,
-        "other": "(?P<" in pattern or "<NAME" in pattern or "<PLACE" in pattern,
+        "other": "(?P<" in pattern
+        or "<NAME" in pattern
+        or "<PLACE" in pattern
+        or "<YEARDAY" in pattern,
     }
     kinds = [kind for kind, named in shapes.items() if named]
     fixed = "value" in spelled and spelled["field"] != "value"
@@ -254,6 +265,7 @@ def _expanded(pattern: str, words: Words) -> str:
         "NAME": NAME,
         "PERIOD": PERIOD,
         "PLACE": PLACE,
+        "YEARDAY": YEARDAY,
         "DURATION": duration_shape(words),
     }
 
@@ -261,7 +273,7 @@ def _expanded(pattern: str, words: Words) -> str:
         return f"(?P<{match[1].lower()}{match[2]}>{shapes[match[1]]})"
 
     wide = pattern.strip().replace("~~", "[^;]{0,160}?").replace("~", "[^.;]{0,60}?")
-    return re.sub(r"<(DATE|MONEY|NAME|PERIOD|PLACE|DURATION)(\d?)>", shape, wide)
+    return re.sub(r"<(DATE|MONEY|NAME|PERIOD|PLACE|YEARDAY|DURATION)(\d?)>", shape, wide)
 
 
 LANGUAGES = {code: _language(code, spelled) for code, spelled in WRITTEN.items()}

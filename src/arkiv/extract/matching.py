@@ -96,6 +96,14 @@ class Reader:
             found = own
         return sorted(found, key=lambda hit: (-hit.score, hit.match.start()))
 
+    def hits_between(self, field: str, start: int, end: int) -> Iterator[Hit]:
+        """The matches of a field's cues inside some words, in the order of the cues."""
+        for cue in self.language.of(field):
+            if _any_in(cue.near, self.text.low, start, end):
+                for match in cue.pattern.finditer(self.text.flow, start, end):
+                    if _holds(cue, self.text.low, match):
+                        yield Hit(cue, match)
+
     def rows_for(self, field: str) -> Iterator[tuple[Row, Span]]:
         """The table lines whose left side names a field; those of annexes as a last resort."""
         found = list(self._rows_for(field))

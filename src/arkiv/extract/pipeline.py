@@ -15,11 +15,11 @@ from arkiv.extract.language import language_of
 from arkiv.extract.law import law_of
 from arkiv.extract.matching import Reader
 from arkiv.extract.normalise import Text, normalise
-from arkiv.extract.notice_days import notice_warnings
 from arkiv.extract.own_cues import BUILT_IN, Cues
 from arkiv.extract.parties import parties_of
 from arkiv.extract.payment import payment_days_of
-from arkiv.extract.renewal import renewal_limits
+from arkiv.extract.price_adjustment import price_adjustments_of
+from arkiv.extract.probation import probation_of
 from arkiv.extract.segments import segments_of
 from arkiv.extract.signing import amends_of, signed_of
 from arkiv.extract.terms import terms_of
@@ -49,12 +49,7 @@ def extract(reading: Reading, name: str, cues: Cues = BUILT_IN) -> Extraction:
         for field in Field
         for finding in findings_of(field, candidates.get(field, ()), text, clauses)
     )
-    warnings = (
-        *warnings_about(candidates),
-        *renewal_limits(reader, candidates.get(Field.AUTO_RENEWAL, ())),
-        *notice_warnings(reader, candidates),
-    )
-    return Extraction(findings, warnings, cues.version)
+    return Extraction(findings, tuple(warnings_about(candidates)), cues.version)
 
 
 def _language(text: Text, code: str, sure: float) -> Candidate:
@@ -85,6 +80,8 @@ def _contents(reader: Reader, kind: tuple[Candidate, ...]) -> dict[Field, tuple[
         Field.EFFECTIVE_DATE: dates.effective,
         **terms_of(reader, dates).fields,
         Field.VALUE: value_of(reader, kind[0].value if kind else None),
+        Field.PROBATION: probation_of(reader, kind[0].value if kind else None),
+        Field.PRICE_ADJUSTMENT: price_adjustments_of(reader),
         Field.PAYMENT_DAYS: payment_days_of(reader),
         Field.GOVERNING_LAW: law_of(reader),
         Field.SIGNED: signed_of(reader, parties),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from arkiv.domain.facts import Field
 from arkiv.domain.values import Duration
 from arkiv.extract.findings import Candidate
 from arkiv.extract.lengths import durations
-from arkiv.extract.matching import Reader
-from arkiv.texts import _
+from arkiv.extract.matching import Hit, Reader
 
-__all__ = ["notice_of", "renewal_limits", "renewals_of"]
+__all__ = ["notice_of", "renewals_of"]
 
 _SAID = 0.85
 """From this score on, a length of renewal stands for itself."""
@@ -40,6 +38,7 @@ def renewals_of(
         Field.AUTO_RENEWAL: automatic,
         Field.RENEWAL_OPTION: option,
         Field.RENEWAL_TERM: lengths if renews else (),
+        Field.RENEWAL_LIMIT: _limits(reader, automatic),
     }
 
 
@@ -57,16 +56,24 @@ def notice_of(
     return (*sorted(found, key=lambda c: -c.score + _distance(c, said)), *ordinary)
 
 
-def renewal_limits(reader: Reader, automatic: tuple[Candidate, ...]) -> Iterator[str]:
-    """A sentence about how often a contract renews by itself, where it says so."""
+def _limits(reader: Reader, automatic: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """How often it renews at most: by itself, or where it does not, by option."""
+    hits = reader.hits("renewal_limit")
     if not automatic or not automatic[0].value:
-        return
-    for hit in reader.hits("renewal_limit"):
-        times = (hit.any_group("times") or "").lower()
-        number = reader.language.ordinals.get(times) or reader.language.words.numbers.get(times)
-        if number := number or (int(times) if times.isdigit() else None):
-            yield _("Renewal: {n} times at most.").format(n=number)
-            return
+        hits = [*reader.hits("option_limit"), *hits]
+    return tuple(
+        Candidate(times, hit.score, (hit.span(),)) for hit in hits if (times := _times(reader, hit))
+    )
+
+
+def _times(reader: Reader, hit: Hit) -> int | None:
+    """The number that the words of a match spell; ``1+1`` is two."""
+    words = (hit.any_group("times") or hit.cue.value or "").lower()
+    if "+" in words:
+        return words.count("+") + 1
+    if words.isdigit():
+        return int(words)
+    return reader.language.words.numbers.get(words)
 
 
 def _shorter(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -15,6 +15,7 @@ __all__ = [
     "NAME",
     "PERIOD",
     "PLACE",
+    "YEARDAY",
     "YEAR_WORDS",
     "Words",
     "duration_shape",
@@ -74,6 +75,11 @@ PERIOD = (
     rf"{_YEAR}(?![\d.,/-]*\d)"
 )
 """A month, a quarter or a year without a day; for cues whose words tell its first or last day."""
+YEARDAY = (
+    rf"(?:\b{_DAY} ?(?:day of |of )?{_MONTH}|\b{_MONTH} {_DAY}(?!\d)|\b[0-3]?\d\.[01]?\d\b\.?)"
+    r"(?![./-]?\d|,? ?(?:19|20)\d\d)"
+)
+"""A day and a month without a year."""
 _FIGURES = (
     r"\d{1,3}(?:[ .,']\d{3}){1,4}(?:[.,](?:\d{2}|-{1,2}|–)|:-)?(?!\d)"
     r"|\d+(?:[.,]\d{1,2}|,-{1,2}|,–|:-)?(?!\d)"

@@ -22,7 +22,7 @@ from arkiv.extract.dating import Dates, read_day
 from arkiv.extract.findings import Candidate
 from arkiv.extract.lengths import durations, lengths_of_term
 from arkiv.extract.matching import Reader
-from arkiv.extract.notice_days import is_day_for_notice
+from arkiv.extract.notice_days import is_day_for_notice, manner_of_notice
 from arkiv.extract.renewal import notice_of, renewals_of
 from arkiv.extract.shapes import DATE
 
@@ -70,6 +70,7 @@ def terms_of(reader: Reader, dates: Dates) -> Terms:
     }
     fields |= renewals_of(reader, fields, renewal)
     fields[Field.NOTICE_PERIOD] = notice_of(reader, fields[Field.AUTO_RENEWAL], renewal)
+    fields |= manner_of_notice(reader, fields[Field.NOTICE_PERIOD])
     fields[Field.NOTICE_DEADLINE] = _deadlines(reader, fields)
     return Terms(fields)
 
@@ -181,22 +182,21 @@ def _deadlines(reader: Reader, fields: dict[Field, tuple[Candidate, ...]]) -> tu
     if not automatic or not automatic[0].value:
         return ()
     stated = tuple(_days(reader, "notice_deadline"))
-    return stated or tuple(_computed_deadline(reader, fields))
+    return stated or tuple(_computed_deadline(fields))
 
 
-def _computed_deadline(
-    reader: Reader, fields: dict[Field, tuple[Candidate, ...]]
-) -> Iterator[Candidate]:
+def _computed_deadline(fields: dict[Field, tuple[Candidate, ...]]) -> Iterator[Candidate]:
     """The day before (expiration + 1 day - notice period), where each renewal has a length.
 
-    None where notice counts to the end of a month or quarter that is not the end of the term.
+    None where notice counts in working days, or to the end of a month, quarter or year that is not
+    the end of the term.
     """
     ends, notices = fields[Field.EXPIRATION_DATE], fields[Field.NOTICE_PERIOD]
     if not ends or not notices or not fields[Field.RENEWAL_TERM]:
         return
     end, notice = ends[0], notices[0]
     assert isinstance(notice.value, Duration)
-    if not is_day_for_notice(reader, notice, _day(end)):
+    if not is_day_for_notice(fields, _day(end)):
         return
     day = notice.value.before(_day(end) + _DAY) - _DAY
     operation = f"expiration_date + P1D - {notice.value} - P1D"

@@ -20,7 +20,7 @@ from arkiv.services.indexing import Indexing
 from arkiv.services.typed_lines import needed, one_line
 from arkiv.texts import _
 
-__all__ = ["FollowingUp"]
+__all__ = ["FollowingUp", "repeating"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,6 @@ class FollowingUp:
         """As reopen(), for what is not ahead any more. Raises NotFound."""
         return self._told(self.record.plans.reopen(said, self.actor))
 
-    def put_back(self, dues: Sequence[Due]) -> None:
-        """What was said of each when it was looked at, which may be nothing."""
-        said = [(due.summary.id, due.deadline.key, due.summary.acknowledged) for due in dues]
-        before = [
-            (contract, one)
-            for contract, key, known in said
-            for one in known
-            if (one.kind, one.due, one.obligation) == key
-        ]
-        kept = {(contract, one.kind, one.due, one.obligation) for contract, one in before}
-        self.reopen([d for d in dues if (d.summary.id, *d.deadline.key) not in kept])
-        self._told(self.record.plans.acknowledge(before, self.actor))
-
     def _acknowledge(self, dues: Sequence[Due], until: date | None, reason: str) -> int:
         said = [(due.summary.id, _acknowledgement(due, until, reason, self.actor)) for due in dues]
         return self._told(self.record.plans.acknowledge(said, self.actor))
@@ -97,7 +84,7 @@ class FollowingUp:
             title=needed(title, _("Say in a few words what is due; nothing was saved.")),
             on=on,
             since=today,
-            rule=None if rule is None else checked_rule(_spoken(rule, on), on),
+            rule=None if rule is None else repeating(rule, on),
             notice=notice,
             owner=one_line(owner or "") or None,
             evidence=evidence,
@@ -123,7 +110,7 @@ class FollowingUp:
         if title is not None:
             after = replace(after, title=needed(title, _("A date needs a few words.")))
         if rule is not None:
-            after = replace(after, rule=checked_rule(_spoken(rule, day), day) if rule else None)
+            after = replace(after, rule=repeating(rule, day) if rule else None)
         if notice is not None:
             after = replace(after, notice=notice or None)
         if owner is not None:
@@ -174,6 +161,11 @@ class FollowingUp:
 
 _MONTHS_APART = {"monthly": 1, "month": 1, "quarterly": 3, "quarter": 3, "yearly": 12, "year": 12}
 _PLAIN = {"daily": "DAILY", "day": "DAILY", "weekly": "WEEKLY", "week": "WEEKLY"}
+
+
+def repeating(rule: str, on: date) -> str:
+    """The rule of RFC 5545 for what a person typed: yearly, quarterly, …, or a rule. BadInput."""
+    return checked_rule(_spoken(rule, on), on)
 
 
 def _spoken(rule: str, on: date) -> str:

@@ -23,6 +23,7 @@ __all__ = ["SqliteEvents", "append", "events_of"]
 
 _WORKSPACE = 1
 _CHECKED_AT_ONCE = 5_000
+_TOLD_AT_ONCE = 200
 
 
 def append(
@@ -71,6 +72,16 @@ class SqliteEvents:
     def of(self, contract: ContractId | None = None, limit: int | None = None) -> tuple[Event, ...]:
         with self.connections.reading() as connection:
             return tuple(events_of(connection, contract=contract, limit=limit))
+
+    def newest_first(self) -> Iterator[Event]:
+        below: int | None = None
+        while True:
+            with self.connections.reading() as connection:
+                events = events_of(connection, below=below, limit=_TOLD_AT_ONCE)
+            if not events:
+                return
+            yield from events
+            below = events[-1].seq
 
     def head(self) -> tuple[int, str]:
         with self.connections.reading() as connection:

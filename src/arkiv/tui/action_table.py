@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from arkiv.texts import _
-from arkiv.tui.homes import Action, Home
+from arkiv.tui.date_actions import DATE_ACTIONS
+from arkiv.tui.homes import FOOT, Action, Home, moves
 
 __all__ = ["ACTIONS"]
 
@@ -18,24 +19,13 @@ _contract = partial(Action, Home.CONTRACT)
 _inbox = partial(Action, Home.INBOX)
 _app = partial(Action, Home.APP)
 
-_FOOT = True
-"""Announced in the footer."""
-
-
-def _moves(home: Home, command: str, keys: str, label: str, help: str = "") -> Action:
-    """A movement: in the help, but not in the menu."""
-    return Action(home, command, keys, label, help or label, menu=False)
-
-
 _IN_RESULTS = (
-    _results("choose", "enter", _("Open"), _("Read the text in full width"), _FOOT),
-    _results(
-        "mark", "space", _("Mark"), _("Mark the contract, for tagging several at once"), _FOOT
-    ),
+    _results("choose", "enter", _("Open"), _("Read the text in full width"), FOOT),
+    _results("mark", "space", _("Mark"), _("Mark the contract, for tagging several at once"), FOOT),
     _results("mark_range", "v", _("Mark to here"), _("Mark from the last one marked to this one")),
     _results("mark_all", "a", _("Mark all"), _("Mark all hits, or none")),
-    _moves(Home.RESULTS, "scroll_preview(1)", "J", _("Scroll text"), _("Scroll the text down")),
-    _moves(Home.RESULTS, "scroll_preview(-1)", "K", _("Scroll text"), _("Scroll the text up")),
+    moves(Home.RESULTS, "scroll_preview(1)", "J", _("Scroll text"), _("Scroll the text down")),
+    moves(Home.RESULTS, "scroll_preview(-1)", "K", _("Scroll text"), _("Scroll the text up")),
 )
 
 _IN_FACETS = (
@@ -44,29 +34,29 @@ _IN_FACETS = (
         "space,enter",
         _("Include"),
         _("Show only contracts with this value; again: take it away"),
-        _FOOT,
+        FOOT,
     ),
     _facets(
         "exclude",
         "minus",
         _("Exclude"),
         _("Leave out contracts with this value; again: take it away"),
-        _FOOT,
+        FOOT,
     ),
-    _facets("find", "F", _("Find value"), _("Find a value of this group by its name"), _FOOT),
-    _moves(Home.FACETS, "fold(True)", "left", _("Fold"), _("Fold this group")),
-    _moves(Home.FACETS, "fold(False)", "right", _("Unfold"), _("Unfold this group")),
+    _facets("find", "F", _("Find value"), _("Find a value of this group by its name"), FOOT),
+    moves(Home.FACETS, "fold(True)", "left", _("Fold"), _("Fold this group")),
+    moves(Home.FACETS, "fold(False)", "right", _("Unfold"), _("Unfold this group")),
 )
 
 _IN_FACTS = (
-    _facts("confirm", "y", _("Right"), _("Confirm this value and go to the next"), _FOOT),
+    _facts("confirm", "y", _("Right"), _("Confirm this value and go to the next"), FOOT),
     _facts(
-        "confirm_sure", "Y", _("All sure"), _("Confirm every value that is shown as sure"), _FOOT
+        "confirm_sure", "Y", _("All sure"), _("Confirm every value that is shown as sure"), FOOT
     ),
-    _facts("confirm_all", "A", _("All"), _("Confirm every value that is shown"), _FOOT),
-    _facts("correct", "e", _("Correct"), _("Type the right value"), _FOOT),
-    _facts("choose", "enter,p", _("Other"), _("Choose another value that was read here"), _FOOT),
-    _facts("reject", "x", _("Reject"), _("Say that the contract does not say this"), _FOOT),
+    _facts("confirm_all", "A", _("All"), _("Confirm every value that is shown"), FOOT),
+    _facts("correct", "e", _("Correct"), _("Type the right value"), FOOT),
+    _facts("choose", "enter,p", _("Other"), _("Choose another value that was read here"), FOOT),
+    _facts("reject", "x", _("Reject"), _("Say that the contract does not say this"), FOOT),
     _facts("add", "plus", _("Add"), _("Give a value that was not read")),
 )
 
@@ -80,37 +70,37 @@ _IN_FIELD = (
         footer=True,
         menu=False,
     ),
-    _moves(
+    moves(
         Home.FIELD,
         "take",
         "right",
         _("Complete"),
         _("Take what is offered under the field, or the correction of a query"),
     ),
-    _moves(
+    moves(
         Home.FIELD,
         "step",
         "ctrl+@,ctrl+space,f4",
         _("Next offer"),
         _("Go to the next of what is offered under the field"),
     ),
-    _moves(Home.FIELD, "clear", "ctrl+u", _("Clear"), _("Empty the search field")),
-    _moves(
+    moves(Home.FIELD, "clear", "ctrl+u", _("Clear"), _("Empty the search field")),
+    moves(
         Home.FIELD,
         "move_results(1)",
         "down",
         _("Next"),
         _("The next result, while you go on typing"),
     ),
-    _moves(
+    moves(
         Home.FIELD,
         "move_results(-1)",
         "up",
         _("Previous"),
         _("The result before, while you go on typing"),
     ),
-    _moves(Home.FIELD, "page_results(1)", "pagedown", _("Page down"), _("A page of results down")),
-    _moves(Home.FIELD, "page_results(-1)", "pageup", _("Page up"), _("A page of results up")),
+    moves(Home.FIELD, "page_results(1)", "pagedown", _("Page down"), _("A page of results down")),
+    moves(Home.FIELD, "page_results(-1)", "pageup", _("Page up"), _("A page of results up")),
     Action(
         Home.FIELD,
         "submit",
@@ -123,8 +113,8 @@ _IN_FIELD = (
 )
 
 _IN_SEARCH = (
-    _search("review", "e", _("Facts"), _("Check what was read: confirm, correct, reject"), _FOOT),
-    _search("facets", "f", _("Facets"), _("Go to the facets and narrow the results"), _FOOT),
+    _search("review", "e", _("Facts"), _("Check what was read: confirm, correct, reject"), FOOT),
+    _search("facets", "f", _("Facets"), _("Go to the facets and narrow the results"), FOOT),
     _search(
         "clear_filters",
         "0",
@@ -153,15 +143,15 @@ _ON_CONTRACTS = (
         "t",
         _("Tag"),
         _("Add a tag or take one away, on the marked contracts or this one"),
-        _FOOT,
+        FOOT,
     ),
-    _contract("note", "c", _("Note"), _("Write a note on this contract"), _FOOT),
+    _contract("note", "c", _("Note"), _("Write a note on this contract"), FOOT),
     _contract(
         "original",
         "o",
         _("Original"),
         _("Open a copy of the original in the system's viewer"),
-        _FOOT,
+        FOOT,
     ),
     _contract("next_hit(1)", "n", _("Next hit"), _("Go to the next hit in the text")),
     _contract("next_hit(-1)", "N", _("Previous hit"), _("Go to the hit before in the text")),
@@ -169,6 +159,16 @@ _ON_CONTRACTS = (
     _contract(
         "step(-1)", "comma", _("Previous contract"), _("Go to the one before in the results")
     ),
+    _contract("add_date", "d", _("Add date…"), _("Add a date by hand to this contract")),
+    _contract("end", "", _("End…"), _("Say that it ended or will end, on which day and why")),
+    _contract("take_back_end", "", _("Take back the end"), _("It has not ended after all")),
+    _contract("renew_until", "", _("Renew…"), _("Say until when it was renewed")),
+    _contract("take_back_renewal", "", _("Take back the renewal"), _("Nobody renewed it")),
+    _contract(
+        "link", "", _("Link…"), _("Say that it amends, annexes or replaces another contract")
+    ),
+    _contract("unlink", "", _("Take away a link…"), _("It has nothing to do with the other one")),
+    _contract("own", "", _("Owner…"), _("Say who looks after the marked contracts or this one")),
     _contract(
         "trash",
         "",
@@ -179,47 +179,49 @@ _ON_CONTRACTS = (
 )
 
 _IN_INBOX = (
-    _inbox("retry", "r", _("Retry"), _("Try this file again"), _FOOT),
-    _inbox("retry_all", "R", _("Retry all"), _("Try everything that failed again"), _FOOT),
+    _inbox("retry", "r", _("Retry"), _("Try this file again"), FOOT),
+    _inbox("retry_all", "R", _("Retry all"), _("Try everything that failed again"), FOOT),
     _inbox(
         "original",
         "o",
         _("Original"),
         _("Open a copy of a filed document in the system's viewer"),
-        _FOOT,
+        FOOT,
     ),
-    _inbox("show", "enter", _("Find"), _("Show this document's contract among the results"), _FOOT),
+    _inbox("show", "enter", _("Find"), _("Show this document's contract among the results"), FOOT),
 )
 
 _IN_LINES = (
-    _moves(Home.LINES, "move(1)", "j,down", _("Down")),
-    _moves(Home.LINES, "move(-1)", "k,up", _("Up")),
-    _moves(Home.LINES, "edge(-1)", "g,home", _("To the top")),
-    _moves(Home.LINES, "edge(1)", "G,end", _("To the bottom")),
-    _moves(Home.LINES, "page(1)", "pagedown", _("A page down")),
-    _moves(Home.LINES, "page(-1)", "pageup", _("A page up")),
-    _moves(Home.LINES, "half_page(1)", "ctrl+d", _("Half a page down")),
-    _moves(Home.LINES, "half_page(-1)", "ctrl+u", _("Half a page up")),
-    _moves(Home.LINES, "pane(1)", "l", _("Next pane")),
-    _moves(Home.LINES, "pane(-1)", "h", _("Previous pane")),
+    moves(Home.LINES, "move(1)", "j,down", _("Down")),
+    moves(Home.LINES, "move(-1)", "k,up", _("Up")),
+    moves(Home.LINES, "edge(-1)", "g,home", _("To the top")),
+    moves(Home.LINES, "edge(1)", "G,end", _("To the bottom")),
+    moves(Home.LINES, "page(1)", "pagedown", _("A page down")),
+    moves(Home.LINES, "page(-1)", "pageup", _("A page up")),
+    moves(Home.LINES, "half_page(1)", "ctrl+d", _("Half a page down")),
+    moves(Home.LINES, "half_page(-1)", "ctrl+u", _("Half a page up")),
+    moves(Home.LINES, "pane(1)", "l", _("Next pane")),
+    moves(Home.LINES, "pane(-1)", "h", _("Previous pane")),
 )
 
 _EVERYWHERE = (
     _app("view('search')", "1", _("Search"), _("Search the archive; click its name on top")),
+    _app("view('deadlines')", "2", _("Deadlines"), _("See what is due, and why")),
+    _app("view('calendar')", "3", _("Calendar"), _("See the dates by month and year")),
     _app("view('inbox')", "6", _("Inbox"), _("See what waits, what is being read, what failed")),
     _app(
         "focus_search",
         "slash,f3",
         _("Search"),
-        _("Go to the search field; again: select what is in it"),
-        _FOOT,
+        _("Go to the search or filter field; again: select what is in it"),
+        FOOT,
     ),
     _app(
         "command_palette",
         "colon,ctrl+p",
         _("Commands"),
         _("Find any command by its name"),
-        _FOOT,
+        FOOT,
         menu=False,
     ),
     _app(
@@ -227,16 +229,17 @@ _EVERYWHERE = (
         "m,f10",
         _("Menu"),
         _("Choose from what can be done here; right click does the same"),
-        _FOOT,
+        FOOT,
         menu=False,
     ),
-    _app("help", "question_mark,f1", _("Help"), _("All keys of this place, searchable"), _FOOT),
-    _app("undo", "u", _("Undo"), _("Take back your last tag, decision or move to the trash")),
+    _app("help", "question_mark,f1", _("Help"), _("All keys of this place, searchable"), FOOT),
+    _app("undo", "u", _("Undo"), _("Take back the last thing you did, also from an earlier day")),
+    _app("redo", "U", _("Redo"), _("Do again what was undone last")),
     _app("refresh", "f5", _("Refresh"), _("Look again at the archive")),
     _app("change_theme", "", _("Theme…"), _("Choose colours, for dark and light terminals")),
-    _moves(Home.APP, "step_out", "escape", _("Back"), _("One step out; a query is never erased")),
-    _moves(Home.APP, "next_pane", "tab", _("Next pane"), _("Go to the next pane; l does too")),
-    _moves(
+    moves(Home.APP, "step_out", "escape", _("Back"), _("One step out; a query is never erased")),
+    moves(Home.APP, "next_pane", "tab", _("Next pane"), _("Go to the next pane; l does too")),
+    moves(
         Home.APP,
         "previous_pane",
         "shift+tab",
@@ -254,6 +257,7 @@ ACTIONS: tuple[Action, ...] = (
     *_IN_SEARCH,
     *_ON_CONTRACTS,
     *_IN_INBOX,
+    *DATE_ACTIONS,
     *_IN_LINES,
     *_EVERYWHERE,
 )

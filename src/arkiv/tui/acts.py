@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid5
 
 from arkiv import clock
 from arkiv.cleaning import clean
+from arkiv.domain.acts import Act
 from arkiv.domain.contracts import Summary
 from arkiv.domain.identity import ContractId
 from arkiv.errors import ArkivError
+from arkiv.event_labels import act_words
 from arkiv.services.reviewing import ContractView
 from arkiv.texts import _, ngettext
 from arkiv.tui.dialogs.confirm import ConfirmDialog
@@ -24,6 +27,7 @@ from arkiv.tui.viewer import open_in_viewer
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import ModalScreen
 
 __all__ = ["Acts"]
 
@@ -33,6 +37,19 @@ T = TypeVar("T")
 Contracts = Sequence[ContractId]
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One act of this session."""
+
+    words: str
+    """Empty: an act of an earlier session."""
+    turns: int
+    """How many acts it is on the trail."""
+    back: Callable[[], object] | None = None
+    """What undoes it where it is not on the trail."""
+    again: Callable[[], object] | None = None
+
+
 class Acts:
     """Runs acts on contracts; tells the views afterwards."""
 
@@ -40,7 +57,8 @@ class Acts:
         self._app = app
         self._archive = archive
         self._changed = changed
-        self._undos: list[tuple[str, Callable[[], object]]] = []
+        self._done: list[_Done] = []
+        self._undone: list[_Done] = []
         self._drafts: dict[ContractId, str] = {}
 
     def run(
@@ -52,6 +70,10 @@ class Acts:
         """Do it in a thread; ``done`` or ``failed`` (with a sentence) follows in the interface."""
         worker = partial(self._work, work, done, failed or self._sorry)
         self._app.run_worker(worker, thread=True, group="acts", exit_on_error=False)
+
+    def ask(self, dialog: ModalScreen[T], answered: Callable[[T | None], None]) -> None:
+        """Show a dialog and go on with its answer."""
+        self._app.push_screen(dialog, answered)
 
     def say(self, sentence: str) -> None:
         self._app.notify(clean(sentence), markup=False, timeout=3)
@@ -98,13 +120,11 @@ class Acts:
         if lacking:
             self.do(
                 partial(reviewing.tag, lacking, tag),
-                partial(reviewing.untag, lacking, tag),
                 _("Tagged “{tag}”: {n}").format(tag=tag, n=_contracts(len(lacking))),
             )
         else:
             self.do(
                 partial(reviewing.untag, having, tag),
-                partial(reviewing.tag, having, tag),
                 _("“{tag}” taken away: {n}").format(tag=tag, n=_contracts(len(having))),
             )
 
@@ -120,7 +140,6 @@ class Acts:
             if yes:
                 self.do(
                     partial(self._archive.reviewing.trash, contracts),
-                    partial(self._archive.reviewing.untrash, contracts),
                     _("In the trash: {n}").format(n=_contracts(len(contracts))),
                 )
 
@@ -131,39 +150,78 @@ class Acts:
         if contracts:
             self.do(
                 partial(self._archive.reviewing.untrash, contracts),
-                partial(self._archive.reviewing.trash, contracts),
                 _("Out of the trash: {n}").format(n=_contracts(len(contracts))),
             )
 
     def undo(self) -> None:
-        """Take back the last act of this session that can be."""
-        if not self._undos:
-            self.say(_("There is nothing to undo."))
-            return
-        sentence, back = self._undos.pop()
+        """Take back the last act: of this session, else of one before."""
+        last = self._done.pop() if self._done else _Done("", 1)
 
-        def done(_result: object) -> None:
-            self.say(_("Undone: {act}").format(act=sentence))
+        def done(words: str | None) -> None:
+            if words is None:
+                self.say(_("There is nothing to undo."))
+                return
+            self._undone.append(last)
+            self.say(_("Undone: {act}").format(act=words))
             self._changed()
 
-        self.run(back, done)
+        def failed(why: str) -> None:
+            self._done += [last] if last.words else []
+            self._sorry(why)
+
+        self.run(partial(self._turn, last, self._archive.undoing.undo, last.back), done, failed)
+
+    def redo(self) -> None:
+        """Do again what was undone last, if nothing was done since."""
+        last = self._undone.pop() if self._undone else _Done("", 1)
+
+        def done(words: str | None) -> None:
+            if words is None:
+                self.say(_("There is nothing to do again."))
+                return
+            self._done.append(last)
+            self.say(_("Done again: {act}").format(act=words))
+            self._changed()
+
+        self.run(partial(self._turn, last, self._archive.undoing.redo, last.again), done)
+
+    def _turn(
+        self,
+        last: _Done,
+        turn: Callable[[], Act | None],
+        by_itself: Callable[[], object] | None,
+    ) -> str | None:
+        """What was turned, in words; None when there was nothing."""
+        if by_itself is not None:
+            by_itself()
+            return last.words
+        turned = [act for act in (turn() for _time in range(last.turns)) if act is not None]
+        return last.words or act_words(turned[0]) if turned else None
 
     def do(
         self,
         act: Callable[[], object],
-        back: Callable[[], object],
         sentence: str,
         *,
+        back: Callable[[], object] | None = None,
         quiet: bool = False,
         failed: Callable[[], None] | None = None,
     ) -> None:
-        """Do what ``back`` undoes, and say so unless it is ``quiet`` because it can be seen.
+        """Do what ``u`` then takes back, and say so unless it is ``quiet`` because it can be seen.
 
-        ``failed`` is called after a failure was said.
+        ``back`` undoes what is not on the trail. ``failed`` is called after a failure was said.
         """
 
-        def done(_result: object) -> None:
-            self._undos.append((sentence, back))
+        def work() -> int:
+            before = self._archive.undoing.newest()
+            act()
+            return self._archive.undoing.acts_since(before)
+
+        def done(turns: int) -> None:
+            if turns or back is not None:
+                again = act if back is not None else None
+                self._done.append(_Done(sentence, turns, back, again))
+                self._undone.clear()
             if not quiet:
                 self.say(_("{act} · u undoes it").format(act=sentence))
             self._changed()
@@ -173,7 +231,7 @@ class Acts:
             if failed is not None:
                 failed()
 
-        self.run(act, done, not_done)
+        self.run(work, done, not_done)
 
     def note(self, contracts: Contracts) -> None:
         """Show the notes there are and take another, for each of the contracts."""

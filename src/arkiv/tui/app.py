@@ -1,15 +1,18 @@
-"""The application: its two views, what runs beside them, and the actions that work everywhere."""
+"""The application: its views, what runs beside them, and the actions that work everywhere."""
 
 from __future__ import annotations
 
 from typing import cast
 
+from arkiv.domain.contracts import Summary
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.commands import Commands
 from arkiv.tui.given import Archive
 from arkiv.tui.pulse import Beat, Pulse
+from arkiv.tui.screens.calendar import CalendarView
+from arkiv.tui.screens.deadlines import DeadlinesView
 from arkiv.tui.screens.inbox import InboxView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.screens.view import View
@@ -44,6 +47,8 @@ class ArkivApp(Commands, inherit_bindings=False):
             archive.config.theme if archive.config.theme in self.available_themes else DARK.name
         )
         self.add_mode("search", lambda: SearchView(archive, self._seeker, self._acts))
+        self.add_mode("deadlines", lambda: DeadlinesView(archive, self._acts))
+        self.add_mode("calendar", lambda: CalendarView(archive, self._acts, self._current))
         self.add_mode("inbox", lambda: InboxView(archive, self._acts, self._pulse.look_now))
 
     def on_mount(self) -> None:
@@ -85,6 +90,11 @@ class ArkivApp(Commands, inherit_bindings=False):
             if isinstance(screen, View) and screen.is_ready
         ]
 
+    def _current(self) -> Summary | None:
+        """The contract that is current in the search view."""
+        search = next(view for view in self._views() if isinstance(view, SearchView))
+        return search.current_summary
+
     async def action_view(self, name: str) -> None:
         if name != self.current_mode:
             await self.switch_mode(name)
@@ -92,18 +102,26 @@ class ArkivApp(Commands, inherit_bindings=False):
                 view.show_beat(self._beat)
 
     async def action_focus_search(self) -> None:
+        if (shown := self.view_shown()) is not None and shown.focus_field():
+            return
         await self.action_view("search")
         field = self.screen.query_one(SearchField)
         if field.has_focus:
             field.action_select_all()
         field.focus()
 
-    async def on_inbox_view_contract_wanted(self, event: InboxView.ContractWanted) -> None:
+    async def on_view_contract_wanted(self, event: View.ContractWanted) -> None:
         await self.action_view("search")
-        cast(SearchView, self.screen).show_contract(event.contract)
+        search = cast(SearchView, self.screen)
+        search.show_contract(event.contract)
+        if event.read:
+            search.read_contract(event.contract, event.field)
 
     def action_undo(self) -> None:
         self._acts.undo()
+
+    def action_redo(self) -> None:
+        self._acts.redo()
 
     def action_refresh(self) -> None:
         self._changed()

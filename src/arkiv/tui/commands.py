@@ -32,7 +32,7 @@ class Commands(App[None], inherit_bindings=False):
 
     def action_menu(self) -> None:
         if (view := self.view_shown()) is not None:
-            self.push_screen(menu_dialog(view.home()), self._perform)
+            self.push_screen(menu_dialog(view.home(), view.offers), self._perform)
 
     def _perform(self, chosen: str | None) -> None:
         if chosen is not None:
@@ -61,7 +61,7 @@ class Commands(App[None], inherit_bindings=False):
         """The same table that menu and help read."""
         view = screen if isinstance(screen, View) else None
         for action in actions_of(view.home()) if view is not None else ():
-            if action.menu:
+            if action.menu and view is not None and view.offers(action):
                 names = (shown_key(key) for key in action.keys.split(",") if key)
                 keys = " ".join(dict.fromkeys(names))
                 said = f"{action.help}  ({keys})" if keys else action.help

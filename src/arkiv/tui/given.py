@@ -10,12 +10,17 @@ from typing import Protocol
 from arkiv.config import Config
 from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
+from arkiv.services.agenda import Agenda
 from arkiv.services.deciding import Deciding
+from arkiv.services.exporting import Exporting
 from arkiv.services.filing import ArchiveStatus, InboxFile
 from arkiv.services.finding import Finder
+from arkiv.services.following_up import FollowingUp
 from arkiv.services.indexing import Indexing
 from arkiv.services.reviewing import Reviewing
 from arkiv.services.saved_searches import SavedSearches
+from arkiv.services.standing import Standing
+from arkiv.services.undoing import Undoing
 from arkiv.workspace import Workspace
 
 __all__ = ["Archive", "Inbox"]
@@ -44,6 +49,16 @@ class Archive(Protocol):
     def workspace(self) -> Workspace: ...
     @property
     def config(self) -> Config: ...
+    @property
+    def agenda(self) -> Agenda: ...
+    @property
+    def following_up(self) -> FollowingUp: ...
+    @property
+    def standing(self) -> Standing: ...
+    @property
+    def exporting(self) -> Exporting: ...
+    @property
+    def undoing(self) -> Undoing: ...
     @property
     def finder(self) -> Finder: ...
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CHAINS", "Action", "Home"]
+__all__ = ["CHAINS", "FOOT", "Action", "Home", "moves"]
 
 
 class Home(StrEnum):
@@ -21,6 +21,11 @@ class Home(StrEnum):
     PREVIEW = "preview"
     FACTS = "facts"
     INBOX = "inbox"
+    DUES = "dues"
+    DAY = "day"
+    DEADLINES = "deadlines"
+    CALENDAR = "calendar"
+    FILTER = "filter"
 
 
 CHAINS: dict[Home, tuple[Home, ...]] = {
@@ -31,6 +36,11 @@ CHAINS: dict[Home, tuple[Home, ...]] = {
     Home.FACTS: (Home.FACTS, Home.CONTRACT, Home.LINES, Home.APP),
     Home.INBOX: (Home.INBOX, Home.LINES, Home.APP),
     Home.SEARCH: (Home.SEARCH, Home.CONTRACT, Home.APP),
+    Home.DUES: (Home.DUES, Home.DEADLINES, Home.LINES, Home.APP),
+    Home.DEADLINES: (Home.DEADLINES, Home.DUES, Home.APP),
+    Home.FILTER: (Home.FILTER, Home.APP),
+    Home.CALENDAR: (Home.CALENDAR, Home.DUES, Home.APP),
+    Home.DAY: (Home.DUES, Home.LINES, Home.APP),
 }
 """Where a key is looked for, by what has the focus."""
 
@@ -59,3 +69,12 @@ class Action:
     def _argument(self) -> str:
         inside = self.command.partition("(")[2].rstrip(")").strip("'\"")
         return f".{inside}" if inside else ""
+
+
+FOOT = True
+"""Announced in the footer."""
+
+
+def moves(home: Home, command: str, keys: str, label: str, help: str = "") -> Action:
+    """A movement: in the help, but not in the menu."""
+    return Action(home, command, keys, label, help or label, menu=False)

@@ -11,6 +11,7 @@ from arkiv.domain.searching import Facet, FacetCount, Hits
 from arkiv.services.finding import Hit, Preview, SearchResult, Selection
 from arkiv.services.reviewing import ContractView
 from arkiv.services.ways_out import WayOut
+from arkiv.tui.widgets.paragraphs import Runs
 from arkiv.tui.wrapping import WrappedText
 
 __all__ = ["Answer", "Arrangement", "Sheet", "Whole", "arrange", "toggled", "without_filter"]
@@ -63,6 +64,10 @@ class Sheet:
     wrapped: WrappedText
     width: int
     """What the text is wrapped to."""
+    ahead: tuple[Runs, ...] = ()
+    """How the contract stands and what comes next."""
+    is_linked: bool = False
+    """To another contract."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Beat:
     inbox: tuple[InboxFile, ...]
     unread: tuple[Document, ...]
     failed: tuple[Document, ...]
+    overdue: int | None = None
+    """Dates that passed and nobody said are done; None: not counted yet."""
 
 
 class Pulse:
@@ -47,6 +49,10 @@ class Pulse:
         self._on_beat = on_beat
         self._stop = Event()
         self._look_now = Event()
+        self._count_anew = True
+        self._overdue: int | None = None
+        self._looked = False
+        """The dates of a large archive take a second or two: first the rest is on the screen."""
         self._thread = Thread(target=self._run, name="pulse", daemon=True)
 
     def start(self) -> None:
@@ -63,13 +69,15 @@ class Pulse:
 
     def _run(self) -> None:
         seen: tuple[int, int] | None = None
+        day = clock.today()
         next_look = 0.0
         while not self._stop.is_set():
             try:
-                now = self._state(seen)
-                if now != seen:
+                now, today = self._state(seen), clock.today()
+                if (now, today) != (seen, day):  # at midnight every date is a day nearer
                     self._on_change()
-                    seen = now
+                    seen, day = now, today
+                    self._count_anew = True
                     next_look = 0.0
                 if self._look_now.is_set() or time.monotonic() >= next_look:
                     self._look_now.clear()
@@ -92,12 +100,17 @@ class Pulse:
         """Report on the inbox; returns when to look again, later where looking takes long."""
         started = time.monotonic()
         filing = self._archive.filing
+        if self._count_anew and self._looked:
+            self._overdue = len(self._archive.agenda.overdue(clock.today()))
+            self._count_anew = False
+        self._looked = True
         self._on_beat(
             Beat(
                 filing.status(clock.now()),
                 filing.inbox(),
                 filing.waiting_to_be_read(),
                 filing.failed(),
+                self._overdue,
             )
         )
         took = time.monotonic() - started

@@ -14,7 +14,7 @@ from arkiv.domain.searching import HitSpan
 from arkiv.services.finding import PreviewPage
 from arkiv.texts import _
 
-__all__ = ["TextLine", "WrappedText", "broken", "wrap"]
+__all__ = ["TextLine", "WrappedText", "breaks", "broken", "wrap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,12 @@ def _within(
 
 def broken(text: str, width: int) -> list[str]:
     """A cleaned text in lines of at most so many cells."""
-    return [text[start:end].rstrip() for start, end in _breaks(text, max(8, width))]
+    return [text[start:end].rstrip() for start, end in breaks(text, width)]
+
+
+def breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each of those lines."""
+    return _breaks(text, max(8, width))
 
 
 def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 from arkiv.domain.query_fields import FIELDS
@@ -23,6 +23,10 @@ _TITLES: dict[Home, str] = {
     Home.FACTS: _("In the facts"),
     Home.CONTRACT: _("On contracts"),
     Home.INBOX: _("In the inbox"),
+    Home.DUES: _("On dates"),
+    Home.DEADLINES: _("In the deadlines"),
+    Home.FILTER: _("In the filter field"),
+    Home.CALENDAR: _("In the calendar"),
 }
 
 _WRITING = (
@@ -55,11 +59,12 @@ def help_dialog(focus: Home) -> PickDialog:
     return PickDialog(_("Help"), choices, searchable=True, placeholder=_("find a key or a word"))
 
 
-def menu_dialog(focus: Home) -> PickDialog:
+def menu_dialog(focus: Home, offers: Callable[[Action], bool]) -> PickDialog:
     """What can be done here, with its keys."""
 
     def choices(text: str) -> Sequence[Choice]:
-        return [_choice(action, usable=True) for action in actions_of(focus) if action.menu]
+        wanted = (action for action in actions_of(focus) if action.menu and offers(action))
+        return [_choice(action, usable=True) for action in wanted]
 
     return PickDialog(_("What to do"), choices)
 

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from arkiv.cleaning import clean
 from arkiv.texts import _
 from arkiv.tui.actions import Home
-from arkiv.tui.widgets.lines import CursorLines
+from arkiv.tui.widgets.grouped import GroupedLines
 from arkiv.tui.widgets.pieces import Piece, fit
 
 __all__ = ["Choice", "PickDialog", "PickList"]
@@ -35,7 +35,7 @@ class Choice:
     help: str = ""
 
 
-class PickList(CursorLines):
+class PickList(GroupedLines):
     """The lines of a dialog."""
 
     HOME = Home.LINES
@@ -52,7 +52,7 @@ class PickList(CursorLines):
         self.choices = choices
         self._keys = max((len(choice.key) for choice in choices), default=0)
         self._helped = any(choice.help for choice in choices)
-        self.cursor = next((n for n, choice in enumerate(choices) if choice.value), 0)
+        self.cursor = self.first_choice()
         self.resize_content()
         self.scroll_to(y=0, animate=False)
 
@@ -67,13 +67,8 @@ class PickList(CursorLines):
         """Empty where nothing can be chosen."""
         return self.choices[self.cursor].value if self.cursor < len(self.choices) else ""
 
-    def action_move(self, by: int) -> None:
-        super().action_move(by)
-        at = self.cursor
-        if self.choices and not self.choices[at].value:  # a heading: one further
-            self.move_to(at + (1 if by > 0 else -1))
-            if not self.value:
-                self.move_to(at + (1 if by < 0 else -1))
+    def is_heading(self, item: int) -> bool:
+        return not self.choices[item].value
 
     def item_count(self) -> int:
         return len(self.choices)

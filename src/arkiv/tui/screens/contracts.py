@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from arkiv.domain.contracts import Summary
+from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
 from arkiv.texts import _
-from arkiv.tui.actions import Home, bindings
+from arkiv.tui.actions import Action, Home, bindings
 from arkiv.tui.acts import Acts
+from arkiv.tui.given import Archive
 from arkiv.tui.screens.reading import Reading
 from arkiv.tui.screens.view import View
+from arkiv.tui.settling import Settling
 from arkiv.tui.widgets.results import Results
 
 __all__ = ["ContractsView"]
@@ -18,9 +24,10 @@ class ContractsView(View):
 
     BINDINGS = bindings(Home.CONTRACT)
 
-    def __init__(self, acts: Acts) -> None:
+    def __init__(self, archive: Archive, acts: Acts) -> None:
         super().__init__()
         self._acts = acts
+        self._settling = Settling(archive, acts)
         self.opened: ContractId | None = None
         """What is read in full width, whatever the results become meanwhile."""
 
@@ -41,6 +48,14 @@ class ContractsView(View):
         """The one that is read, or would be."""
         return self.opened if self.opened is not None else self.results.current_id
 
+    @property
+    def current_summary(self) -> Summary | None:
+        """Of the current contract; None also while it is on its way."""
+        for hit in (self.reading.hit, self.results.current):
+            if hit is not None and hit.summary.id == self.current_contract:
+                return hit.summary
+        return None
+
     def chosen(self) -> tuple[ContractId, ...]:
         """The contracts that an act is for: the one that is read, the marked, the current one."""
         return (self.opened,) if self.opened is not None else self.results.chosen()
@@ -54,6 +69,12 @@ class ContractsView(View):
             self.remove_class("-facets")
             self.add_class("-reading")
             self.call_after_refresh(self.ask_sheet)
+
+    def read_contract(self, contract: ContractId, field: Field | None) -> None:
+        """Read it in full width, standing on the fact of that field; None: on the text."""
+        self.reading.facts.stand_on(field)
+        self.open(contract)
+        self.show_pane(facts=field is not None)
 
     def close_reading(self) -> None:
         """Back to the results."""
@@ -108,6 +129,46 @@ class ContractsView(View):
 
     def action_untrash(self) -> None:
         self._acts.untrash(self.chosen())
+
+    # --- how it stands ------------------------------------------------------------------------
+
+    def offers(self, action: Action) -> bool:
+        """What takes something back is offered where there is something."""
+        summary = self.current_summary
+        wanted = {
+            "take_back_end": summary is not None and summary.ended_on is not None,
+            "take_back_renewal": summary is not None and summary.renewed_until is not None,
+            "unlink": self.reading.is_linked,
+        }
+        return wanted.get(action.command, True)
+
+    def _settle(self, act: Callable[[Summary], None]) -> None:
+        if (summary := self.current_summary) is not None:
+            act(summary)
+
+    def action_end(self) -> None:
+        self._settle(self._settling.end)
+
+    def action_take_back_end(self) -> None:
+        self._settle(self._settling.take_back_end)
+
+    def action_renew_until(self) -> None:
+        self._settle(self._settling.renew)
+
+    def action_take_back_renewal(self) -> None:
+        self._settle(self._settling.take_back_renewal)
+
+    def action_link(self) -> None:
+        self._settle(self._settling.link)
+
+    def action_unlink(self) -> None:
+        self._settle(self._settling.unlink)
+
+    def action_own(self) -> None:
+        self._settling.own(self.chosen())
+
+    def action_add_date(self) -> None:
+        self._settle(lambda it: self._settling.following.plan(it.id, it.title))
 
     def action_reference(self) -> None:
         hit = self.reading.hit

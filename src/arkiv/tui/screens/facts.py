@@ -19,14 +19,15 @@ from arkiv.services.reviewing import ContractView
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
-from arkiv.tui.deciding import put_back, typed_all
+from arkiv.tui.deciding import typed_all
 from arkiv.tui.dialogs.correct import CorrectDialog
 from arkiv.tui.dialogs.facts import add_dialog, candidate_dialog, correct_dialog, value_dialog
 from arkiv.tui.spelling import field_label, said
+from arkiv.tui.widgets.ahead import Ahead
 from arkiv.tui.widgets.evidence import Evidence
 from arkiv.tui.widgets.fact_list import FactList, fact_entries
 from arkiv.tui.widgets.lines import CursorLines
-from arkiv.tui.widgets.paragraphs import Warned
+from arkiv.tui.widgets.paragraphs import Runs, Warned
 
 __all__ = ["FactsPane"]
 
@@ -49,22 +50,36 @@ class FactsPane(Vertical):
         self._acts = acts
         self._contract: ContractId | None = None
         self._rows: tuple[FactRow, ...] = ()
+        self._wanted: Field | None = None
 
     def compose(self) -> ComposeResult:
+        yield Ahead(id="ahead")
         yield FactList(id="fact-list")
         yield Evidence(id="evidence")
         yield Warned(id="warned")
 
-    def show(self, view: ContractView | None) -> None:
-        """The facts of a contract; None: of none."""
+    def show(self, view: ContractView | None, ahead: Sequence[Runs] = ()) -> None:
+        """The facts of a contract, with what is ahead of it; None: of none."""
+        self.query_one(Ahead).tell_runs(ahead)
+        self.query_one(Ahead).fit()
         contract = view.summary.id if view is not None else None
         anew, self._contract = contract != self._contract, contract
         self._rows = view.rows if view is not None else ()
         self.lines.show(fact_entries(self._rows), anew)
+        if self._wanted is not None:
+            self.lines.stand_on(self._wanted)
+            self._wanted = None
         self.border_title = Content(" · ".join(filter(None, (_("Facts"), self.counted))))
         self._show_evidence()
         warnings = view.warnings if view is not None else ()
         self.query_one(Warned).tell((f"! {words}", "warning") for words in warnings)
+
+    def on_resize(self) -> None:
+        self.query_one(Ahead).fit()
+
+    def stand_on(self, field: Field | None) -> None:
+        """Put the cursor on that fact when the next facts are shown; None: where it belongs."""
+        self._wanted = field
 
     @property
     def lines(self) -> FactList:
@@ -133,15 +148,10 @@ class FactsPane(Vertical):
             return
         fields = [row.field for row in rows]
 
-        def back() -> None:
-            for field in fields:
-                deciding.take_back(contract, field)
-
         named = ", ".join(map(field_label, fields))
         self.lines.settle(fields)
         self._acts.do(
             partial(deciding.confirm_all, contract, fields),
-            back,
             sentence.format(fields=named),
             failed=partial(self.lines.unsettle, fields),
         )
@@ -222,6 +232,5 @@ class FactsPane(Vertical):
         if contract is None:
             return
         self.lines.settle([row.field])
-        back = partial(put_back, self._deciding, contract, row.field, row.decision)
         failed = partial(self.lines.unsettle, [row.field])
-        self._acts.do(act, back, sentence, quiet=quiet, failed=failed)
+        self._acts.do(act, sentence, quiet=quiet, failed=failed)

@@ -8,12 +8,10 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from arkiv import clock
 from arkiv.cleaning import clean
-from arkiv.domain.identity import ContractId
 from arkiv.services.filing import ArchiveStatus
 from arkiv.texts import _, ngettext
 from arkiv.tui.actions import Home, bindings
@@ -35,13 +33,6 @@ class InboxView(View):
     NAME = "inbox"
     HOME = Home.INBOX
     BINDINGS = bindings(Home.INBOX)
-
-    class ContractWanted(Message):
-        """A document's contract is to be shown among the results."""
-
-        def __init__(self, contract: ContractId) -> None:
-            self.contract = contract
-            super().__init__()
 
     def __init__(self, archive: Archive, acts: Acts, look_now: Callable[[], None]) -> None:
         super().__init__()

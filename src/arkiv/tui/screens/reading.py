@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,17 +11,20 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from arkiv import clock
+from arkiv.domain.contracts import Link, Summary
 from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId
 from arkiv.services.finding import Hit, PreviewPage
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
 from arkiv.tui.inquiry import Sheet
+from arkiv.tui.outlook_words import outlook_runs
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.words import text_title
 from arkiv.tui.seeker import Seeker, Stop
 from arkiv.tui.widgets.document import Document, Quoted
 from arkiv.tui.widgets.head import Head
+from arkiv.tui.widgets.paragraphs import Runs
 from arkiv.tui.wrapping import wrap
 
 __all__ = ["Reading"]
@@ -55,6 +59,11 @@ class Reading(Horizontal):
         """The contract's row; None while none is shown."""
         return self._sheet.preview.hit if self._sheet is not None else None
 
+    @property
+    def is_linked(self) -> bool:
+        """The contract is an amendment of another one, or another one of it, …"""
+        return self._sheet is not None and self._sheet.is_linked
+
     def ask(self, contract: ContractId | None, query: str) -> None:
         """Show this contract, the query's words marked; None: nothing."""
         if contract is None:
@@ -68,7 +77,10 @@ class Reading(Horizontal):
             if preview is None:
                 return None
             view = archive.reviewing.show(contract, today)
-            return Sheet(query, view, preview, wrap(preview.pages, width), width)
+            links = archive.standing.links(contract)
+            ahead = _ahead(archive, view.summary, links, today)
+            wrapped = wrap(preview.pages, width)
+            return Sheet(query, view, preview, wrapped, width, ahead, bool(links))
 
         self._seeker.ask("preview", work, self._show, lambda _error: self._show(None))
 
@@ -86,7 +98,7 @@ class Reading(Horizontal):
         self.query_one(Head).show(sheet.view, sheet.preview.hit, clock.today())
         if before is None or _text_of(before) != _text_of(sheet):
             self.document.show(sheet.preview.pages, sheet.wrapped, sheet.width)
-        self.facts.show(sheet.view)
+        self.facts.show(sheet.view, sheet.ahead)
         self.title()
 
     @on(Document.Scrolled)
@@ -103,6 +115,16 @@ class Reading(Horizontal):
     def _quote(self, event: FactsPane.Pointed) -> None:
         if self._sheet is not None:
             self.document.quote(_quoted(self._sheet.preview.pages, event.sources))
+
+
+def _ahead(
+    archive: Archive, summary: Summary, links: Sequence[Link], today: date
+) -> tuple[Runs, ...]:
+    outlook = archive.agenda.of_contract(summary.id, today)
+    if outlook is None:
+        return ()
+    dues = archive.agenda.dues_of(summary, outlook)
+    return tuple(outlook_runs(summary, dues, outlook.missing, links, today))
 
 
 def _text_of(sheet: Sheet) -> tuple[object, ...]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from arkiv.domain.facts import Field
+from arkiv.domain.identity import ContractId
 from arkiv.services.filing import ArchiveStatus
-from arkiv.tui.actions import Home
+from arkiv.tui.actions import Action, Home
 from arkiv.tui.pulse import Beat
 from arkiv.tui.widgets.bars import Bar
 from arkiv.tui.widgets.frame import Footer, Header
@@ -33,6 +36,16 @@ class View(Screen[None], inherit_bindings=False):
     HOME = Home.SEARCH
     """Which actions are known where no pane has the focus."""
 
+    class ContractWanted(Message):
+        """A contract is to be shown among the results, or read."""
+
+        def __init__(
+            self, contract: ContractId, read: bool = False, field: Field | None = None
+        ) -> None:
+            """``field``: whose words are to be marked in the text."""
+            self.contract, self.read, self.field = contract, read, field
+            super().__init__()
+
     def on_mount(self) -> None:
         # The breakpoints' classes come after the first frame, which would be laid out wrongly.
         width, height = self.app.size
@@ -50,15 +63,24 @@ class View(Screen[None], inherit_bindings=False):
         home = getattr(self.focused, "HOME", None)
         return home if isinstance(home, Home) else self.HOME
 
+    def offers(self, action: Action) -> bool:
+        """Whether the menu is to show what the table has for here."""
+        return True
+
     def show_status(self, status: ArchiveStatus | None) -> None:
         self.query_one(Header).show_status(status)
 
     def show_beat(self, beat: Beat) -> None:
         """How the archive and the inbox stand now."""
+        self.query_one(Header).show_overdue(beat.overdue)
         self.show_status(beat.status)
 
     def archive_changed(self) -> None:
         """Somebody, this process or another, changed the archive."""
+
+    def focus_field(self) -> bool:
+        """Give the focus to a field to type into; whether it has one of its own."""
+        return False
 
     def action_step_out(self) -> None:
         """One step out of whatever is open; nothing at the top."""

@@ -11,7 +11,7 @@ from arkiv.tui.spelling import field_label, operation_words, place, said, state_
 from arkiv.tui.widgets.fact_list import FactEntry
 from arkiv.tui.widgets.paragraphs import Paragraph, Paragraphs
 
-__all__ = ["Evidence"]
+__all__ = ["Evidence", "quoted"]
 
 _LONGEST_QUOTE = 240
 
@@ -31,7 +31,7 @@ def _paragraphs(entry: FactEntry, known: dict[Field, FieldValue]) -> Iterator[Pa
     if entry.finding is not None and entry.finding.operation is not None:
         yield "= " + operation_words(entry.finding.operation, known), "text"
     for source in entry.sources:
-        yield _quoted(source), "text"
+        yield quoted(source), "text"
     others = entry.row.others if entry.party is None else ()
     if others:
         values = "; ".join(said(entry.field, finding.value) for finding in others)
@@ -45,7 +45,8 @@ def _by(decision: Decision | None) -> str:
     return " · " + _("{actor}, {day}").format(actor=decision.actor, day=day)
 
 
-def _quoted(source: Source) -> str:
+def quoted(source: Source) -> str:
+    """Where words stand, and the words, cut where they are long."""
     words = " ".join(source.text.split())
     if len(words) > _LONGEST_QUOTE:
         words = words[: _LONGEST_QUOTE - 1] + "…"

@@ -85,6 +85,12 @@ class FactList(CursorLines):
         self.resize_content()
         self._show_cursor()
 
+    def stand_on(self, field: Field) -> None:
+        """Put the cursor on that field, where it is listed."""
+        at = next((n for n, entry in enumerate(self.entries) if entry.field is field), None)
+        if at is not None:
+            self.move_to(at, tell=False)
+
     def _key(self, item: int) -> tuple[Field, int | None] | None:
         if item >= len(self.entries):
             return None

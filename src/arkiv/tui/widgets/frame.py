@@ -23,6 +23,11 @@ class Header(Bar):
         self._view = view
         self._most = 0
         """The longest the queue was since it was last empty: the whole of the progress bar."""
+        self._overdue = 0
+
+    def show_overdue(self, number: int | None) -> None:
+        """With the next status; None: not counted yet."""
+        self._overdue = number or 0
 
     def show_status(self, status: ArchiveStatus | None) -> None:
         """None: not looked at yet."""
@@ -30,6 +35,8 @@ class Header(Bar):
             Part(" Arkiv ", "key"),
             Part("│ ", "muted"),
             *self._entry("search", "1", _("Search")),
+            *self._entry("deadlines", "2", _("Deadlines") + _number(self._overdue)),
+            *self._entry("calendar", "3", _("Calendar")),
             *self._entry("inbox", "6", _("Inbox") + _pending(status)),
         ]
         self.show(views, self._work(status) if status is not None else ())
@@ -39,25 +46,34 @@ class Header(Bar):
         press = f"view('{view}')"
         return Part(f"{key} ", "key", press), Part(label, look, press), Part("  ")
 
+    @property
+    def _is_narrow(self) -> bool:
+        return self.app.size.width < 100
+
     def _work(self, status: ArchiveStatus) -> list[Part]:
         busy = status.reading + status.waiting
         self._most = max(self._most, busy) if busy else 0
         if status.reading:
             done = self._most - busy
             full = done * _BAR // self._most
-            words = _("↑ reading {n}").format(n=status.reading)
+            words = _("↑ {n}") if self._is_narrow else _("↑ reading {n}")
+            words = words.format(n=status.reading)
             return [Part(f"{words}  {'■' * full}{'□' * (_BAR - full)} ", "success")]
         if status.index_behind:
             return [Part(_("indexing {n} changes ").format(n=status.index_behind), "muted")]
         if not status.watcher_alive:
-            return [Part("▲ " + _("the inbox is not watched "), "warning")]
+            words = _("not watched ") if self._is_narrow else _("the inbox is not watched ")
+            return [Part("▲ " + words, "warning")]
         return [Part("● " + _("watching "), "muted")]
 
 
 def _pending(status: ArchiveStatus | None) -> str:
     if status is None:
         return ""
-    number = status.waiting + len(status.inbox_faults) + status.document_faults
+    return _number(status.waiting + len(status.inbox_faults) + status.document_faults)
+
+
+def _number(number: int) -> str:
     return f" ({number})" if number else ""
 
 

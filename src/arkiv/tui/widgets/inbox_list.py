@@ -12,7 +12,7 @@ from arkiv.services.filing import InboxFile, InboxState
 from arkiv.texts import _
 from arkiv.tui.actions import Home
 from arkiv.tui.pulse import Beat
-from arkiv.tui.widgets.lines import CursorLines
+from arkiv.tui.widgets.grouped import GroupedLines
 from arkiv.tui.widgets.pieces import Piece, fit, fit_right
 
 __all__ = ["InboxList", "InboxRow", "inbox_rows"]
@@ -105,7 +105,7 @@ def _ignored(file: InboxFile) -> InboxRow:
     return InboxRow(file.path, "  " + _("left alone"), "muted", why, file.size)
 
 
-class InboxList(CursorLines):
+class InboxList(GroupedLines):
     """Files in groups; headings are stepped over."""
 
     HOME = Home.INBOX
@@ -121,9 +121,7 @@ class InboxList(CursorLines):
         place = self.current
         self.rows = tuple(rows)
         same = [n for n, row in enumerate(rows) if place and _same(row, place)]
-        files = [n for n, row in enumerate(rows) if row.state]
-        near = min(files, key=lambda n: abs(n - self.cursor), default=0)
-        self.cursor = same[0] if same else near
+        self.cursor = same[0] if same else self.first_choice(self.cursor)
         self.resize_content()
         self._show_cursor()
         self.post_message(self.Moved(self))
@@ -137,12 +135,8 @@ class InboxList(CursorLines):
     def item_count(self) -> int:
         return len(self.rows)
 
-    def action_move(self, by: int) -> None:
-        super().action_move(by)
-        if self.rows and self.current is None:
-            self.move_to(self.cursor + (1 if by > 0 else -1))
-        if self.rows and self.current is None:
-            self.move_to(self.cursor + (1 if by < 0 else -1))
+    def is_heading(self, item: int) -> bool:
+        return not self.rows[item].state
 
     def item_line(self, item: int, part: int, width: int) -> Sequence[Piece]:
         row = self.rows[item]

@@ -67,7 +67,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         if at >= self.line_count():
             return Strip.blank(width, self.rich_style)
-        return self._strip(self.line(at, width), self.base_style(at), width, at)
+        room = width - self.scrollbar_size_vertical * self.show_vertical_scrollbar
+        return self._strip(self.line(at, room), self.base_style(at), width, at)
 
     def base_style(self, y: int) -> Style:
         """What a line's pieces are drawn upon."""
