@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from arkiv.domain.auditing import Severity, Verdict
+from arkiv.domain.contracts import Event, EventKind
 from arkiv.texts import _
 
-__all__ = ["VERDICT_MARKS", "law_words", "severity_label", "verdict_label"]
+__all__ = ["VERDICT_MARKS", "audit_event_words", "law_words", "severity_label", "verdict_label"]
 
 VERDICT_MARKS: dict[Verdict, str] = {
     Verdict.PASS: "✓",
@@ -26,6 +30,27 @@ def severity_label(severity: Severity) -> str:
 def law_words(law: str, article: str) -> str:
     """GDPR art. 28(3)(a); empty where no law is cited."""
     return _("{law} art. {article}").format(law=law, article=article) if law else ""
+
+
+def audit_event_words(event: Event) -> str | None:
+    """What an event tells of an audit, on one line; None where it tells of something else."""
+    said = event.after or event.before
+    if event.kind is EventKind.AUDIT_STARTED:
+        pack = said["pack"]
+        return f"{said['name']}: {pack['id']}.{pack['language']} {pack['version']}, {said['due']}"
+    if event.kind is EventKind.ANSWERED:
+        turn = f"{_answered(event.before)} → {_answered(event.after)}"
+        return f"{said['audit']}, {said['item']}: {turn}"
+    if event.kind is EventKind.AUDIT_CLOSED:
+        return ": ".join(filter(None, (said["audit"], said["comment"])))
+    return str(said["audit"]) if event.kind is EventKind.AUDIT_REOPENED else None
+
+
+def _answered(said: Mapping[str, Any] | None) -> str:
+    if said is None:
+        return verdict_label(Verdict.OPEN)
+    comment = f" “{said['comment']}”" if said["comment"] else ""
+    return verdict_label(Verdict(said["verdict"])) + comment
 
 
 _VERDICTS = {

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from arkiv.samples import sample_folder
 from cli.workspaces import Shell, shape
 
 
@@ -141,6 +142,11 @@ def test_what_is_typed_wrong_changes_nothing(shell: Shell, lease: str) -> None:
     assert shell.json("history", "--limit", "1")["events"][0]["seq"] == before
 
 
+def test_a_language_that_is_asked_for_and_not_there_is_said(shell: Shell) -> None:
+    shell("audit", "start", "gdpr-dpa", "X", "--due", "2027-01-31", "--language", "fr", code=1)
+    assert "There is no checklist “gdpr-dpa.fr”" in shell.err
+
+
 def test_a_set_the_checklist_is_not_meant_for_is_said(shell: Shell, lease: str) -> None:
     shell(
         "audit", "start", "gdpr-dpa", "Odd", "--due", "2027-01-31", "--query", f"id:{lease}",
@@ -149,6 +155,27 @@ def test_a_set_the_checklist_is_not_meant_for_is_said(shell: Shell, lease: str) 
 
     assert "1 of them is not what the checklist is meant for (type:dpa)" in shell.err
     assert shell.json("audit", "show", "odd")["pack"]["language"] == "nb"
+
+
+def test_the_sample_agreement_has_words_for_nearly_every_question(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ARKIV_TODAY", "2026-12-01")
+    name = "Databehandleravtale Solkringla 2024.pdf"
+    shell("ingest", str(sample_folder() / name))
+    shell("audit", "start", "gdpr-dpa.nb", "DPAs", "--due", "2027-01-31")
+    found = shell.id_of("type:dpa")
+
+    [row] = shell.json("audit", "show", "dpas", found)["contracts"]
+
+    proposed = {each["item"]: each["proposal"] for each in row["answers"]}
+    assert [item for item, proposal in proposed.items() if proposal is None] == ["guarantees"]
+    words = {item: p["evidence"][0]["text"] for item, p in proposed.items() if p is not None}
+    assert "senest 24 timer" in words["breach-notice"]
+    assert "samme pliktene" in words["sub-processor-duties"]
+    assert "utenfor EØS" in words["transfers"]
+    text = shell("show", found, "--text")
+    assert all(line in text for quote in words.values() for line in quote.splitlines())
 
 
 def test_the_json_is_as_promised(shell: Shell, lease: str, tmp_path: Path) -> None:
@@ -173,5 +200,9 @@ def test_the_json_is_as_promised(shell: Shell, lease: str, tmp_path: Path) -> No
     path = tmp_path / "r.json"
     assert shell.json("audit", "report", "yearly", str(path))["file"] == str(path)
     assert json.loads(path.read_text("utf-8"))["name"] == "Yearly"
+    told = shell("history", "--limit", "5")
+    assert "audit reopened  Yearly" in told and "audit closed  Yearly" in told
+    assert "answered  Yearly, owner: open → fail" in told
+    assert "audit started  Yearly: contract-basics.en 1, 2027-01-31" in told
     kinds = [e["kind"] for e in shell.json("history", "--limit", "2")["events"]]
     assert kinds == ["audit_reopened", "audit_closed"]

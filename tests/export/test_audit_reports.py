@@ -8,6 +8,7 @@ import io
 import json
 import re
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,22 @@ def test_the_page_says_what_is_done_and_who_signed_off() -> None:
 
     assert "Signed off 2026-12-02 09:30 UTC, per · Discussed" in shown
     assert "2027-01-31 Ola done 1" in shown
+
+
+def test_every_element_of_the_page_is_closed() -> None:
+    unclosed: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, _attrs: object) -> None:
+            if tag not in {"meta", "br"}:
+                unclosed.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            assert unclosed.pop() == tag
+
+    Reader().feed(audit_page(matrix()).decode())
+
+    assert unclosed == []
 
 
 @given(st.text(max_size=60))

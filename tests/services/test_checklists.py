@@ -153,6 +153,27 @@ def test_ones_own_counts_in_the_place_of_arkivs(files: ChecklistFiles) -> None:
     assert len(found) == len(SHIPPED)
 
 
+def test_the_checklist_in_the_documentation_is_one() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "audits.md").read_text("utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+
+    pack = pack_from(tomllib.loads(example))
+
+    assert [item.id for item in pack.items] == ["insurance", "human-rights", "end"]
+    assert all(f"`{pack.id}`" in page for pack in SHIPPED)
+
+
+def test_a_copy_is_the_same_and_is_written_over_nothing(files: ChecklistFiles) -> None:
+    path = files.copy("gdpr-dpa.nl")
+
+    assert path is not None and path.parent == files.folder
+    assert list(files.every()[0]) == SHIPPED
+    assert files.copy("gdpr-dpa.nl") is None
+    put(files, "mine.toml", WRITTEN.replace("house-rules", "contract-basics"))
+    assert files.copy("contract-basics.nb") is None
+    assert files.copy("../x") is None
+
+
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),

@@ -114,7 +114,7 @@ def start_command(
     day = _today()
     with session.archive() as archive:
         auditing = archive.auditing
-        chosen = auditing.pack(pack, language or _spoken())
+        chosen = auditing.pack(f"{pack}.{language}" if language else pack, _spoken())
         audit = auditing.start(chosen, name, query, due, owner, day)
         matrix, outside = auditing.matrix(audit), auditing.outside(audit, day)
     if as_json:
