@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping, ReindexSummary
+    from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.own_side import OwnSideProposal
     from arkiv.services.reviewing import Reviewing
@@ -57,6 +58,7 @@ class Archive:
     following_up: FollowingUp
     indexing: Indexing
     keeping: Keeping
+    noting: Noting
     originals: Originals
     reviewing: Reviewing
     saved: SavedSearches
@@ -132,6 +134,7 @@ def open_archive(
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
     from arkiv.services.lead_times import lead_times_of
+    from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
@@ -175,6 +178,7 @@ def open_archive(
         following_up=FollowingUp(record, indexing, who),
         indexing=indexing,
         keeping=Keeping(workspace, record, vault, index, indexing, who),
+        noting=Noting(record, indexing, who),
         originals=originals,
         reviewing=Reviewing(record, indexing, who, working),
         standing=Standing(record, indexing, who),

@@ -50,9 +50,22 @@ def act_words(act: Act) -> str:
     first = act.events[0]
     said = first.after or first.before or {}
     about = next((str(said[key]).replace("_", " ") for key in _TOLD if said.get(key)), "")
-    words = _KINDS[first.kind] + (f": {about}" if about else "")
+    if "note" in said:
+        about = _beginning(said["text"])
+    kinds = {event.kind for event in act.events}
+    renamed = kinds == {EventKind.TAGGED, EventKind.UNTAGGED}
+    what = _("tag renamed") if renamed else _KINDS[first.kind]
+    words = what + (f": {about}" if about else "")
     number = len(act.contracts)
     if number == 1:
         return _("{act} (contract {id})").format(act=words, id=act.contracts[0])
     counted = ngettext("{n} contract", "{n} contracts", number).format(n=number)
     return f"{words} ({counted})"
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+
+
+_LONGEST = 40

@@ -17,8 +17,8 @@ COMMANDS = [
     *("init", "demo", "status", "ingest", "watch", "retry", "unlock", "extract"),
     *("search", "show", "original", "deadlines"),
     *("confirm", "correct", "reject"),
-    *("tag", "untag", "note", "trash", "untrash", "history", "audit"),
-    *("reindex", "verify", "backup", "restore"),
+    *("tag", "untag", "retag", "note", "notes", "trash", "untrash", "history"),
+    *("audit", "reindex", "verify", "backup", "restore"),
 ]
 HEAVY = {"textual", "rich", "whoosh", "pypdf", "pypdfium2", "numpy", "docx", "apsw", "watchdog"}
 

@@ -21,7 +21,6 @@ from arkiv.domain.contracts import (
     EventKind,
     IndexEntry,
     Link,
-    Note,
     Summary,
     part_of,
     shown_title,
@@ -48,9 +47,18 @@ from arkiv.domain.facts import (
 )
 from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.notes import (
+    Anchor,
+    Note,
+    NoteState,
+    newest_versions,
+    note_to_json,
+    versions_of,
+)
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.ports import Damage, Heartbeat
-from arkiv.errors import NotFound
+from arkiv.domain.tagging import retagged
+from arkiv.errors import BadInput, NotFound
 from arkiv.processes import ProcessId, is_alive
 from fakes.auditing import FakeAudits
 from fakes.planning import AckKey, FakeLinks, FakePlans, FakeStanding, follow_amendments
@@ -104,9 +112,9 @@ class Shelf:
     _batch: str | None = None
 
     @contextmanager
-    def one_act(self) -> Iterator[None]:
+    def one_act(self, batch: str | None = None) -> Iterator[None]:
         """What is logged inside is one act, also where acts are done with others."""
-        outer, self._batch = self._batch, self._batch or str(uuid4())
+        outer, self._batch = self._batch, self._batch or batch or str(uuid4())
         try:
             yield
         finally:
@@ -139,7 +147,11 @@ class Shelf:
     def changed(self, since: int) -> list[ContractId]:
         return [id for id, known in list(self.contracts.items()) if known.seq > since]
 
-    def notes_of(self, contract: ContractId) -> list[Note]:
+    def notes_of(self, contract: ContractId, withdrawn: bool = False) -> tuple[Note, ...]:
+        newest = newest_versions(self.note_versions(contract))
+        return tuple(note for note in newest if withdrawn or note.state is not NoteState.WITHDRAWN)
+
+    def note_versions(self, contract: ContractId) -> list[Note]:
         return [note for note in list(self.notes.values()) if note.contract == contract]
 
     def original(self, contract: ContractId) -> _Filed | None:
@@ -479,9 +491,7 @@ class _Contracts:
             title=summary.title,
             parties=tuple(party.name for party in summary.facts.parties),
             tags=summary.tags,
-            notes=tuple(
-                note.text for note in list(self.shelf.notes.values()) if note.contract == id
-            ),
+            notes=tuple(note.text for note in self.shelf.notes_of(id)),
             texts=self.texts(id),
         )
 
@@ -516,6 +526,19 @@ class _Tags:
                     self.shelf.log(EventKind.UNTAGGED, actor, contract, before={"tag": tag})
             return len(tagged)
 
+    def rename(self, old: str, new: str, actor: str) -> int:
+        changed = 0
+        with self.shelf.lock, self.shelf.one_act():
+            for id, contract in self.shelf.contracts.items():
+                before, after = contract.tags, set(retagged(contract.tags, old, new))
+                contract.tags = after
+                for tag in sorted(before - after):
+                    self.shelf.log(EventKind.UNTAGGED, actor, id, before={"tag": tag})
+                for tag in sorted(after - before):
+                    self.shelf.log(EventKind.TAGGED, actor, id, after={"tag": tag})
+                changed += before != after
+        return changed
+
     def counts(self) -> dict[str, int]:
         counts: dict[str, int] = {}
         for contract in list(self.shelf.contracts.values()):
@@ -528,17 +551,59 @@ class _Tags:
 class _Notes:
     shelf: Shelf
 
-    def add(self, note_id: str, contract: ContractId, text: str, actor: str) -> Note:
-        with self.shelf.lock:
+    def add(
+        self,
+        note_id: str,
+        contract: ContractId,
+        text: str,
+        actor: str,
+        anchor: Anchor | None = None,
+        batch: str | None = None,
+    ) -> Note:
+        with self.shelf.lock, self.shelf.one_act(batch):
             if note_id not in self.shelf.notes:
                 self.shelf.known([contract])
-                self.shelf.notes[note_id] = Note(note_id, contract, text, actor, now())
-                after = {"note": note_id, "text": text}
-                self.shelf.log(EventKind.NOTED, actor, contract, after=after)
+                number = len(self.shelf.notes_of(contract, withdrawn=True)) + 1
+                note = Note(note_id, contract, text, actor, now(), anchor=anchor, number=number)
+                self._put(None, note)
             return self.shelf.notes[note_id]
 
-    def of_contract(self, contract: ContractId) -> tuple[Note, ...]:
-        return tuple(self.shelf.notes_of(contract))
+    def revise(
+        self,
+        note_id: str,
+        supersedes: str,
+        text: str,
+        state: NoteState,
+        anchor: Anchor | None,
+        actor: str,
+    ) -> Note:
+        with self.shelf.lock:
+            if note_id in self.shelf.notes:
+                return self.shelf.notes[note_id]
+            versions = self.versions(supersedes)
+            if not versions:
+                raise NotFound(f"There is no note {supersedes}.")
+            before = versions[-1]
+            if before.id != supersedes:
+                raise BadInput(f"Note {before.name} was changed meanwhile.")
+            changed = replace(before, text=text, state=state, anchor=anchor, actor=actor, at=now())
+            if changed.says_as(before):
+                return before
+            note = replace(changed, id=note_id, supersedes=supersedes)
+            self._put(before, note)
+            return note
+
+    def _put(self, before: Note | None, note: Note) -> None:
+        self.shelf.notes[note.id] = note
+        said = note_to_json(before), note_to_json(note)
+        self.shelf.log(EventKind.NOTED, note.actor, note.contract, before=said[0], after=said[1])
+
+    def of_contract(self, contract: ContractId, withdrawn: bool = False) -> tuple[Note, ...]:
+        return self.shelf.notes_of(contract, withdrawn)
+
+    def versions(self, version: str) -> tuple[Note, ...]:
+        known = self.shelf.notes.get(version)
+        return versions_of(self.shelf.note_versions(known.contract), version) if known else ()
 
 
 @dataclass

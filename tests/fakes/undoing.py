@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
 from arkiv.domain.auditing_json import answer_from_json
@@ -12,6 +13,7 @@ from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
 from arkiv.domain.decisions_json import decision_from_json
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import NoteState, note_from_json
 from arkiv.domain.plans_json import acknowledgement_from_json, obligation_from_json
 from arkiv.errors import BadInput
 
@@ -62,6 +64,11 @@ class FakeUndoing:
         match event.kind:
             case EventKind.TAGGED | EventKind.UNTAGGED:
                 return (said["tag"] in contract.tags) is (now is not None)
+            case EventKind.NOTED:
+                note = self.record.notes.versions(said["note"])[-1]
+                if now is None:
+                    return note.state is NoteState.WITHDRAWN
+                return note.says_as(note_from_json(note, now))
             case EventKind.TRASHED | EventKind.UNTRASHED:
                 return contract.trashed is now["trashed"]
             case EventKind.DECIDED:
@@ -97,6 +104,12 @@ class FakeUndoing:
             case EventKind.TAGGED | EventKind.UNTAGGED:
                 change = record.tags.add if then else record.tags.remove
                 change([id], (then or now)["tag"], actor)
+            case EventKind.NOTED:
+                newest = record.notes.versions((now or then)["note"])[-1]
+                note = note_from_json(newest, then)
+                record.notes.revise(
+                    str(uuid4()), newest.id, note.text, note.state, note.anchor, actor
+                )
             case EventKind.TRASHED | EventKind.UNTRASHED:
                 change_place = (
                     record.contracts.trash if then["trashed"] else record.contracts.untrash

@@ -20,6 +20,7 @@ from arkiv.services.agenda import Agenda
 from arkiv.services.finding import Finder, Selection
 from arkiv.services.indexing import Indexing
 from arkiv.services.keeping import Keeping
+from arkiv.services.noting import Noting
 from arkiv.services.reviewing import Reviewing
 from arkiv.workspace import init_workspace
 from fakes.arrivals import arrival, digest, extraction, finding, reading
@@ -39,6 +40,7 @@ class Office:
     indexing: Indexing
     finder: Finder
     reviewing: Reviewing
+    noting: Noting
     agenda: Agenda
 
     def lease(self, name: str = "lease.pdf", text: str = "løper i tre år") -> ContractId:
@@ -66,6 +68,7 @@ def office() -> Office:
         indexing,
         Finder(record, index, indexing, (), ()),
         Reviewing(record, indexing, "kari"),
+        Noting(record, indexing, "kari"),
         Agenda(record),
     )
 
@@ -85,7 +88,7 @@ def test_a_search_gives_rows_with_status_snippet_and_page(office: Office) -> Non
 
 def test_words_that_stand_beside_the_text_are_shown_with_where_they_stand(office: Office) -> None:
     contract = office.lease()
-    office.reviewing.note(contract, "Call the landlord")
+    office.noting.write(contract, "Call the landlord")
     office.reviewing.tag([contract], "rent/oslo")
 
     shown = {}
@@ -177,8 +180,8 @@ def test_tagging_with_one_unknown_id_tags_none(office: Office) -> None:
 
 def test_a_note_saved_twice_with_the_same_id_is_one_note(office: Office) -> None:
     contract = office.lease()
-    first = office.reviewing.note(contract, "ask the landlord", "n1")
-    again = office.reviewing.note(contract, "ask the landlord", "n1")
+    first = office.noting.write(contract, "ask the landlord", "n1")
+    again = office.noting.write(contract, "ask the landlord", "n1")
     assert first == again
     assert len(office.reviewing.show(contract, TODAY).notes) == 1
     assert office.finder.search("landlord", TODAY).total == 1
@@ -188,7 +191,7 @@ def test_a_note_saved_twice_with_the_same_id_is_one_note(office: Office) -> None
 def test_an_empty_or_endless_note_is_refused(office: Office, text: str) -> None:
     contract = office.lease()
     with pytest.raises(BadInput):
-        office.reviewing.note(contract, text)
+        office.noting.write(contract, text)
 
 
 def test_the_trash_hides_and_gives_back(office: Office) -> None:
@@ -204,7 +207,7 @@ def test_the_trash_hides_and_gives_back(office: Office) -> None:
 def test_every_act_leaves_its_event(office: Office) -> None:
     contract = office.lease()
     office.reviewing.tag([contract], "x")
-    office.reviewing.note(contract, "y")
+    office.noting.write(contract, "y")
     office.reviewing.trash([contract])
     kinds = [event.kind for event in office.reviewing.history(contract)]
     assert kinds[:3] == [EventKind.TRASHED, EventKind.NOTED, EventKind.TAGGED]

@@ -15,6 +15,7 @@ UNDOABLE = frozenset(
     {
         EventKind.TAGGED,
         EventKind.UNTAGGED,
+        EventKind.NOTED,
         EventKind.DECIDED,
         EventKind.TRASHED,
         EventKind.UNTRASHED,

@@ -1,4 +1,4 @@
-"""A contract as people see it in a list, with its notes, tags and trail."""
+"""A contract as people see it in a list, with its tags, links and trail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ __all__ = [
     "IndexEntry",
     "Link",
     "LinkKind",
-    "Note",
     "Summary",
     "part_of",
     "shown_title",
@@ -107,18 +106,6 @@ class Summary:
     """The fields of which a person said that the contract does not say them."""
     obligations: tuple[Obligation, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A review note; an edit is a new version with the old one kept."""
-
-    id: str
-    """A uuid made by whoever writes, so that a retried save is the same note."""
-    contract: ContractId
-    text: str
-    actor: str
-    at: datetime
 
 
 class EventKind(StrEnum):

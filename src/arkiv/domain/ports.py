@@ -20,13 +20,13 @@ from arkiv.domain.contracts import (
     Event,
     IndexEntry,
     Link,
-    Note,
     Summary,
 )
 from arkiv.domain.documents import Arrival, Document, Filed, Page, Reading
 from arkiv.domain.facts import Decision, DecisionKind, Extraction, Field, FieldValue, Finding
 from arkiv.domain.faults import Fault, InboxFault
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.notes import Anchor, Note, NoteState
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
@@ -227,20 +227,58 @@ class Tags(Protocol):
         """All or none; returns how many had it. Raises NotFound."""
         ...
 
+    def rename(self, old: str, new: str, actor: str) -> int:
+        """Call a tag, and every tag under it, something else on all contracts, in one act.
+
+        Where a contract has both they become one. Returns how many contracts that changed.
+        """
+        ...
+
     def counts(self) -> dict[str, int]:
         """Every tag in use outside the trash, with how many contracts have it, by name."""
         ...
 
 
 class Notes(Protocol):
-    """Review notes."""
+    """Review notes: nothing of them is altered, each change adds a version."""
 
-    def add(self, note_id: str, contract: ContractId, text: str, actor: str) -> Note:
-        """The same id again changes nothing and returns the note there is. Raises NotFound."""
+    def add(
+        self,
+        note_id: str,
+        contract: ContractId,
+        text: str,
+        actor: str,
+        anchor: Anchor | None = None,
+        batch: str | None = None,
+    ) -> Note:
+        """The same id again changes nothing and returns the version there is. Raises NotFound.
+
+        Notes with the same ``batch`` are one act, which is undone as one.
+        """
         ...
 
-    def of_contract(self, contract: ContractId) -> tuple[Note, ...]:
-        """Oldest first."""
+    def revise(
+        self,
+        note_id: str,
+        supersedes: str,
+        text: str,
+        state: NoteState,
+        anchor: Anchor | None,
+        actor: str,
+    ) -> Note:
+        """Put a new version, of this id, in the place of the newest one; an id again as add().
+
+        Where nothing differs, the version there is comes back and none is added. Raises NotFound,
+        and BadInput where ``supersedes`` is not the newest version any more.
+        """
+        ...
+
+    def of_contract(self, contract: ContractId, withdrawn: bool = False) -> tuple[Note, ...]:
+        """The newest version of each, by number; with those that are withdrawn when asked."""
+        ...
+
+    def versions(self, version: str) -> tuple[Note, ...]:
+        """Of the note that has a version of this id, oldest first; empty when none has."""
         ...
 
 

@@ -21,6 +21,7 @@ from arkiv.domain.contracts import (
 from arkiv.domain.facts import DecisionKind, Field
 from arkiv.domain.faults import Fault, gravest
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import NoteState
 from arkiv.domain.obligations import Obligation
 from arkiv.store.plans import (
     ACKNOWLEDGEMENT_COLUMNS,
@@ -90,8 +91,11 @@ def fetch_summaries(
         beside[contract].reviewed = True
         if kind == DecisionKind.REJECTED:
             beside[contract].rejected.append(Field(decided))
-    for contract, _note in _joined(connection, "note", "t.id", "t.id", condition, value):
-        beside[contract].noted = True
+    noted = _joined(connection, "note", "t.id, supersedes, state", "t.id", condition, value)
+    replaced = {supersedes for _contract, _note, supersedes, _state in noted}
+    for contract, note, _supersedes, state in noted:
+        if note not in replaced and state != NoteState.WITHDRAWN:
+            beside[contract].noted = True
     for contract, target, kind in _joined(
         connection, "link", "target, kind", "target, kind", condition, value
     ):

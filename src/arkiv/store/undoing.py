@@ -15,6 +15,7 @@ from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
 from arkiv.domain.decisions_json import decision_from_json, decision_to_json
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import NoteState, note_from_json
 from arkiv.domain.plans_json import (
     acknowledgement_from_json,
     acknowledgement_to_json,
@@ -29,6 +30,7 @@ from arkiv.store.contracts import is_trashed, move
 from arkiv.store.decisions import place_decision, standing_decision
 from arkiv.store.events import append, events_of
 from arkiv.store.links import has_link, place_link
+from arkiv.store.notes import place_note, standing_note
 from arkiv.store.plans import (
     place_acknowledgement,
     place_obligation,
@@ -114,6 +116,21 @@ def _turn_tag(
         return False
     place_tag(connection, contract, tag, then is not None, actor, batch)
     return True
+
+
+def _turn_note(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    newest = standing_note(connection, (now or then)["note"])
+    if newest is None:
+        return False
+    if now is None:  # not written yet: whatever it says, it is withdrawn
+        is_now = newest.state is NoteState.WITHDRAWN
+    else:
+        is_now = newest.says_as(note_from_json(newest, now))
+    if is_now:
+        place_note(connection, newest, note_from_json(newest, then), actor, batch)
+    return is_now
 
 
 def _turn_trash(
@@ -202,6 +219,7 @@ _Turn = Callable[[apsw.Connection, Event, Any, Any, str, str], bool]
 _TURNS: dict[EventKind, _Turn] = {
     EventKind.TAGGED: _turn_tag,
     EventKind.UNTAGGED: _turn_tag,
+    EventKind.NOTED: _turn_note,
     EventKind.TRASHED: _turn_trash,
     EventKind.UNTRASHED: _turn_trash,
     EventKind.DECIDED: _turn_decision,

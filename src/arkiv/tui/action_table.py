@@ -145,7 +145,13 @@ _ON_CONTRACTS = (
         _("Add a tag or take one away, on the marked contracts or this one"),
         FOOT,
     ),
-    _contract("note", "c", _("Note"), _("Write a note on this contract"), FOOT),
+    _contract(
+        "note",
+        "c",
+        _("Note"),
+        _("Write and settle notes; in the text, on its words"),
+        FOOT,
+    ),
     _contract(
         "original",
         "o",

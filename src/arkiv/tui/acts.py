@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
-from uuid import UUID, uuid5
 
 from arkiv import clock
 from arkiv.cleaning import clean
@@ -17,10 +16,8 @@ from arkiv.domain.contracts import Summary
 from arkiv.domain.identity import ContractId
 from arkiv.errors import ArkivError
 from arkiv.event_labels import act_words
-from arkiv.services.reviewing import ContractView
 from arkiv.texts import _, ngettext
 from arkiv.tui.dialogs.confirm import ConfirmDialog
-from arkiv.tui.dialogs.note import NoteDialog
 from arkiv.tui.dialogs.tags import tags_dialog
 from arkiv.tui.given import Archive
 from arkiv.tui.viewer import open_in_viewer
@@ -59,7 +56,6 @@ class Acts:
         self._changed = changed
         self._done: list[_Done] = []
         self._undone: list[_Done] = []
-        self._drafts: dict[ContractId, str] = {}
 
     def run(
         self,
@@ -206,10 +202,14 @@ class Acts:
         back: Callable[[], object] | None = None,
         quiet: bool = False,
         failed: Callable[[], None] | None = None,
+        saved: Callable[[], None] | None = None,
+        refused: Callable[[str], None] | None = None,
     ) -> None:
         """Do what ``u`` then takes back, and say so unless it is ``quiet`` because it can be seen.
 
-        ``back`` undoes what is not on the trail. ``failed`` is called after a failure was said.
+        ``back`` undoes what is not on the trail. ``saved`` is called before the sentence is said,
+        ``failed`` after a failure was; ``refused`` is told the failure's sentence instead of
+        everybody.
         """
 
         def work() -> int:
@@ -218,6 +218,8 @@ class Acts:
             return self._archive.undoing.acts_since(before)
 
         def done(turns: int) -> None:
+            if saved is not None:
+                saved()
             if turns or back is not None:
                 again = act if back is not None else None
                 self._done.append(_Done(sentence, turns, back, again))
@@ -227,47 +229,11 @@ class Acts:
             self._changed()
 
         def not_done(why: str) -> None:
-            self._sorry(why)
+            (refused or self._sorry)(why)
             if failed is not None:
                 failed()
 
         self.run(work, done, not_done)
-
-    def note(self, contracts: Contracts) -> None:
-        """Show the notes there are and take another, for each of the contracts."""
-        if not contracts:
-            return
-        contract, reviewing = contracts[0], self._archive.reviewing
-
-        def write(note_id: str, text: str) -> None:
-            for each in contracts:
-                # One id for each contract that a retried save finds again.
-                reviewing.note(each, text, str(uuid5(UUID(note_id), str(each))))
-
-        def save(
-            note_id: str, text: str, saved: Callable[[], None], failed: Callable[[str], None]
-        ) -> None:
-            def done(_note: object) -> None:
-                saved()
-                self.say(_("Note saved."))
-                self._changed()
-
-            self.run(lambda: write(note_id, text), done, failed)
-
-        def closed(unsaved: str | None) -> None:
-            self._drafts.pop(contract, None)
-            if unsaved and unsaved.strip():
-                self._drafts[contract] = unsaved
-                self.say(_("Not saved; c brings back what you wrote."))
-
-        def ask(view: ContractView) -> None:
-            draft = self._drafts.get(contract, "")
-            alone = len(contracts) == 1
-            what = view.summary.title if alone else _contracts(len(contracts))
-            notes = view.notes if alone else ()
-            self._app.push_screen(NoteDialog(what, notes, draft, save), closed)
-
-        self.run(lambda: reviewing.show(contract, clock.today()), ask)
 
     def original(self, contract: ContractId) -> None:
         """Open a copy of the original, or say where it is."""

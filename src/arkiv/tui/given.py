@@ -17,6 +17,7 @@ from arkiv.services.filing import ArchiveStatus, InboxFile
 from arkiv.services.finding import Finder
 from arkiv.services.following_up import FollowingUp
 from arkiv.services.indexing import Indexing
+from arkiv.services.noting import Noting
 from arkiv.services.reviewing import Reviewing
 from arkiv.services.saved_searches import SavedSearches
 from arkiv.services.standing import Standing
@@ -63,6 +64,8 @@ class Archive(Protocol):
     def finder(self) -> Finder: ...
     @property
     def reviewing(self) -> Reviewing: ...
+    @property
+    def noting(self) -> Noting: ...
     @property
     def deciding(self) -> Deciding: ...
     @property
