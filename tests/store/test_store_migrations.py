@@ -33,7 +33,7 @@ def test_a_record_is_made_when_absent(tmp_path: Path) -> None:
     record.close()
 
     connection = apsw.Connection(str(tmp_path / "arkiv.db"))
-    assert connection.execute("PRAGMA user_version").get == 3
+    assert connection.execute("PRAGMA user_version").get == 4
     assert connection.execute("PRAGMA journal_mode").get == "wal"
     connection.close()
 
