@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from arkiv.domain.ports import Index, Record, Vault
     from arkiv.services.agenda import Agenda
     from arkiv.services.answering import Answering
+    from arkiv.services.attention import AttentionQueue
     from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
@@ -49,6 +50,7 @@ class Archive:
     index: Index
     agenda: Agenda
     answering: Answering
+    attention: AttentionQueue
     auditing: Auditing
     backups: Backups
     deciding: Deciding
@@ -124,6 +126,7 @@ def open_archive(
     from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
     from arkiv.services.answering import Answering
+    from arkiv.services.attention import AttentionQueue
     from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
@@ -133,7 +136,7 @@ def open_archive(
     from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
-    from arkiv.services.lead_times import lead_times_of
+    from arkiv.services.lead_times import lead_times_of, review_cycles_of
     from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
@@ -146,6 +149,7 @@ def open_archive(
 
     config = load_config(workspace.settings)
     leads = lead_times_of(config.lead_times)
+    cycles = review_cycles_of(config.review_cycle)
     working = WorkingDays(public_holidays)
     who = actor or _system_user()
     point = checkpoint or silent
@@ -155,7 +159,7 @@ def open_archive(
     index = WhooshIndex(workspace.index, record.contracts, *own, working)
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
-    agenda = Agenda(record, working, leads)
+    agenda = Agenda(record, working, leads, cycles)
     finder = Finder(record, index, indexing, *own, working)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
@@ -169,6 +173,7 @@ def open_archive(
         index,
         agenda=agenda,
         answering=Answering(record, indexing, finder, who),
+        attention=AttentionQueue(record, agenda, leads, *own),
         auditing=Auditing(record, indexing, finder, ChecklistFiles(workspace.own_checklists), who),
         backups=Backups(workspace, record, vault),
         deciding=Deciding(record, indexing, who),
@@ -180,7 +185,7 @@ def open_archive(
         keeping=Keeping(workspace, record, vault, index, indexing, who),
         noting=Noting(record, indexing, who),
         originals=originals,
-        reviewing=Reviewing(record, indexing, who, working),
+        reviewing=Reviewing(record, indexing, who, working, cycles),
         standing=Standing(record, indexing, who),
         undoing=Undoing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),

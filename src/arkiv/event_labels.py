@@ -27,6 +27,7 @@ _KINDS: dict[EventKind, str] = {
     EventKind.UNLINKED: _("link taken off"),
     EventKind.AMENDED: _("end by an amendment"),
     EventKind.OWNED: _("owner"),
+    EventKind.REVIEWED: _("reviewed"),
     EventKind.PLANNED: _("date by hand"),
     EventKind.ACKNOWLEDGED: _("deadline done or put off"),
     EventKind.AUDIT_STARTED: _("audit started"),
@@ -37,7 +38,10 @@ _KINDS: dict[EventKind, str] = {
     EventKind.REDONE: _("done again"),
 }
 
-_TOLD = ("tag", "field", "audit", "title", "owner", "ended_on", "renewed_until", "kind")
+_TOLD = (
+    *("tag", "field", "audit", "title", "owner"),
+    *("ended_on", "renewed_until", "reviewed_on", "kind"),
+)
 """The parts of an event that say what it is about, the most telling first."""
 
 

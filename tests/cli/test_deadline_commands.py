@@ -223,3 +223,33 @@ def test_acts_are_undone_and_redone_across_runs(shell: Shell, lease: str) -> Non
     shell("redo")
     assert "nothing to redo" in shell.err
     assert shell.json("verify")["damages"] == []
+
+
+def test_a_contract_is_reviewed_and_asked_for_again(shell: Shell, lease: str) -> None:
+    settings = shell.root / "archive" / "settings"
+    settings.mkdir(exist_ok=True)
+    (settings / "arkiv.toml").write_text('[review_cycle]\ndefault = "1y"\n')
+
+    shell("review", lease, "--note", "Too dear")
+
+    assert f"Contract {lease} is reviewed. The next review is due on 2027-12-01." in shell.err
+    assert "neither sure nor confirmed" in shell.err
+    shown = shell.json("show", lease)
+    assert (shown["reviewed_on"], shown["next_review"]) == ("2026-12-01", "2027-12-01")
+    assert [note["text"] for note in shown["notes"]] == ["Too dear"]
+    assert "reviewed 2026-12-01 by" in shell("show", lease)
+    assert ("2027-12-01", "review") in dates(shell, "--within", "2y")
+
+    shell("review", lease, "--next", "2027-03-01")
+    assert shell.json("show", lease)["next_review"] == "2027-03-01"
+    shell("review", lease, "--take-back", "--next", "2027-03-01", code=2)
+    shell("review", lease, "--take-back")
+    assert shell.json("show", lease)["next_review"] == "2027-12-01"
+
+
+def test_a_review_that_cannot_be_said_changes_nothing(shell: Shell, lease: str) -> None:
+    shell("review", lease, "--next", "2026-11-30", code=2)
+    shell("review", lease, "--note", " ", code=2)
+    assert shell.json("show", lease)["reviewed_on"] is None
+    shell("review", lease, "--take-back")
+    assert "Nobody had said" in shell.err

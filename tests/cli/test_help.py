@@ -15,7 +15,7 @@ from arkiv.domain.searching import Facet, SortKey
 
 COMMANDS = [
     *("init", "demo", "status", "ingest", "watch", "retry", "unlock", "extract"),
-    *("search", "show", "original", "deadlines"),
+    *("search", "show", "original", "deadlines", "attention", "review"),
     *("confirm", "correct", "reject"),
     *("tag", "untag", "retag", "note", "notes", "trash", "untrash", "history"),
     *("audit", "reindex", "verify", "backup", "restore"),

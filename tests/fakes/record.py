@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from arkiv.clock import now
+from arkiv.domain.annex_names import absent_annexes
 from arkiv.domain.contracts import (
     Acknowledgement,
     Amended,
@@ -21,6 +22,7 @@ from arkiv.domain.contracts import (
     EventKind,
     IndexEntry,
     Link,
+    LooseEnds,
     Summary,
     part_of,
     shown_title,
@@ -57,6 +59,7 @@ from arkiv.domain.notes import (
 )
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.ports import Damage, Heartbeat
+from arkiv.domain.review import CHECK_FROM
 from arkiv.domain.tagging import retagged
 from arkiv.errors import BadInput, NotFound
 from arkiv.processes import ProcessId, is_alive
@@ -74,6 +77,7 @@ class _Filed:
     document: Document
     incomplete: bool
     pages: tuple[Page, ...] = ()
+    tracked_changes: bool = False
     extraction: Extraction | None = None
     claim: ProcessId | None = None
     next_try: datetime | None = None
@@ -90,6 +94,9 @@ class _Contract:
     ended_reason: str | None = None
     renewed_until: date | None = None
     amended: Amended | None = None
+    reviewed_on: date | None = None
+    reviewed_by: str | None = None
+    review_next_on: date | None = None
 
 
 @dataclass
@@ -263,6 +270,7 @@ class _Documents:
             filed = self.shelf.filed(sha256)
             fault = gravest((reading.fault, _missing_end(filed.incomplete)))
             filed.pages, filed.extraction = reading.pages, extraction
+            filed.tracked_changes = reading.tracked_changes
             self._settle(
                 filed,
                 state=DocumentState.READ,
@@ -284,6 +292,7 @@ class _Documents:
                 state = DocumentState.LOCKED
             if partial is not None and len(partial.pages) > len(filed.pages):
                 filed.pages, filed.extraction = partial.pages, None
+                filed.tracked_changes = partial.tracked_changes
                 self._settle(filed, page_count=partial.page_count)
             self._settle(filed, state=state, fault=fault)
             after = {"state": str(state), "fault": fault.code, "detail": fault.detail}
@@ -374,6 +383,9 @@ class _Contracts:
                 for key, said in sorted(self.shelf.acknowledged.items(), key=lambda e: e[0][2])
                 if key[0] == id
             ),
+            last_reviewed=contract.reviewed_on,
+            reviewed_by=contract.reviewed_by,
+            next_review=contract.review_next_on,
         )
 
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
@@ -384,6 +396,27 @@ class _Contracts:
     def warnings(self, contract: ContractId) -> tuple[str, ...]:
         original = self.shelf.original(contract)
         return original.extraction.warnings if original and original.extraction else ()
+
+    def loose_ends(self, since: int = 0) -> Mapping[ContractId, LooseEnds]:
+        found = {contract: self._loose(contract) for contract in self.shelf.changed(since)}
+        return {contract: one for contract, one in found.items() if one != LooseEnds()}
+
+    def _loose(self, contract: ContractId) -> LooseEnds:
+        every, original = self.shelf.of_contract(contract), self.shelf.original(contract)
+        decided = frozenset(decision.field for decision in self.decisions(contract))
+        warnings = self.warnings(contract)
+        return LooseEnds(
+            waiting=any(filed.document.state is DocumentState.STORED for filed in every),
+            tracked_changes=any(filed.tracked_changes for filed in every),
+            annexes=absent_annexes(original.pages) if original else (),
+            warnings=warnings,
+            guesses=frozenset(
+                found.field
+                for found in self.findings(contract)
+                if found.rank == 0 and found.confidence < CHECK_FROM and found.field not in decided
+            ),
+            decided=decided if warnings else frozenset(),
+        )
 
     def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
         return self.shelf.decisions.get(contract, ())

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
 from arkiv.domain.auditing_json import answer_from_json
-from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
+from arkiv.domain.contracts import Event, EventKind, Link, LinkKind, Review
 from arkiv.domain.decisions_json import decision_from_json
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
@@ -90,6 +90,9 @@ class FakeUndoing:
             case EventKind.RENEWED:
                 renewed = contract.renewed_until
                 return bool((renewed and renewed.isoformat()) == (now and now["renewed_until"]))
+            case EventKind.REVIEWED:
+                on = contract.reviewed_on
+                return bool((on and on.isoformat()) == (now and now["reviewed_on"]))
             case EventKind.ANSWERED:
                 audit = self.record.audits.open(said["audit_id"])
                 answer = self.record.audits.said[audit.id].get((id, said["item"]))
@@ -136,6 +139,8 @@ class FakeUndoing:
             case EventKind.RENEWED:
                 until = date.fromisoformat(then["renewed_until"]) if then else None
                 record.standing.renew(id, until, actor)
+            case EventKind.REVIEWED:
+                record.standing.review(id, _review(then) if then else None, actor)
             case EventKind.ANSWERED:
                 audits, said = record.audits, then or now
                 audit = audits.open(said["audit_id"])
@@ -148,6 +153,15 @@ class FakeUndoing:
 def _of(event: Event) -> ContractId:
     assert event.contract is not None
     return event.contract
+
+
+def _review(said: Any) -> Review:
+    again = said["review_next_on"]
+    return Review(
+        date.fromisoformat(said["reviewed_on"]),
+        said["reviewed_by"],
+        date.fromisoformat(again) if again else None,
+    )
 
 
 def _link(said: Any) -> Link:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from arkiv.domain.contracts import Acknowledgement, EventKind, Link, LinkKind
+from arkiv.domain.contracts import Acknowledgement, EventKind, Link, LinkKind, Review
 from arkiv.domain.decisions_json import decision_to_json
 from arkiv.domain.facts import DecisionKind, Field
 from arkiv.domain.facts_json import facts_to_json
@@ -189,6 +189,7 @@ def random_act(record: Record, dice: random.Random) -> None:
         lambda: standing.end(one, dice.choice([None, day]), "sold", "kari"),
         lambda: standing.renew(one, dice.choice([None, day]), "kari"),
         lambda: standing.own([one, other], dice.choice([None, "ola"]), "kari"),
+        lambda: standing.review(one, dice.choice([None, Review(day, "kari", DAY)]), "kari"),
         lambda: record.links.add(link, "kari"),
         lambda: record.links.remove(link, "kari"),
         lambda: plans.put(obligation(one, dice.choice(["a", "b"])), "kari"),

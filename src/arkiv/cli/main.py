@@ -42,6 +42,7 @@ _SECTIONS = {
         "deadline": "arkiv.cli.deadline_acts",
     },
     _("Review"): {
+        "attention": "arkiv.cli.attention",
         "confirm": "arkiv.cli.deciding",
         "correct": "arkiv.cli.deciding",
         "reject": "arkiv.cli.deciding",
@@ -60,6 +61,7 @@ _SECTIONS = {
         "renew": "arkiv.cli.standing",
         "link": "arkiv.cli.standing",
         "owner": "arkiv.cli.standing",
+        "review": "arkiv.cli.standing",
     },
     _("Keep"): {
         "reindex": "arkiv.cli.keeping",

@@ -24,6 +24,7 @@ UNDOABLE = frozenset(
         EventKind.LINKED,
         EventKind.UNLINKED,
         EventKind.OWNED,
+        EventKind.REVIEWED,
         EventKind.PLANNED,
         EventKind.ACKNOWLEDGED,
         EventKind.ANSWERED,

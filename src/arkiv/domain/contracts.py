@@ -23,6 +23,8 @@ __all__ = [
     "IndexEntry",
     "Link",
     "LinkKind",
+    "LooseEnds",
+    "Review",
     "Summary",
     "part_of",
     "shown_title",
@@ -73,6 +75,16 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """That a person went through a whole contract."""
+
+    on: date
+    by: str
+    next_on: date | None = None
+    """When to do it again, set by hand; None: by the review cycle of the settings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One contract as a row: what lists, facets and deadlines need, without its text."""
 
@@ -106,6 +118,28 @@ class Summary:
     """The fields of which a person said that the contract does not say them."""
     obligations: tuple[Obligation, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    last_reviewed: date | None = None
+    """The day a person last went through the whole of it; not the same as ``reviewed``."""
+    reviewed_by: str | None = None
+    next_review: date | None = None
+    """Set by hand; None: by the review cycle of the settings, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnds:
+    """What reading left open of one contract, beside its row."""
+
+    waiting: bool = False
+    """A document of it is not read yet."""
+    tracked_changes: bool = False
+    """A document of it has changes that nobody accepted or rejected."""
+    annexes: tuple[str, ...] = ()
+    """That the text names and the file does not have."""
+    warnings: tuple[str, ...] = ()
+    guesses: frozenset[Field] = frozenset()
+    """Fields whose best reading is a guess and that nobody decided."""
+    decided: frozenset[Field] = frozenset()
+    """Fields that somebody decided; only told where there are warnings."""
 
 
 class EventKind(StrEnum):
@@ -145,6 +179,8 @@ class EventKind(StrEnum):
     UNDONE = "undone"
     """An act was taken back; what that changed stands in events beside it."""
     REDONE = "redone"
+    REVIEWED = "reviewed"
+    """The whole contract was gone through, or that is taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from arkiv.domain.outlook import (
     Status,
     Upcoming,
 )
-from arkiv.domain.values import NoticeTo
+from arkiv.domain.review_cycles import review_deadlines
+from arkiv.domain.values import Duration, NoticeTo
 from arkiv.domain.working_days import WorkingDays
 
 __all__ = [
@@ -55,9 +56,16 @@ def upcoming(contract: Summary, today: date, working: WorkingDays = _WEEKENDS) -
 
 
 def look_ahead(
-    contract: Summary, today: date, working: WorkingDays = _WEEKENDS, until: date | None = None
+    contract: Summary,
+    today: date,
+    working: WorkingDays = _WEEKENDS,
+    until: date | None = None,
+    cycle: Duration | None = None,
 ) -> Outlook:
-    """Everything at once: ten thousand contracts are asked for it in one go."""
+    """Everything at once: ten thousand contracts are asked for it in one go.
+
+    ``cycle`` is how often the contract is to be reviewed; None: only when somebody set a day.
+    """
     course = course_of(contract)
     ahead, gate = _upcoming(contract, course, today, working)
     if ahead.status is Status.ENDED:
@@ -66,6 +74,9 @@ def look_ahead(
     last = until or _on_from(today, AHEAD)
     for obligation in contract.obligations:
         found += _of_obligation(obligation, today, last)
+    over = ahead.status is Status.EXPIRED or contract.ended_on is not None
+    if not over and not counts_elsewhere(contract):
+        found += review_deadlines(contract, cycle)
     if contract.ended_on is not None:
         found = [d for d in found if d.day <= contract.ended_on]
         found.append(_happens(DeadlineKind.EXPIRATION, contract.ended_on))

@@ -20,6 +20,8 @@ from arkiv.domain.contracts import (
     Event,
     IndexEntry,
     Link,
+    LooseEnds,
+    Review,
     Summary,
 )
 from arkiv.domain.documents import Arrival, Document, Filed, Page, Reading
@@ -160,6 +162,10 @@ class Contracts(Protocol):
         ...
 
     def warnings(self, contract: ContractId) -> tuple[str, ...]: ...
+
+    def loose_ends(self, since: int = 0) -> Mapping[ContractId, LooseEnds]:
+        """Of those with an event after ``since``, where reading left anything open."""
+        ...
 
     def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
         """By field."""
@@ -327,6 +333,10 @@ class Links(Protocol):
         """Those at whose one or other end it is, oldest first."""
         ...
 
+    def every(self) -> tuple[Link, ...]:
+        """Oldest first."""
+        ...
+
 
 class Standing(Protocol):
     """What people say of a whole contract; None takes it back."""
@@ -341,6 +351,10 @@ class Standing(Protocol):
 
     def own(self, contracts: Sequence[ContractId], owner: str | None, actor: str) -> int:
         """Who looks after them, all or none; how many that changed. Raises NotFound."""
+        ...
+
+    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
+        """That somebody went through it; whether that changed anything. Raises NotFound."""
         ...
 
 

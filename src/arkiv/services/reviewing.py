@@ -14,6 +14,7 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.outlook import Outlook, Upcoming
 from arkiv.domain.ports import Record
 from arkiv.domain.review import FactRow, review_rows
+from arkiv.domain.review_cycles import ReviewCycles
 from arkiv.domain.tagging import is_under
 from arkiv.domain.working_days import WorkingDays
 from arkiv.errors import BadInput, NotFound
@@ -59,6 +60,7 @@ class Reviewing:
     indexing: Indexing
     actor: str
     working: WorkingDays = field(default_factory=WorkingDays)
+    cycles: ReviewCycles = field(default_factory=ReviewCycles)
 
     def show(self, contract: ContractId, today: date) -> ContractView:
         """Raises NotFound."""
@@ -67,7 +69,7 @@ class Reviewing:
             raise no_such_contract(contract)
         return ContractView(
             summary,
-            look_ahead(summary, today, self.working),
+            look_ahead(summary, today, self.working, cycle=self.cycles.of(summary)),
             self.record.documents.of_contract(contract),
             self.record.contracts.findings(contract),
             self.record.contracts.warnings(contract),

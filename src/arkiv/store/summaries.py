@@ -54,7 +54,7 @@ class _Beside:
 
 _COLUMNS = (
     "id, seq, shown, folder, owner, filed_at, trashed, ended_on, ended_reason, renewed_until,"
-    " amended_until, amended_by"
+    " amended_until, amended_by, reviewed_on, reviewed_by, review_next_on"
 )
 _NONE: frozenset[Field] = frozenset()
 _Fetched = tuple[tuple[Any, ...], _Beside]
@@ -125,7 +125,7 @@ def _add_plans(
 def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
     (
         number, seq, shown, folder, owner, filed_at, trashed, ended_on, ended_reason,
-        renewed_until, amended_until, amended_by,
+        renewed_until, amended_until, amended_by, reviewed_on, reviewed_by, review_next_on,
     ) = row  # fmt: skip
     facts = facts_of(shown)
     return Summary(
@@ -151,6 +151,9 @@ def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
         rejected=frozenset(beside.rejected) if beside.rejected else _NONE,
         obligations=tuple(beside.obligations),
         acknowledged=tuple(beside.acknowledged),
+        last_reviewed=_day(reviewed_on),
+        reviewed_by=reviewed_by,
+        next_review=_day(review_next_on),
     )
 
 

@@ -226,6 +226,7 @@ _TURNS: dict[EventKind, _Turn] = {
     EventKind.ENDED: _turn_standing,
     EventKind.RENEWED: _turn_standing,
     EventKind.OWNED: _turn_standing,
+    EventKind.REVIEWED: _turn_standing,
     EventKind.LINKED: _turn_link,
     EventKind.UNLINKED: _turn_link,
     EventKind.PLANNED: _turn_obligation,
