@@ -16,7 +16,9 @@ from arkiv.workspace import Workspace
 if TYPE_CHECKING:
     from arkiv.domain.ports import Index, Record, Vault
     from arkiv.services.agenda import Agenda
+    from arkiv.services.answering import Answering
     from arkiv.services.attention import AttentionQueue
+    from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
@@ -47,7 +49,9 @@ class Archive:
     vault: Vault
     index: Index
     agenda: Agenda
+    answering: Answering
     attention: AttentionQueue
+    auditing: Auditing
     backups: Backups
     deciding: Deciding
     exporting: Exporting
@@ -111,6 +115,7 @@ def open_archive(
     ``checkpoint`` is called at named points of filing; tests stop the process there.
     Raises NoWorkspace, Busy or Damaged as the record does.
     """
+    from arkiv.checklist_files import ChecklistFiles
     from arkiv.domain.working_days import WorkingDays
     from arkiv.intake.intake import Intake
     from arkiv.intake.pool import ReaderPool
@@ -120,7 +125,9 @@ def open_archive(
     from arkiv.search.engine import WhooshIndex
     from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
+    from arkiv.services.answering import Answering
     from arkiv.services.attention import AttentionQueue
+    from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
@@ -165,7 +172,9 @@ def open_archive(
         vault,
         index,
         agenda=agenda,
+        answering=Answering(record, indexing, finder, who),
         attention=AttentionQueue(record, agenda, leads, *own),
+        auditing=Auditing(record, indexing, finder, ChecklistFiles(workspace.own_checklists), who),
         backups=Backups(workspace, record, vault),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),

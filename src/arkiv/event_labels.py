@@ -30,11 +30,18 @@ _KINDS: dict[EventKind, str] = {
     EventKind.REVIEWED: _("reviewed"),
     EventKind.PLANNED: _("date by hand"),
     EventKind.ACKNOWLEDGED: _("deadline done or put off"),
+    EventKind.AUDIT_STARTED: _("audit started"),
+    EventKind.ANSWERED: _("audit answered"),
+    EventKind.AUDIT_CLOSED: _("audit closed"),
+    EventKind.AUDIT_REOPENED: _("audit reopened"),
     EventKind.UNDONE: _("undone"),
     EventKind.REDONE: _("done again"),
 }
 
-_TOLD = ("tag", "field", "title", "owner", "ended_on", "renewed_until", "reviewed_on", "kind")
+_TOLD = (
+    *("tag", "field", "audit", "title", "owner"),
+    *("ended_on", "renewed_until", "reviewed_on", "kind"),
+)
 """The parts of an event that say what it is about, the most telling first."""
 
 

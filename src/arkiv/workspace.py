@@ -47,6 +47,11 @@ class Workspace:
         return self.settings / "searches"
 
     @property
+    def own_checklists(self) -> Path:
+        """Checklists that a person writes; the folder may be missing."""
+        return self.settings / "checklists"
+
+    @property
     def inbox(self) -> Path:
         return self.root / "inbox"
 

@@ -18,7 +18,7 @@ COMMANDS = [
     *("search", "show", "original", "deadlines", "attention", "review"),
     *("confirm", "correct", "reject"),
     *("tag", "untag", "retag", "note", "notes", "trash", "untrash", "history"),
-    *("reindex", "verify", "backup", "restore"),
+    *("audit", "reindex", "verify", "backup", "restore"),
 ]
 HEAVY = {"textual", "rich", "whoosh", "pypdf", "pypdfium2", "numpy", "docx", "apsw", "watchdog"}
 

@@ -63,6 +63,7 @@ from arkiv.domain.review import CHECK_FROM
 from arkiv.domain.tagging import retagged
 from arkiv.errors import BadInput, NotFound
 from arkiv.processes import ProcessId, is_alive
+from fakes.auditing import FakeAudits
 from fakes.planning import AckKey, FakeLinks, FakePlans, FakeStanding, follow_amendments
 from fakes.undoing import FakeUndoing
 
@@ -130,7 +131,7 @@ class Shelf:
         self,
         kind: EventKind,
         actor: str,
-        contract: ContractId,
+        contract: ContractId | None,
         document: Sha256 | None = None,
         before: Any = None,
         after: Any = None,
@@ -143,7 +144,8 @@ class Shelf:
             seq, now(), actor, kind, contract, document, before, after, digest, self._batch
         )
         self.events.append(event)
-        self.contracts[contract].seq = seq
+        if contract is not None:
+            self.contracts[contract].seq = seq
         self.changes += 1
 
     def of_contract(self, contract: ContractId) -> list[_Filed]:
@@ -716,6 +718,7 @@ class FakeRecord:
         self.plans = FakePlans(self.shelf)
         self.links = FakeLinks(self.shelf)
         self.standing = FakeStanding(self.shelf)
+        self.audits = FakeAudits(self)
         self.undoing = FakeUndoing(self)
         self.inbox_faults = _InboxFaults(self.shelf)
         self.events = _Events(self.shelf)

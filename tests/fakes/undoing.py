@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.auditing_json import answer_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind, Review
 from arkiv.domain.decisions_json import decision_from_json
 from arkiv.domain.facts import Field
@@ -92,6 +93,10 @@ class FakeUndoing:
             case EventKind.REVIEWED:
                 on = contract.reviewed_on
                 return bool((on and on.isoformat()) == (now and now["reviewed_on"]))
+            case EventKind.ANSWERED:
+                audit = self.record.audits.open(said["audit_id"])
+                answer = self.record.audits.said[audit.id].get((id, said["item"]))
+                return (answer and answer.says()) == (now and answer_from_json(now).says())
             case EventKind.OWNED:
                 return bool(contract.owner == (now and now["owner"]))
         raise AssertionError(event.kind)
@@ -136,6 +141,11 @@ class FakeUndoing:
                 record.standing.renew(id, until, actor)
             case EventKind.REVIEWED:
                 record.standing.review(id, _review(then) if then else None, actor)
+            case EventKind.ANSWERED:
+                audits, said = record.audits, then or now
+                audit = audits.open(said["audit_id"])
+                before = audits.said[audit.id].get((id, said["item"]))
+                audits.place(audit, before, answer_from_json(then) if then else None, actor)
             case EventKind.OWNED:
                 record.standing.own([id], then["owner"] if then else None, actor)
 

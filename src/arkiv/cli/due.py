@@ -91,7 +91,7 @@ def due_lines(found: Sequence[Due], today: date) -> list[str]:
     columns = (
         Column(_("ACT BY")),
         Column(_("DAYS"), right=True),
-        Column(_("WHAT")),
+        Column(_("WHAT"), gives_way=True),
         Column(_("ID"), right=True),
         Column(_("TITLE"), gives_way=True),
         Column(_("OWNER")),

@@ -54,6 +54,7 @@ _SECTIONS = {
         "trash": "arkiv.cli.reviewing",
         "untrash": "arkiv.cli.reviewing",
         "history": "arkiv.cli.reviewing",
+        "audit": "arkiv.cli.auditing",
         "undo": "arkiv.cli.undoing",
         "redo": "arkiv.cli.undoing",
         "end": "arkiv.cli.standing",

@@ -160,6 +160,11 @@ def event_lines(events: Iterable[Event]) -> Iterator[str]:
 
 
 def _particulars(event: Event) -> str:
+    from arkiv.audit_labels import audit_event_words
+
+    words = audit_event_words(event)
+    if words is not None:
+        return f"  {words}"
     before, after = _spelled(event.before), _spelled(event.after)
     if before and after:
         return f"  {before} → {after}"

@@ -27,6 +27,7 @@ UNDOABLE = frozenset(
         EventKind.REVIEWED,
         EventKind.PLANNED,
         EventKind.ACKNOWLEDGED,
+        EventKind.ANSWERED,
     }
 )
 """What a person does to contracts; each event says what was before and after it."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from arkiv.domain.acts import Act
+from arkiv.domain.auditing import Answer, Audit, BrokenPack, Pack
 from arkiv.domain.contracts import (
     Acknowledgement,
     DocumentText,
@@ -36,6 +37,8 @@ from arkiv.domain.searching import HitSpan, SearchAnswer, SearchRequest, Snippet
 from arkiv.processes import ProcessId
 
 __all__ = [
+    "Audits",
+    "ChecklistShelf",
     "Contracts",
     "Damage",
     "Documents",
@@ -370,6 +373,56 @@ class Undoing(Protocol):
         ...
 
 
+class Audits(Protocol):
+    """Checklists over sets of contracts, and what was answered."""
+
+    def start(self, audit: Audit, actor: str) -> Audit:
+        """Put it on record; the same id again changes nothing and returns the one there is.
+
+        Raises BadInput where another one has its name, NotFound without one of its contracts.
+        """
+        ...
+
+    def every(self) -> tuple[Audit, ...]:
+        """In the order they were started."""
+        ...
+
+    def get(self, audit: str) -> Audit | None:
+        """By its id."""
+        ...
+
+    def answers(self, audit: str) -> tuple[Answer, ...]:
+        """The newest to each question, by contract and item."""
+        ...
+
+    def answer(
+        self,
+        audit: str,
+        answers: Sequence[Answer],
+        follow_ups: Sequence[Obligation],
+        withdrawn: Sequence[str],
+        actor: str,
+    ) -> int:
+        """In one act, in the place of earlier answers, with the dates that come and go with them.
+
+        Returns how many answers said something else before. A follow-up that comes anew is not
+        done, whatever was said of an earlier one. Raises BadInput where the audit is closed,
+        NotFound for a contract or question that it does not have; then nothing is changed.
+        """
+        ...
+
+    def close(self, audit: str, comment: str, with_open: bool, actor: str) -> Audit:
+        """Sign it off; closed already, it stays as it is.
+
+        Raises BadInput where questions are open and not to be left so, NotFound.
+        """
+        ...
+
+    def reopen(self, audit: str, actor: str) -> bool:
+        """Whether it was closed. Raises NotFound."""
+        ...
+
+
 class InboxFaults(Protocol):
     """The files that stay in the inbox, and why. Not part of the trail."""
 
@@ -447,6 +500,8 @@ class Record(Protocol):
     def standing(self) -> Standing: ...
     @property
     def undoing(self) -> Undoing: ...
+    @property
+    def audits(self) -> Audits: ...
     @property
     def inbox_faults(self) -> InboxFaults: ...
     @property
@@ -587,4 +642,16 @@ class SearchShelf(Protocol):
 
     def forget(self, name: str) -> Path | None:
         """Put it aside, not away: returns where it lies now; None when there is none."""
+        ...
+
+
+class ChecklistShelf(Protocol):
+    """The checklists there are: Arkiv's own, and those that people write."""
+
+    def every(self) -> tuple[tuple[Pack, ...], tuple[BrokenPack, ...]]:
+        """By key; one that cannot be used is named with the reason, and spoils no other."""
+        ...
+
+    def copy(self, key: str) -> Path | None:
+        """Put one of Arkiv's own among those of the person; None where they have it already."""
         ...
