@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping, ReindexSummary
+    from arkiv.services.listings import Listings
     from arkiv.services.originals import Originals
     from arkiv.services.own_side import OwnSideProposal
     from arkiv.services.reviewing import Reviewing
@@ -53,6 +54,7 @@ class Archive:
     following_up: FollowingUp
     indexing: Indexing
     keeping: Keeping
+    listings: Listings
     originals: Originals
     reviewing: Reviewing
     saved: SavedSearches
@@ -125,6 +127,7 @@ def open_archive(
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
     from arkiv.services.lead_times import lead_times_of
+    from arkiv.services.listings import Listings
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
@@ -166,6 +169,7 @@ def open_archive(
         following_up=FollowingUp(record, indexing, who),
         indexing=indexing,
         keeping=Keeping(workspace, record, vault, index, indexing, who),
+        listings=Listings(record, finder),
         originals=originals,
         reviewing=Reviewing(record, indexing, who, working),
         standing=Standing(record, indexing, who),
