@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from arkiv.domain.ports import Index, Record, Vault
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
+    from arkiv.services.bundles import Bundles
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
@@ -47,6 +48,7 @@ class Archive:
     index: Index
     agenda: Agenda
     backups: Backups
+    bundles: Bundles
     deciding: Deciding
     exporting: Exporting
     filing: Filing
@@ -119,6 +121,7 @@ def open_archive(
     from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
     from arkiv.services.backups import Backups
+    from arkiv.services.bundles import Bundles
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
@@ -150,6 +153,7 @@ def open_archive(
     originals = Originals(record, vault)
     agenda = Agenda(record, working, leads)
     finder = Finder(record, index, indexing, *own, working)
+    reviewing = Reviewing(record, indexing, who, working)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
         workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=indexing.tidy
@@ -162,6 +166,7 @@ def open_archive(
         index,
         agenda=agenda,
         backups=Backups(workspace, record, vault),
+        bundles=Bundles(record, vault, reviewing, agenda),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),
         filing=Filing(Intake(around), indexing, originals, who),
@@ -171,7 +176,7 @@ def open_archive(
         keeping=Keeping(workspace, record, vault, index, indexing, who),
         listings=Listings(record, finder),
         originals=originals,
-        reviewing=Reviewing(record, indexing, who, working),
+        reviewing=reviewing,
         standing=Standing(record, indexing, who),
         undoing=Undoing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),

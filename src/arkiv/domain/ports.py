@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol
 from arkiv.domain.acts import Act
 from arkiv.domain.contracts import (
     Acknowledgement,
+    ChainLink,
     DocumentText,
     Event,
     IndexEntry,
@@ -345,6 +346,10 @@ class Events(Protocol):
 
     def of(self, contract: ContractId | None = None, limit: int | None = None) -> tuple[Event, ...]:
         """Newest first; of everything when no contract is named."""
+        ...
+
+    def links(self, contract: ContractId) -> tuple[ChainLink, ...]:
+        """The contract's events as they were hashed, oldest first."""
         ...
 
     def head(self) -> tuple[int, str]:
