@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from arkiv.services.attention import AttentionQueue
     from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
+    from arkiv.services.bundles import Bundles
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from arkiv.services.following_up import FollowingUp
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping, ReindexSummary
+    from arkiv.services.listings import Listings
     from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.own_side import OwnSideProposal
@@ -53,6 +55,7 @@ class Archive:
     attention: AttentionQueue
     auditing: Auditing
     backups: Backups
+    bundles: Bundles
     deciding: Deciding
     exporting: Exporting
     filing: Filing
@@ -60,6 +63,7 @@ class Archive:
     following_up: FollowingUp
     indexing: Indexing
     keeping: Keeping
+    listings: Listings
     noting: Noting
     originals: Originals
     reviewing: Reviewing
@@ -127,8 +131,10 @@ def open_archive(
     from arkiv.services.agenda import Agenda
     from arkiv.services.answering import Answering
     from arkiv.services.attention import AttentionQueue
+    from arkiv.services.audit_chapters import AuditChapters
     from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
+    from arkiv.services.bundles import Bundles
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
@@ -137,6 +143,7 @@ def open_archive(
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
     from arkiv.services.lead_times import lead_times_of, review_cycles_of
+    from arkiv.services.listings import Listings
     from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
@@ -161,6 +168,7 @@ def open_archive(
     originals = Originals(record, vault)
     agenda = Agenda(record, working, leads, cycles)
     finder = Finder(record, index, indexing, *own, working)
+    reviewing = Reviewing(record, indexing, who, working, cycles)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
         workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=indexing.tidy
@@ -176,6 +184,7 @@ def open_archive(
         attention=AttentionQueue(record, agenda, leads, *own),
         auditing=Auditing(record, indexing, finder, ChecklistFiles(workspace.own_checklists), who),
         backups=Backups(workspace, record, vault),
+        bundles=Bundles(record, vault, reviewing, agenda, (AuditChapters(record),)),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),
         filing=Filing(Intake(around), indexing, originals, who),
@@ -183,9 +192,10 @@ def open_archive(
         following_up=FollowingUp(record, indexing, who),
         indexing=indexing,
         keeping=Keeping(workspace, record, vault, index, indexing, who),
+        listings=Listings(record, finder),
         noting=Noting(record, indexing, who),
         originals=originals,
-        reviewing=Reviewing(record, indexing, who, working, cycles),
+        reviewing=reviewing,
         standing=Standing(record, indexing, who),
         undoing=Undoing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from arkiv.domain.annex_names import absent_annexes
 from arkiv.domain.contracts import (
     Acknowledgement,
     Amended,
+    ChainLink,
     DocumentText,
     Event,
     EventKind,
@@ -112,6 +114,7 @@ class Shelf:
     links: list[Link] = field(default_factory=list)
     inbox_faults: dict[str, InboxFault] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    chain: list[ChainLink] = field(default_factory=list)
     heartbeat: Heartbeat | None = None
     changes: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -138,12 +141,15 @@ class Shelf:
     ) -> None:
         seq = len(self.events) + 1
         previous = self.events[-1].hash if self.events else ""
-        row = repr((previous, seq, actor, kind, contract, document, before, after))
-        digest = hashlib.sha256(row.encode()).hexdigest()
-        event = Event(
-            seq, now(), actor, kind, contract, document, before, after, digest, self._batch
+        content = json.dumps({"before": before, "after": after})
+        at, batch, said = now(), self._batch, hashlib.sha256(content.encode()).hexdigest()
+        row = json.dumps(
+            [1, previous, 1, seq, str(at), actor, kind, contract, document, batch, said]
         )
+        digest = hashlib.sha256(row.encode()).hexdigest()
+        event = Event(seq, at, actor, kind, contract, document, before, after, digest, batch)
         self.events.append(event)
+        self.chain.append(ChainLink(seq, previous, row, content, digest))
         if contract is not None:
             self.contracts[contract].seq = seq
         self.changes += 1
@@ -676,6 +682,10 @@ class _Events:
 
     def newest_first(self) -> Iterator[Event]:
         return iter(list(reversed(self.shelf.events)))
+
+    def links(self, contract: ContractId) -> tuple[ChainLink, ...]:
+        wanted = {event.seq for event in self.of(contract)}
+        return tuple(link for link in self.shelf.chain if link.seq in wanted)
 
     def head(self) -> tuple[int, str]:
         return (

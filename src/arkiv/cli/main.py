@@ -67,6 +67,7 @@ _SECTIONS = {
         "reindex": "arkiv.cli.keeping",
         "verify": "arkiv.cli.keeping",
         "export": "arkiv.cli.exporting",
+        "bundle": "arkiv.cli.bundling",
         "backup": "arkiv.cli.keeping",
         "restore": "arkiv.cli.keeping",
     },

@@ -17,6 +17,7 @@ from arkiv.domain.obligations import Obligation
 __all__ = [
     "Acknowledgement",
     "Amended",
+    "ChainLink",
     "DocumentText",
     "Event",
     "EventKind",
@@ -200,6 +201,20 @@ class Event:
     """SHA-256 over the previous event's hash and this row in canonical JSON."""
     batch: str | None = None
     """Shared by the events of one act; None where it has only this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """An event as it was hashed, for somebody who computes the hash again without Arkiv."""
+
+    seq: int
+    previous: str
+    """The hash of the event before it; empty for the first."""
+    row: str
+    """The text whose SHA-256 is the hash: a JSON array with the previous hash and the digest."""
+    content: str | None
+    """The text whose SHA-256 is the digest: what was said before and after; None: erased."""
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from arkiv.domain.acts import Act
 from arkiv.domain.auditing import Answer, Audit, BrokenPack, Pack
 from arkiv.domain.contracts import (
     Acknowledgement,
+    ChainLink,
     DocumentText,
     Event,
     IndexEntry,
@@ -454,6 +455,10 @@ class Events(Protocol):
 
     def newest_first(self) -> Iterator[Event]:
         """All of them, fetched in pieces as they are asked for."""
+        ...
+
+    def links(self, contract: ContractId) -> tuple[ChainLink, ...]:
+        """The contract's events as they were hashed, oldest first."""
         ...
 
     def head(self) -> tuple[int, str]:
