@@ -24,6 +24,8 @@ _PAGE = """\
 body {{ font: 14px/1.45 system-ui, sans-serif; margin: 2em auto; max-width: 70em; padding: 0 1em; }}
 h2 {{ border-top: 2px solid; margin-top: 2em; padding-top: .6em; }}
 table {{ border-collapse: collapse; width: 100%; }}
+.pairs {{ width: auto; }}
+th, .short {{ overflow-wrap: normal; white-space: pre; }}
 th, td {{ border-bottom: 1px solid #999; padding: .3em .8em .3em 0; text-align: left;
   vertical-align: top; white-space: pre-line; overflow-wrap: anywhere; }}
 .warning {{ border: 2px solid; font-weight: bold; padding: .6em; }}
@@ -107,19 +109,23 @@ def _table(section: Section) -> str:
         return f"<p>{_shown(_('None.'))}</p>"
     headings = "".join(f'<th scope="col">{_shown(name)}</th>' for name in section.columns)
     head = f"<thead>\n<tr>{headings}</tr>\n</thead>\n" if section.columns else ""
-    return f"<table>\n{head}<tbody>\n{_rows(section.rows)}\n</tbody>\n</table>"
+    kind = "" if section.columns else ' class="pairs"'
+    return f"<table{kind}>\n{head}<tbody>\n{_rows(section.rows)}\n</tbody>\n</table>"
 
 
 def _rows(rows: Iterable[Iterable[str | Link]]) -> str:
-    return "\n".join(
-        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
+    return "\n".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
 
 
 def _cell(cell: str | Link) -> str:
     if isinstance(cell, Link):
-        return f'<a href="{escape(quote(cell.path))}">{_shown(cell.label)}</a>'
-    return _shown(cell)
+        return f'<td><a href="{escape(quote(cell.path))}">{_shown(cell.label)}</a></td>'
+    # A day or a word that is broken over two lines is hard to read.
+    kind = ' class="short"' if len(cell) <= _SHORT and "\n" not in cell else ""
+    return f"<td{kind}>{_shown(cell)}</td>"
+
+
+_SHORT = 14
 
 
 def _shown(text: str) -> str:

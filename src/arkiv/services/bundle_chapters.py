@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from arkiv.deadline_labels import (
     caution_words,
@@ -207,19 +209,18 @@ def _links(view: ContractView, together: frozenset[ContractId]) -> Iterator[tupl
 def _event(event: Event) -> str:
     """What happened and what it was about, as far as a line holds; the rest is in events.jsonl."""
     about = event.after if event.after is not None else event.before
-    said = (
-        "; ".join(f"{key}: {value}" for key, value in about.items() if value is not None)
-        if isinstance(about, dict)
-        else ""
-        if about is None
-        else str(about)
-    )
+    told = about.items() if isinstance(about, dict) else ()
+    said = "; ".join(f"{key}: {_spelled(value)}" for key, value in told if value is not None)
     if len(said) > _LONGEST:
         said = said[: _LONGEST - 1] + "…"
     return event_kind_words(event.kind) + (f"\n{said}" if said else "")
 
 
 _LONGEST = 400
+
+
+def _spelled(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _instant(instant: datetime) -> str:

@@ -43,6 +43,8 @@ What is here
   archive.json          the query, the day, the head of the archive's history
   SHA256SUMS            the SHA-256 of every other file
 {damages}
+The history also says who acted and where a file lay when it was filed.
+
 What is not here: other contracts of the archive and what happened to them; the text that was read
 from the originals, which the originals show themselves.
 
