@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from arkiv.config import Config, load_config
+from arkiv.errors import ArkivError
 from arkiv.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -92,6 +94,10 @@ class Archive:
         return proposals(self.record.contracts.summaries())
 
     def close(self) -> None:
+        from arkiv.clock import today
+
+        with suppress(ArkivError):  # a record that cannot be read any more has said so already
+            self.keeping.remember_head(today())
         self.index.close()
         self.record.close()
 
@@ -121,6 +127,7 @@ def open_archive(
     """
     from arkiv.checklist_files import ChecklistFiles
     from arkiv.domain.working_days import WorkingDays
+    from arkiv.head_files import HeadFiles
     from arkiv.intake.intake import Intake
     from arkiv.intake.pool import ReaderPool
     from arkiv.intake.surroundings import Surroundings
@@ -191,7 +198,7 @@ def open_archive(
         finder=finder,
         following_up=FollowingUp(record, indexing, who),
         indexing=indexing,
-        keeping=Keeping(workspace, record, vault, index, indexing, who),
+        keeping=Keeping(workspace, record, vault, index, indexing, who, HeadFiles(workspace.heads)),
         listings=Listings(record, finder),
         noting=Noting(record, indexing, who),
         originals=originals,

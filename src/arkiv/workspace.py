@@ -33,6 +33,11 @@ class Workspace:
         return self.archive / ".stage"
 
     @property
+    def heads(self) -> Path:
+        """The newest event of each day; the folder may be missing."""
+        return self.archive / "heads"
+
+    @property
     def settings(self) -> Path:
         return self.archive / "settings"
 

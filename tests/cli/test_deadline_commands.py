@@ -277,3 +277,17 @@ def test_the_words_behind_a_date_by_hand_are_kept_and_shown(shell: Shell, lease:
     (planned,) = shell.json("show", lease)["obligations"]
     assert planned["evidence"]["page"] == 2
     shell("deadline", "add", lease, "x", "--on", "2026-12-31", "--at", "not there", code=1)
+
+
+def test_the_history_is_narrowed_to_a_person_a_kind_and_days(shell: Shell, lease: str) -> None:
+    shell("--actor", "ola", "tag", lease, "rent")
+    shell("--actor", "ola", "owner", lease, "Kari")
+
+    def kinds(*options: str) -> list[str]:
+        return [event["kind"] for event in shell.json("history", *options)["events"]]
+
+    assert kinds("--actor", "Ola") == ["owned", "tagged"]
+    assert kinds("--actor", "ola", "--kind", "tagged", "--limit", "5") == ["tagged"]
+    assert kinds("--since", "2199-01-01") == []
+    assert "filed" in kinds(lease, "--until", "2199-01-01")
+    shell("history", "--kind", "nonsense", code=2)

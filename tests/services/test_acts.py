@@ -16,6 +16,7 @@ from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import Facet
 from arkiv.domain.values import Duration
 from arkiv.errors import BadInput, IndexUnusable, NotFound
+from arkiv.head_files import HeadFiles
 from arkiv.services.agenda import Agenda
 from arkiv.services.finding import Finder, Selection
 from arkiv.services.indexing import Indexing
@@ -228,7 +229,15 @@ def test_the_agenda_is_nearest_first_within_its_window(office: Office) -> None:
 
 def _keeping(office: Office, tmp_path: Path) -> Keeping:
     workspace = init_workspace(tmp_path / "workspace")
-    return Keeping(workspace, office.record, FakeVault(), office.index, office.indexing, "kari")
+    return Keeping(
+        workspace,
+        office.record,
+        FakeVault(),
+        office.index,
+        office.indexing,
+        "kari",
+        HeadFiles(tmp_path / "heads"),
+    )
 
 
 def test_verify_names_a_missing_original_and_an_index_that_holds_too_much(
@@ -248,8 +257,35 @@ def test_verify_names_a_missing_original_and_an_index_that_holds_too_much(
         office.index,
         Indexing(other, office.index),
         "kari",
+        HeadFiles(tmp_path / "other heads"),
     ).verify(None, lambda _done, _total: None)
     assert [d.what for d in stranger.damages] == ["index_unknown_contract"]
+
+
+def test_verify_finds_the_head_of_a_day_that_is_gone(office: Office, tmp_path: Path) -> None:
+    office.lease()
+    keeping = _keeping(office, tmp_path)
+    keeping.remember_head(TODAY)
+    keeping.heads.remember(date(2026, 11, 30), 1, office.record.events.of()[-1].hash)
+
+    def found() -> list[str]:
+        report = keeping.verify(None, lambda _done, _total: None)
+        return [d.subject[:10] for d in report.damages if d.what == "head_not_on_chain"]
+
+    assert found() == []
+    office.record.shelf.events.pop()
+    assert found() == ["2026-12-01"]
+    (tmp_path / "heads" / "2026-11-30").write_text("torn")
+    assert found() == ["2026-11-30", "2026-12-01"]
+
+
+def test_the_head_of_a_day_only_moves_forward(tmp_path: Path) -> None:
+    heads = HeadFiles(tmp_path / "heads")
+    heads.remember(TODAY, 7, "ab" * 32)
+    heads.remember(TODAY, 5, "cd" * 32)
+    assert list(heads.every()) == [("2026-12-01", 7, "ab" * 32)]
+    heads.remember(TODAY, 9, "ef" * 32)
+    assert list(heads.every()) == [("2026-12-01", 9, "ef" * 32)]
 
 
 def test_verify_finds_a_remembered_head_that_is_gone(office: Office, tmp_path: Path) -> None:

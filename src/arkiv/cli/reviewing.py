@@ -10,11 +10,13 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import colour, print_json, put, say
-from arkiv.cli.parameters import CONTRACT, json_option
+from arkiv.cli.parameters import CONTRACT, DAY, json_option
 from arkiv.cli.session import Session
 from arkiv.texts import _, ngettext
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from arkiv.bootstrap import Archive
     from arkiv.domain.contracts import Event
     from arkiv.domain.identity import ContractId
@@ -127,20 +129,52 @@ def untrash_command(session: Session, contracts: tuple[ContractId, ...]) -> None
     _("List what happened, newest first: who, when and what."),
     "arkiv history",
     "arkiv history 12 --json",
+    "arkiv history --actor kari --kind decided --since 2027-01-01",
 )
 @click.argument("contract", metavar="[ID]", required=False, type=CONTRACT)
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help=_("Only the newest so many.")
 )
+@click.option("--actor", metavar="NAME", help=_("Only what this person did."))
+@click.option("--kind", "kinds", metavar="KIND", multiple=True, help=_("Only events of a kind."))
+@click.option("--since", type=DAY, metavar="DATE", help=_("From that day on."))
+@click.option("--until", type=DAY, metavar="DATE", help=_("Up to that day."))
 @json_option
 @click.pass_obj
 def history_command(
-    session: Session, contract: ContractId | None, limit: int | None, as_json: bool
+    session: Session,
+    contract: ContractId | None,
+    limit: int | None,
+    actor: str | None,
+    kinds: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    as_json: bool,
 ) -> None:
     from arkiv.cli.shapes import event_to_json
+    from arkiv.domain.contracts import EventKind
 
+    for kind in kinds:
+        if kind not in list(EventKind):
+            named = ", ".join(EventKind)
+            raise click.UsageError(
+                _("“{kind}” is no kind of event. There are: {named}.").format(
+                    kind=kind, named=named
+                )
+            )
+
+    def wanted(event: Event) -> bool:
+        day = event.at.astimezone().date()
+        return (
+            (actor is None or event.actor.casefold() == actor.casefold())
+            and (not kinds or event.kind in kinds)
+            and (since is None or day >= since)
+            and (until is None or day <= until)
+        )
+
+    asked = actor is not None or bool(kinds) or since is not None or until is not None
     with session.archive() as archive:
-        events = archive.reviewing.history(contract, limit)
+        events = archive.reviewing.history(contract, limit, wanted if asked else None)
     if as_json:
         print_json({"events": [event_to_json(event) for event in events]})
         return

@@ -44,6 +44,7 @@ __all__ = [
     "Damage",
     "Documents",
     "Events",
+    "Heads",
     "Heartbeat",
     "InboxFaults",
     "Index",
@@ -484,6 +485,18 @@ class Watchers(Protocol):
     def beat(self, heartbeat: Heartbeat) -> None: ...
 
     def last(self) -> Heartbeat | None: ...
+
+
+class Heads(Protocol):
+    """The newest event of each day, kept outside the record."""
+
+    def remember(self, day: date, seq: int, digest: str) -> None:
+        """In the place of an earlier one of that day; never in that of a later one."""
+        ...
+
+    def every(self) -> Iterator[tuple[str, int, str]]:
+        """Day, number and hash, by day; a file that cannot be read has a hash nothing has."""
+        ...
 
 
 class Record(Protocol):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from threading import Event
 
 from arkiv.domain.documents import DocumentState
 from arkiv.domain.faults import sentence
-from arkiv.domain.ports import Damage, Index, Record, Vault
+from arkiv.domain.ports import Damage, Heads, Index, Record, Vault
 from arkiv.errors import BadInput, IndexUnusable
 from arkiv.services.indexing import Indexing
 from arkiv.services.rereading import RereadReport, facts_by_contract, reread_report
@@ -56,6 +57,13 @@ class Keeping:
     index: Index
     indexing: Indexing
     actor: str
+    heads: Heads
+
+    def remember_head(self, today: date) -> None:
+        """Keep the newest event of the day outside the record, where a cut trail shows."""
+        seq, digest = self.record.events.head()
+        if seq:
+            self.heads.remember(today, seq, digest)
 
     def verify(self, remembered_head: str | None, on_step: OnStep) -> VerifyReport:
         """Hashes, event chain, database and index. Raises BadInput for an unreadable head."""
@@ -65,6 +73,7 @@ class Keeping:
             *self.record.damages(),
             *self.record.events.broken(),
             *self._head_damages(remembered),
+            *self._daily_damages(),
             *self._index_damages(),
             *self._original_damages(on_step),
         ]
@@ -94,6 +103,18 @@ class Keeping:
             if damage is not None:
                 yield damage
             on_step(done, len(documents))
+
+    def _daily_damages(self) -> Iterator[Damage]:
+        for day, seq, digest in self.heads.every():
+            if not self.record.events.holds(seq, digest):
+                yield Damage(
+                    "head_not_on_chain",
+                    f"{day} {seq}:{digest}",
+                    _(
+                        "The head of {day} is not in the trail: events were removed or rewritten,"
+                        " or an older record was put in the place of this one."
+                    ).format(day=day),
+                )
 
     def _head_damages(self, remembered: tuple[int, str] | None) -> Iterator[Damage]:
         if remembered is not None and not self.record.events.holds(*remembered):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from arkiv.domain.contracts import DocumentText, Event, Link, Summary
 from arkiv.domain.deadlines import look_ahead
@@ -130,12 +131,21 @@ class Reviewing:
         return done
 
     def history(
-        self, contract: ContractId | None = None, limit: int | None = None
+        self,
+        contract: ContractId | None = None,
+        limit: int | None = None,
+        wanted: Callable[[Event], bool] | None = None,
     ) -> tuple[Event, ...]:
-        """Newest first; of the whole archive when no contract is named. Raises NotFound."""
+        """Newest first; of the whole archive when no contract is named. Raises NotFound.
+
+        ``wanted`` leaves out what it says no to; the limit is of the rest.
+        """
         if contract is not None and self.record.contracts.summary(contract) is None:
             raise no_such_contract(contract)
-        return self.record.events.of(contract, limit)
+        if wanted is None:
+            return self.record.events.of(contract, limit)
+        every = self.record.events.of(contract) if contract else self.record.events.newest_first()
+        return tuple(islice(filter(wanted, every), limit))
 
 
 def checked_tag(tag: str) -> str:
