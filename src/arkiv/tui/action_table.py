@@ -170,6 +170,8 @@ _ON_CONTRACTS = (
     _contract("take_back_end", "", _("Take back the end"), _("It has not ended after all")),
     _contract("renew_until", "", _("Renew…"), _("Say until when it was renewed")),
     _contract("take_back_renewal", "", _("Take back the renewal"), _("Nobody renewed it")),
+    _contract("reviewed", "V", _("Reviewed"), _("Say that you went through this contract today")),
+    _contract("take_back_review", "", _("Take back the review"), _("Nobody went through it then")),
     _contract(
         "link", "", _("Link…"), _("Say that it amends, annexes or replaces another contract")
     ),
