@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from arkiv.texts import _
+from arkiv.tui.attention_actions import ATTENTION_ACTIONS
 from arkiv.tui.date_actions import DATE_ACTIONS
 from arkiv.tui.homes import FOOT, Action, Home, moves
 
@@ -216,6 +217,7 @@ _EVERYWHERE = (
     _app("view('search')", "1", _("Search"), _("Search the archive; click its name on top")),
     _app("view('deadlines')", "2", _("Deadlines"), _("See what is due, and why")),
     _app("view('calendar')", "3", _("Calendar"), _("See the dates by month and year")),
+    _app("view('attention')", "5", _("Attention"), _("See what needs you, and what to do")),
     _app("view('inbox')", "6", _("Inbox"), _("See what waits, what is being read, what failed")),
     _app(
         "focus_search",
@@ -264,6 +266,7 @@ ACTIONS: tuple[Action, ...] = (
     *_IN_FIELD,
     *_IN_SEARCH,
     *_ON_CONTRACTS,
+    *ATTENTION_ACTIONS,
     *_IN_INBOX,
     *DATE_ACTIONS,
     *_IN_LINES,
