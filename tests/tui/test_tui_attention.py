@@ -77,6 +77,16 @@ def test_items_stand_in_the_order_of_the_queue_with_why_and_what_to_do(archive: 
     asyncio.run(run())
 
 
+def test_dates_by_hand_of_one_day_stand_by_their_words(archive: Archive) -> None:
+    for title in ("send keys", "ask around", "pay"):
+        archive.following_up.plan(LEASE, title, date(2026, 12, 3), TODAY)
+
+    found = [item.deadline.obligation for item in items(archive) if item.deadline is not None]
+
+    titles = [obligation.title for obligation in found if obligation is not None]
+    assert titles == ["ask around", "pay", "send keys", "call the landlord"]
+
+
 def test_what_is_mended_goes_and_the_cursor_stays(archive: Archive) -> None:
     async def run() -> None:
         async with on_stage(archive) as (app, pilot):
