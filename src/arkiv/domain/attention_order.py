@@ -19,11 +19,13 @@ def in_order(found: Iterable[Attention], today: date) -> tuple[Attention, ...]:
     further off.
     """
 
-    def rank(item: Attention) -> tuple[int, int, int, date, int]:
+    def rank(item: Attention) -> tuple[int, int, int, date, int, str]:
         near = nearness(item.day, today) - (item.kind not in _DATED and item.day is not None)
         worth = value_step(item.contract.facts.value)
         order = _ORDER[item.kind]
-        return (-near - worth, -near, order, item.day or date.max, item.contract.id)
+        obligation = item.deadline.obligation if item.deadline is not None else None
+        what = obligation.title if obligation is not None else ""
+        return (-near - worth, -near, order, item.day or date.max, item.contract.id, what)
 
     return tuple(sorted(found, key=rank))
 

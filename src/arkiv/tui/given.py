@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from arkiv.config import Config
+from arkiv.domain.contracts import Summary
+from arkiv.domain.counterparties import counterparties
 from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
 from arkiv.services.agenda import Agenda
+from arkiv.services.attention import AttentionQueue
 from arkiv.services.deciding import Deciding
 from arkiv.services.exporting import Exporting
 from arkiv.services.filing import ArchiveStatus, InboxFile
@@ -24,7 +27,7 @@ from arkiv.services.standing import Standing
 from arkiv.services.undoing import Undoing
 from arkiv.workspace import Workspace
 
-__all__ = ["Archive", "Inbox"]
+__all__ = ["Archive", "Inbox", "other_side"]
 
 
 class Inbox(Protocol):
@@ -53,6 +56,8 @@ class Archive(Protocol):
     @property
     def agenda(self) -> Agenda: ...
     @property
+    def attention(self) -> AttentionQueue: ...
+    @property
     def following_up(self) -> FollowingUp: ...
     @property
     def standing(self) -> Standing: ...
@@ -76,3 +81,10 @@ class Archive(Protocol):
     def filing(self) -> Inbox: ...
 
     def changed(self) -> int: ...
+
+
+def other_side(config: Config, summary: Summary) -> str:
+    """The parties of a contract that are not our own, by name."""
+    parties = summary.facts.parties
+    others = counterparties(parties, config.own_names, config.own_org_numbers)
+    return ", ".join(party.name for party in others)

@@ -26,7 +26,7 @@ __all__ = ["Settling"]
 
 
 class Settling:
-    """Ended, renewed, linked, looked after."""
+    """Ended, renewed, reviewed, linked, looked after."""
 
     def __init__(self, archive: Archive, acts: Acts) -> None:
         self._standing = archive.standing
@@ -74,6 +74,20 @@ class Settling:
         self._acts.do(
             partial(self._standing.take_back_renewal, summary.id),
             _("Not renewed: {title}").format(title=summary.title),
+        )
+
+    def review(self, summary: Summary) -> None:
+        """Somebody went through it today."""
+        self._acts.do(
+            partial(self._standing.review, summary.id, clock.today()),
+            _("Reviewed: {title}").format(title=summary.title),
+        )
+
+    def take_back_review(self, summary: Summary) -> None:
+        """As before the last review was said."""
+        self._acts.do(
+            partial(self._standing.take_back_review, summary.id),
+            _("Not reviewed: {title}").format(title=summary.title),
         )
 
     def link(self, summary: Summary) -> None:

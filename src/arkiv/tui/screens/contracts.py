@@ -145,6 +145,7 @@ class ContractsView(View):
         wanted = {
             "take_back_end": summary is not None and summary.ended_on is not None,
             "take_back_renewal": summary is not None and summary.renewed_until is not None,
+            "take_back_review": summary is not None and summary.last_reviewed is not None,
             "unlink": self.reading.is_linked,
         }
         return wanted.get(action.command, True)
@@ -164,6 +165,12 @@ class ContractsView(View):
 
     def action_take_back_renewal(self) -> None:
         self._settle(self._settling.take_back_renewal)
+
+    def action_reviewed(self) -> None:
+        self._settle(self._settling.review)
+
+    def action_take_back_review(self) -> None:
+        self._settle(self._settling.take_back_review)
 
     def action_link(self) -> None:
         self._settle(self._settling.link)
