@@ -11,6 +11,8 @@ from arkiv.config import Config
 from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
 from arkiv.services.agenda import Agenda
+from arkiv.services.answering import Answering
+from arkiv.services.auditing import Auditing
 from arkiv.services.deciding import Deciding
 from arkiv.services.exporting import Exporting
 from arkiv.services.filing import ArchiveStatus, InboxFile
@@ -52,6 +54,10 @@ class Archive(Protocol):
     def config(self) -> Config: ...
     @property
     def agenda(self) -> Agenda: ...
+    @property
+    def auditing(self) -> Auditing: ...
+    @property
+    def answering(self) -> Answering: ...
     @property
     def following_up(self) -> FollowingUp: ...
     @property

@@ -26,6 +26,9 @@ class Home(StrEnum):
     DEADLINES = "deadlines"
     CALENDAR = "calendar"
     FILTER = "filter"
+    AUDITS = "audits"
+    AUDIT_LIST = "audit_list"
+    CHECKS = "checks"
 
 
 CHAINS: dict[Home, tuple[Home, ...]] = {
@@ -41,6 +44,9 @@ CHAINS: dict[Home, tuple[Home, ...]] = {
     Home.FILTER: (Home.FILTER, Home.APP),
     Home.CALENDAR: (Home.CALENDAR, Home.DUES, Home.APP),
     Home.DAY: (Home.DUES, Home.LINES, Home.APP),
+    Home.AUDITS: (Home.AUDITS, Home.APP),
+    Home.AUDIT_LIST: (Home.AUDIT_LIST, Home.AUDITS, Home.LINES, Home.APP),
+    Home.CHECKS: (Home.CHECKS, Home.AUDITS, Home.APP),
 }
 """Where a key is looked for, by what has the focus."""
 

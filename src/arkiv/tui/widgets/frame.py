@@ -37,6 +37,7 @@ class Header(Bar):
             *self._entry("search", "1", _("Search")),
             *self._entry("deadlines", "2", _("Deadlines") + _number(self._overdue)),
             *self._entry("calendar", "3", _("Calendar")),
+            *self._entry("audits", "4", _("Audits")),
             *self._entry("inbox", "6", _("Inbox") + _pending(status)),
         ]
         self.show(views, self._work(status) if status is not None else ())
