@@ -13,7 +13,7 @@ from uuid import uuid4
 from arkiv import clock
 from arkiv.audit_labels import verdict_label
 from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow
-from arkiv.domain.auditing import Audit, Pack, Verdict
+from arkiv.domain.auditing import Audit, BrokenPack, Pack, Verdict
 from arkiv.services.audit_evidence import Proposal
 from arkiv.services.audit_reports import write_report
 from arkiv.texts import _, ngettext, spoken_language
@@ -149,13 +149,16 @@ class AuditActs:
         """Ask for a checklist, then for the rest."""
         auditing = self._archive.auditing
 
-        def choose(_found: object) -> None:
-            packs, broken = auditing.packs(), auditing.broken()
+        def look() -> tuple[tuple[Pack, ...], tuple[BrokenPack, ...]]:
+            return auditing.packs(), auditing.broken()
+
+        def choose(found: tuple[tuple[Pack, ...], tuple[BrokenPack, ...]]) -> None:
+            packs, broken = found
             dialog = packs_dialog(packs, broken, spoken_language(os.environ))
             known = {pack.key: pack for pack in packs}
             self._acts.ask(dialog, lambda key: self._begin(known[key]) if key else None)
 
-        self._acts.run(auditing.packs, choose)
+        self._acts.run(look, choose)
 
     def _begin(self, pack: Pack) -> None:
         today = clock.today()

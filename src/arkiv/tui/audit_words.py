@@ -73,15 +73,23 @@ def question_runs(
     cell: Asked,
     proposal: Proposal | None,
     documents: Mapping[Sha256, str],
+    brief: bool = False,
 ) -> Iterator[Runs]:
-    """What the pane beside the questions shows."""
-    yield [(cell.item.question, "title")]
-    yield list(_beside(cell.item))
-    yield [(row.title, "text"), (f" #{row.contract}", "muted")]
-    yield [("", "text")]
+    """What the pane beside the questions shows; ``brief``: where it is low."""
+    gap: list[Runs] = [] if brief else [[("", "text")]]
+    beside = list(_beside(cell.item))
+    if brief:
+        yield [(cell.item.question + "  ", "title"), *beside]
+    else:
+        yield [(cell.item.question, "title")]
+        yield beside
+        yield [(row.title, "text"), (f" #{row.contract}", "muted")]
+    yield from gap
     yield from _answered(cell, documents)
-    yield from _found(cell, proposal, documents)
-    yield [("", "text")]
+    if proposal is not None:
+        yield from gap
+        yield from _found(proposal, documents)
+    yield from gap
     yield [(cell.item.guidance, "muted")]
     if cell.item.evidence is not None:
         wanted = cell.item.evidence or _("some words, or in a comment where they lie")
@@ -118,12 +126,7 @@ def _answered(cell: Asked, documents: Mapping[Sha256, str]) -> Iterator[Runs]:
         yield [(sentence, "text")]
 
 
-def _found(
-    cell: Asked, proposal: Proposal | None, documents: Mapping[Sha256, str]
-) -> Iterator[Runs]:
-    if proposal is None:
-        return
-    yield [("", "text")]
+def _found(proposal: Proposal, documents: Mapping[Sha256, str]) -> Iterator[Runs]:
     yield [(_("Found by itself"), "group")]
     if proposal.fact is not None:
         fact = proposal.fact

@@ -61,6 +61,8 @@ class AuditsView(View):
         self._chosen = ""
         """The id of the audit that is shown."""
         self._loading = self._looking = False
+        self._known = self._entering = False
+        """The audits were fetched once; the focus goes to the questions once they are there."""
         self._again = False
         """Asked for once more while it was being fetched, or while the view was hidden."""
         self._looked: set[ContractId] = set()
@@ -118,13 +120,16 @@ class AuditsView(View):
     def _loaded(self, found: _Fetched) -> None:
         self._loading = False
         if self.is_ready:
-            matrix = found.matrix
+            matrix, self._known = found.matrix, True
             wanted = matrix.audit.id if matrix is not None else ""
             if not self._chosen or self._chosen not in {audit.id for audit, _p in found.audits}:
                 self._chosen = wanted
             self.listed.show(found.audits, self._chosen)
             if wanted == self._chosen:
                 self._take(matrix)
+                if self._entering:
+                    self._entering = False
+                    self.call_after_refresh(self._enter_audit)
         if self._again and self.is_current:
             self.load()
 
@@ -150,8 +155,8 @@ class AuditsView(View):
         self.load()
 
     def choose(self, audit: str) -> None:
-        """Show the audit with this id."""
-        self._chosen = audit
+        """Show the audit with this id and go to its questions."""
+        self._chosen, self._entering = audit, True
         self.load()
 
     # --- evidence -----------------------------------------------------------------------------
@@ -195,7 +200,7 @@ class AuditsView(View):
         matrix = self.checks.matrix
         left, right = audit_parts(matrix) if matrix is not None else ([], [])
         self.query_one("#audit-bar", Bar).show(left, right)
-        self.query_one("#checked").set_class(matrix is None, "-empty")
+        self.query_one("#checked").set_class(self._known and matrix is None, "-empty")
         words = _(
             "No audits yet. An audit goes through contracts with a checklist.\n"
             "N starts one: choose a checklist, then which contracts and by when."
@@ -223,7 +228,8 @@ class AuditsView(View):
         pane.border_title = Content(
             _("Question {n}/{of}").format(n=checks.column + 1, of=len(row.cells))
         )
-        pane.tell_runs(question_runs(row, cell, checks.proposal, checks.matrix.documents))
+        documents, brief = checks.matrix.documents, checks.by_contract
+        pane.tell_runs(question_runs(row, cell, checks.proposal, documents, brief))
 
     # --- where one is -------------------------------------------------------------------------
 
@@ -231,7 +237,8 @@ class AuditsView(View):
     def _other_audit(self) -> None:
         audit = self.listed.current
         if audit is not None and audit.id != self._chosen:
-            self.choose(audit.id)
+            self._chosen = audit.id
+            self.load()
 
     @on(CursorLines.Chosen, "#audit-list")
     def _enter_audit(self) -> None:

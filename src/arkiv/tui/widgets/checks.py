@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from textual import events
 from textual.message import Message
 
-from arkiv.audit_labels import verdict_label
 from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow
-from arkiv.domain.auditing import AnswerKey, Verdict
+from arkiv.domain.auditing import AnswerKey
 from arkiv.domain.identity import ContractId
 from arkiv.services.audit_evidence import Proposal
 from arkiv.texts import _
@@ -242,10 +241,10 @@ class Checks(Lines, inherit_bindings=False):
 
 
 def _legend() -> Iterator[Piece]:
-    for verdict in (Verdict.PASS, Verdict.FAIL, Verdict.NOT_APPLICABLE):
+    words = (_("pass"), _("fail"), _("n/a"), _("open"))
+    for verdict, word in zip(MARKS, words, strict=True):
         mark, look = MARKS[verdict]
         yield Piece(f"  {mark}", look)
-        yield Piece(f" {verdict_label(verdict)}", "muted")
+        yield Piece(f" {word}", "muted")
     yield Piece(f"  {FOUND[0]}", FOUND[1])
-    yield Piece(" " + _("found, not answered"), "muted")
-    yield Piece(f"  {MARKS[Verdict.OPEN][0]} {verdict_label(Verdict.OPEN)}", "muted")
+    yield Piece(" " + _("found by itself"), "muted")
