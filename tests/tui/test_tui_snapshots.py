@@ -60,6 +60,7 @@ def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> 
             shown["year"] = screen_text(app)
             await press(pilot, "left", "d")
             shown["date"] = screen_text(app)
+            answer_some(archive)
             await press(pilot, "escape", "4")
             await _looked(app, pilot)
             await press(pilot, "right" if size[0] >= 100 else "down")
@@ -68,7 +69,6 @@ def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> 
     with small_archive(tmp_path / "ws") as archive:
         file_damaged(archive, "broken.pdf")
         plan_dates(archive)
-        answer_some(archive)
         archive.indexing.catch_up()
         asyncio.run(run())
 
@@ -86,11 +86,14 @@ def plan_dates(archive: Archive) -> None:
 
 
 def answer_some(archive: Archive) -> None:
-    """An audit without answers, and one where something failed."""
-    pack = archive.auditing.pack("contract-basics.en")
-    archive.auditing.start(pack, "Årlig [gjennomgang]", "", date(2027, 1, 31), "ola", TODAY)
-    audit = archive.auditing.start(pack, "Leases", "type:lease", date(2027, 3, 1), "kari", TODAY)
-    archive.answering.answer(audit, [ContractId(1)], pack.items[0], Verdict.FAIL, TODAY)
+    """An audit with an answer of each kind, and another one."""
+    pack, answer = archive.auditing.pack("contract-basics.en"), archive.answering.answer
+    audit = archive.auditing.start(pack, "Årlig [gjennomgang]", "", date(2027, 1, 31), "ola", TODAY)
+    archive.auditing.start(pack, "Leases", "type:lease", date(2027, 3, 1), "kari", TODAY)
+    lease = ContractId(1)
+    answer(audit, [lease], pack.items[0], Verdict.FAIL, TODAY, comment="one signature")
+    answer(audit, [lease], pack.items[2], Verdict.NOT_APPLICABLE, TODAY)
+    answer(audit, [lease], pack.items[4], Verdict.PASS, TODAY, comment="in the safe")
 
 
 async def _looked(app: ArkivApp, pilot: Pilot[None]) -> None:
