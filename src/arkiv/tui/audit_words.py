@@ -86,7 +86,8 @@ def question_runs(
         yield [(row.title, "text"), (f" #{row.contract}", "muted")]
     yield from gap
     yield from _answered(cell, documents)
-    if proposal is not None:
+    # What was taken as the evidence of the answer stands there already.
+    if proposal is not None and (not proposal.anchors or proposal.anchors != cell.answer.evidence):
         yield from gap
         yield from _found(proposal, documents)
     yield from gap
