@@ -10,6 +10,7 @@ from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from arkiv.clock import this_day
 from arkiv.config import Config, load_config
 from arkiv.workspace import Workspace
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
     from arkiv.services.following_up import FollowingUp
+    from arkiv.services.heads import Heads
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping, ReindexSummary
     from arkiv.services.originals import Originals
@@ -51,6 +53,7 @@ class Archive:
     filing: Filing
     finder: Finder
     following_up: FollowingUp
+    heads: Heads
     indexing: Indexing
     keeping: Keeping
     originals: Originals
@@ -59,6 +62,8 @@ class Archive:
     standing: Standing
     undoing: Undoing
     unlocking: Unlocking
+    opened_at: int
+    """The number of the newest event then."""
 
     def changed(self) -> int:
         """A number that moves whenever another process has changed the record."""
@@ -80,6 +85,9 @@ class Archive:
         return proposals(self.record.contracts.summaries())
 
     def close(self) -> None:
+        """Also remembers the trail's head, where this process or another added to the trail."""
+        if self.record.events.last_seq() != self.opened_at:
+            self.heads.remember(this_day())
         self.index.close()
         self.record.close()
 
@@ -108,6 +116,7 @@ def open_archive(
     Raises NoWorkspace, Busy or Damaged as the record does.
     """
     from arkiv.domain.working_days import WorkingDays
+    from arkiv.head_files import HeadFiles
     from arkiv.intake.intake import Intake
     from arkiv.intake.pool import ReaderPool
     from arkiv.intake.surroundings import Surroundings
@@ -122,6 +131,7 @@ def open_archive(
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
     from arkiv.services.following_up import FollowingUp
+    from arkiv.services.heads import Heads
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
     from arkiv.services.lead_times import lead_times_of
@@ -144,12 +154,19 @@ def open_archive(
     own = config.own_names, config.own_org_numbers
     index = WhooshIndex(workspace.index, record.contracts, *own, working)
     indexing = Indexing(record, index)
+    shelf = HeadFiles(workspace.heads)
+    heads = Heads(record.events, shelf)
     originals = Originals(record, vault)
     agenda = Agenda(record, working, leads)
     finder = Finder(record, index, indexing, *own, working)
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
+
+    def tidy() -> bool:
+        heads.remember(this_day())
+        return indexing.tidy()
+
     around = Surroundings(
-        workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=indexing.tidy
+        workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=tidy
     )
     return Archive(
         workspace,
@@ -158,20 +175,22 @@ def open_archive(
         vault,
         index,
         agenda=agenda,
-        backups=Backups(workspace, record, vault),
+        backups=Backups(workspace, record, vault, shelf),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),
         filing=Filing(Intake(around), indexing, originals, who),
         finder=finder,
         following_up=FollowingUp(record, indexing, who),
+        heads=heads,
         indexing=indexing,
-        keeping=Keeping(workspace, record, vault, index, indexing, who),
+        keeping=Keeping(workspace, record, vault, index, indexing, who, heads),
         originals=originals,
         reviewing=Reviewing(record, indexing, who, working),
         standing=Standing(record, indexing, who),
         undoing=Undoing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),
+        opened_at=record.events.last_seq(),
     )
 
 

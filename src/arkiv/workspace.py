@@ -33,6 +33,11 @@ class Workspace:
         return self.archive / ".stage"
 
     @property
+    def heads(self) -> Path:
+        """The trail's head of each day, a file each; the folder may be missing."""
+        return self.archive / "heads"
+
+    @property
     def settings(self) -> Path:
         return self.archive / "settings"
 

@@ -18,11 +18,13 @@ from arkiv.domain.values import Duration
 from arkiv.errors import BadInput, IndexUnusable, NotFound
 from arkiv.services.agenda import Agenda
 from arkiv.services.finding import Finder, Selection
+from arkiv.services.heads import Heads
 from arkiv.services.indexing import Indexing
 from arkiv.services.keeping import Keeping
 from arkiv.services.reviewing import Reviewing
 from arkiv.workspace import init_workspace
 from fakes.arrivals import arrival, digest, extraction, finding, reading
+from fakes.heads import FakeHeads
 from fakes.index import FakeIndex
 from fakes.record import FakeRecord
 from fakes.vault import FakeVault
@@ -225,7 +227,10 @@ def test_the_agenda_is_nearest_first_within_its_window(office: Office) -> None:
 
 def _keeping(office: Office, tmp_path: Path) -> Keeping:
     workspace = init_workspace(tmp_path / "workspace")
-    return Keeping(workspace, office.record, FakeVault(), office.index, office.indexing, "kari")
+    heads = Heads(office.record.events, FakeHeads())
+    return Keeping(
+        workspace, office.record, FakeVault(), office.index, office.indexing, "kari", heads
+    )
 
 
 def test_verify_names_a_missing_original_and_an_index_that_holds_too_much(
@@ -245,6 +250,7 @@ def test_verify_names_a_missing_original_and_an_index_that_holds_too_much(
         office.index,
         Indexing(other, office.index),
         "kari",
+        Heads(other.events, FakeHeads()),
     ).verify(None, lambda _done, _total: None)
     assert [d.what for d in stranger.damages] == ["index_unknown_contract"]
 

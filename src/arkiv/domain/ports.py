@@ -38,6 +38,7 @@ __all__ = [
     "Damage",
     "Documents",
     "Events",
+    "HeadShelf",
     "Heartbeat",
     "InboxFaults",
     "Index",
@@ -45,6 +46,7 @@ __all__ = [
     "Notes",
     "Plans",
     "Record",
+    "RememberedHead",
     "SearchShelf",
     "SourceChanged",
     "Standing",
@@ -76,6 +78,17 @@ class Heartbeat:
     seen: datetime
     mode: str
     """How it notices files: events, or polling with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedHead:
+    """The newest event of the trail as it once was."""
+
+    name: str
+    """Of where it is kept."""
+    seq: int
+    digest: str
+    """Empty: what is kept there is no head any more."""
 
 
 class SourceChanged(OSError):
@@ -516,6 +529,18 @@ class Index(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class HeadShelf(Protocol):
+    """Heads of the trail, kept where the record is not."""
+
+    def every(self) -> tuple[RememberedHead, ...]:
+        """By name, which begins with the day."""
+        ...
+
+    def put(self, day: date, seq: int, digest: str) -> bool:
+        """Keep it as the head of that day, durable when this returns; False: no higher one."""
+        ...
 
 
 class SearchShelf(Protocol):

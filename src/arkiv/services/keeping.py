@@ -10,6 +10,7 @@ from arkiv.domain.documents import DocumentState
 from arkiv.domain.faults import sentence
 from arkiv.domain.ports import Damage, Index, Record, Vault
 from arkiv.errors import BadInput, IndexUnusable
+from arkiv.services.heads import Heads
 from arkiv.services.indexing import Indexing
 from arkiv.services.rereading import RereadReport, facts_by_contract, reread_report
 from arkiv.texts import _, ngettext
@@ -56,6 +57,7 @@ class Keeping:
     index: Index
     indexing: Indexing
     actor: str
+    heads: Heads
 
     def verify(self, remembered_head: str | None, on_step: OnStep) -> VerifyReport:
         """Hashes, event chain, database and index. Raises BadInput for an unreadable head."""
@@ -65,6 +67,7 @@ class Keeping:
             *self.record.damages(),
             *self.record.events.broken(),
             *self._head_damages(remembered),
+            *self.heads.damages(),
             *self._index_damages(),
             *self._original_damages(on_step),
         ]
