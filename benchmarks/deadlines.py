@@ -1,4 +1,5 @@
-"""Deadlines of 10,000 contracts: the dates alone, with all proofs, and in step with one change.
+"""Deadlines of 10,000 contracts: the dates alone, with all proofs, and in step with one change;
+and the queue of what needs a human, at first and in step.
 
 The peer, in the same run: python-dateutil doing only the additions of one date a contract.
 
@@ -29,6 +30,7 @@ from arkiv.domain.values import Duration, NoticeTo, YearDay
 from arkiv.domain.working_days import WorkingDays
 from arkiv.public_holidays import public_holidays
 from arkiv.services.agenda import Agenda
+from arkiv.services.attention import AttentionQueue
 from arkiv.store.record import open_record
 from fakes.arrivals import arrival, digest, reading
 from fakes.summaries import contract_with
@@ -67,8 +69,11 @@ def least(work: Callable[[], object], tries: int = 3) -> float:
     return min(found)
 
 
-def in_step(facts: list[Facts]) -> float:
-    """CPU seconds of the agenda after one contract of the record has changed."""
+def in_step(facts: list[Facts]) -> tuple[float, float, float]:
+    """CPU seconds of the agenda after one contract of the record has changed.
+
+    And of the queue of what needs a human, the first time and after one change.
+    """
     with tempfile.TemporaryDirectory() as folder:
         record = open_record(Path(folder) / "arkiv.db")
         for number, each in enumerate(facts):
@@ -91,8 +96,16 @@ def in_step(facts: list[Facts]) -> float:
             started = time.process_time()
             agenda._keep_in_step(TODAY, TODAY)
             took.append(time.process_time() - started)
+        queue = AttentionQueue(record, Agenda(record))
+        started = time.process_time()
+        print(f"{len(queue.items(TODAY))} things need a human")
+        first = time.process_time() - started
+        record.standing.own([ContractId(1)], "kari", "kari")
+        started = time.process_time()
+        queue.items(TODAY)
+        again = time.process_time() - started
         record.close()
-    return sorted(took)[len(took) // 2]
+    return sorted(took)[len(took) // 2], first, again
 
 
 def main() -> None:
@@ -127,7 +140,10 @@ def main() -> None:
     both = dates + proofs
     print(f"dates and proofs          {both * 1000:8.0f} ms CPU   {both / peer:.2f}")
     if not asked.without_record:
-        print(f"in step with one change   {in_step(facts) * 1000:8.2f} ms CPU")
+        step, first, again = in_step(facts)
+        print(f"in step with one change   {step * 1000:8.2f} ms CPU")
+        print(f"what needs a human        {first * 1000:8.0f} ms CPU")
+        print(f"again after one change    {again * 1000:8.0f} ms CPU")
 
 
 if __name__ == "__main__":

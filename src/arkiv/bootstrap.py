@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
@@ -12,20 +13,26 @@ from typing import TYPE_CHECKING
 
 from arkiv.clock import this_day
 from arkiv.config import Config, load_config
+from arkiv.errors import ArkivError
 from arkiv.workspace import Workspace
 
 if TYPE_CHECKING:
     from arkiv.domain.ports import Index, Record, Vault
     from arkiv.services.agenda import Agenda
+    from arkiv.services.answering import Answering
+    from arkiv.services.attention import AttentionQueue
+    from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
+    from arkiv.services.bundles import Bundles
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
     from arkiv.services.following_up import FollowingUp
-    from arkiv.services.heads import Heads
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping, ReindexSummary
+    from arkiv.services.listings import Listings
+    from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.own_side import OwnSideProposal
     from arkiv.services.reviewing import Reviewing
@@ -47,23 +54,26 @@ class Archive:
     vault: Vault
     index: Index
     agenda: Agenda
+    answering: Answering
+    attention: AttentionQueue
+    auditing: Auditing
     backups: Backups
+    bundles: Bundles
     deciding: Deciding
     exporting: Exporting
     filing: Filing
     finder: Finder
     following_up: FollowingUp
-    heads: Heads
     indexing: Indexing
     keeping: Keeping
+    listings: Listings
+    noting: Noting
     originals: Originals
     reviewing: Reviewing
     saved: SavedSearches
     standing: Standing
     undoing: Undoing
     unlocking: Unlocking
-    opened_at: int
-    """The number of the newest event then."""
 
     def changed(self) -> int:
         """A number that moves whenever another process has changed the record."""
@@ -85,9 +95,8 @@ class Archive:
         return proposals(self.record.contracts.summaries())
 
     def close(self) -> None:
-        """Also remembers the trail's head, where this process or another added to the trail."""
-        if self.record.events.last_seq() != self.opened_at:
-            self.heads.remember(this_day())
+        with suppress(ArkivError):  # a record that cannot be read any more has said so already
+            self.keeping.remember_head(this_day())
         self.index.close()
         self.record.close()
 
@@ -115,6 +124,7 @@ def open_archive(
     ``checkpoint`` is called at named points of filing; tests stop the process there.
     Raises NoWorkspace, Busy or Damaged as the record does.
     """
+    from arkiv.checklist_files import ChecklistFiles
     from arkiv.domain.working_days import WorkingDays
     from arkiv.head_files import HeadFiles
     from arkiv.intake.intake import Intake
@@ -125,16 +135,22 @@ def open_archive(
     from arkiv.search.engine import WhooshIndex
     from arkiv.search_files import SearchFiles
     from arkiv.services.agenda import Agenda
+    from arkiv.services.answering import Answering
+    from arkiv.services.attention import AttentionQueue
+    from arkiv.services.audit_chapters import AuditChapters
+    from arkiv.services.auditing import Auditing
     from arkiv.services.backups import Backups
+    from arkiv.services.bundles import Bundles
     from arkiv.services.deciding import Deciding
     from arkiv.services.exporting import Exporting
     from arkiv.services.filing import Filing
     from arkiv.services.finding import Finder
     from arkiv.services.following_up import FollowingUp
-    from arkiv.services.heads import Heads
     from arkiv.services.indexing import Indexing
     from arkiv.services.keeping import Keeping
-    from arkiv.services.lead_times import lead_times_of
+    from arkiv.services.lead_times import lead_times_of, review_cycles_of
+    from arkiv.services.listings import Listings
+    from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
@@ -146,25 +162,27 @@ def open_archive(
 
     config = load_config(workspace.settings)
     leads = lead_times_of(config.lead_times)
+    cycles = review_cycles_of(config.review_cycle)
     working = WorkingDays(public_holidays)
     who = actor or _system_user()
     point = checkpoint or silent
     record = open_record(workspace.record)
     vault = FileVault(workspace.archive, point)
     own = config.own_names, config.own_org_numbers
-    index = WhooshIndex(workspace.index, record.contracts, *own, working)
+    index = WhooshIndex(workspace.index, record.contracts, *own, working, cycles)
     indexing = Indexing(record, index)
-    shelf = HeadFiles(workspace.heads)
-    heads = Heads(record.events, shelf)
     originals = Originals(record, vault)
-    agenda = Agenda(record, working, leads)
+    agenda = Agenda(record, working, leads, cycles)
     finder = Finder(record, index, indexing, *own, working)
-    readers = partial(ReaderPool, own_cues=workspace.own_cues)
+    reviewing = Reviewing(record, indexing, who, working, cycles)
+    heads = HeadFiles(workspace.heads)
+    keeping = Keeping(workspace, record, vault, index, indexing, who, heads)
 
     def tidy() -> bool:
-        heads.remember(this_day())
+        keeping.remember_head(this_day())
         return indexing.tidy()
 
+    readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
         workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=tidy
     )
@@ -175,22 +193,26 @@ def open_archive(
         vault,
         index,
         agenda=agenda,
-        backups=Backups(workspace, record, vault, shelf),
+        answering=Answering(record, indexing, finder, who),
+        attention=AttentionQueue(record, agenda, leads, *own),
+        auditing=Auditing(record, indexing, finder, ChecklistFiles(workspace.own_checklists), who),
+        backups=Backups(workspace, record, vault, heads),
+        bundles=Bundles(record, vault, reviewing, agenda, (AuditChapters(record),)),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),
         filing=Filing(Intake(around), indexing, originals, who),
         finder=finder,
         following_up=FollowingUp(record, indexing, who),
-        heads=heads,
         indexing=indexing,
-        keeping=Keeping(workspace, record, vault, index, indexing, who, heads),
+        keeping=keeping,
+        listings=Listings(record, finder),
+        noting=Noting(record, indexing, who),
         originals=originals,
-        reviewing=Reviewing(record, indexing, who, working),
+        reviewing=reviewing,
         standing=Standing(record, indexing, who),
         undoing=Undoing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),
-        opened_at=record.events.last_seq(),
     )
 
 

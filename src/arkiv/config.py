@@ -25,6 +25,8 @@ class Config:
     """Empty: Arkiv's own."""
     lead_times: Mapping[str, Any] = field(default_factory=dict)
     """As written; services/lead_times.py reads them."""
+    review_cycle: Mapping[str, Any] = field(default_factory=dict)
+    """As lead_times."""
 
 
 def load_config(settings: Path) -> Config:
@@ -43,4 +45,5 @@ def load_config(settings: Path) -> Config:
         own_org_numbers=tuple(str(number) for number in own.get("org_numbers", ())),
         theme=str(said.get("theme", "")),
         lead_times=said.get("lead_times", {}),
+        review_cycle=said.get("review_cycle", {}),
     )

@@ -185,6 +185,18 @@ def _length(step: Step) -> str:
     return length_words(step.length) if step.length is not None else "?"
 
 
+def _every(length: Duration | None) -> str:
+    """Behind "every": year, 6 months."""
+    singles = {
+        Duration(years=1): _("year"),
+        Duration(months=1): _("month"),
+        Duration(weeks=1): _("week"),
+    }
+    if length is None:
+        return "?"
+    return singles.get(length) or length_words(length)
+
+
 _STEPS: dict[StepKind, Callable[[Step], str]] = {
     StepKind.FROM: lambda s: _("in force from {day}").format(day=s.day),
     StepKind.TERM: _length,
@@ -204,6 +216,9 @@ _STEPS: dict[StepKind, Callable[[Step], str]] = {
     ),
     StepKind.ENTERED: lambda s: _("entered: {day}").format(day=s.day),
     StepKind.ACT_BY: lambda s: _("act by {day}").format(day=s.day),
+    StepKind.REVIEWED: lambda s: _("last reviewed {day}").format(day=s.day),
+    StepKind.FILED: lambda s: _("filed {day} and never reviewed").format(day=s.day),
+    StepKind.CYCLE: lambda s: _("review every {length}").format(length=_every(s.length)),
     StepKind.HAPPENS: lambda s: _("every year, next on {day}").format(day=s.day),
     StepKind.BOUND: lambda s: _("if nothing happens: bound to {day}").format(day=s.day),
     StepKind.RUNS_ON: lambda s: _("if nothing happens: it runs until somebody ends it"),

@@ -27,13 +27,21 @@ _KINDS: dict[EventKind, str] = {
     EventKind.UNLINKED: _("link taken off"),
     EventKind.AMENDED: _("end by an amendment"),
     EventKind.OWNED: _("owner"),
+    EventKind.REVIEWED: _("reviewed"),
     EventKind.PLANNED: _("date by hand"),
     EventKind.ACKNOWLEDGED: _("deadline done or put off"),
+    EventKind.AUDIT_STARTED: _("audit started"),
+    EventKind.ANSWERED: _("audit answered"),
+    EventKind.AUDIT_CLOSED: _("audit closed"),
+    EventKind.AUDIT_REOPENED: _("audit reopened"),
     EventKind.UNDONE: _("undone"),
     EventKind.REDONE: _("done again"),
 }
 
-_TOLD = ("tag", "field", "title", "owner", "ended_on", "renewed_until", "kind")
+_TOLD = (
+    *("tag", "field", "audit", "title", "owner"),
+    *("ended_on", "renewed_until", "reviewed_on", "kind"),
+)
 """The parts of an event that say what it is about, the most telling first."""
 
 
@@ -46,9 +54,22 @@ def act_words(act: Act) -> str:
     first = act.events[0]
     said = first.after or first.before or {}
     about = next((str(said[key]).replace("_", " ") for key in _TOLD if said.get(key)), "")
-    words = _KINDS[first.kind] + (f": {about}" if about else "")
+    if "note" in said:
+        about = _beginning(said["text"])
+    kinds = {event.kind for event in act.events}
+    renamed = kinds == {EventKind.TAGGED, EventKind.UNTAGGED}
+    what = _("tag renamed") if renamed else _KINDS[first.kind]
+    words = what + (f": {about}" if about else "")
     number = len(act.contracts)
     if number == 1:
         return _("{act} (contract {id})").format(act=words, id=act.contracts[0])
     counted = ngettext("{n} contract", "{n} contracts", number).format(n=number)
     return f"{words} ({counted})"
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+
+
+_LONGEST = 40

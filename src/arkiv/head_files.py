@@ -1,8 +1,9 @@
-"""The heads of the trail as files: one a day, which whoever cuts the trail must also know of."""
+"""The newest event of each day, in a small file of its own: a cut trail no longer has it."""
 
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -11,63 +12,73 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from arkiv.domain.ports import RememberedHead
-
 __all__ = ["HeadFiles"]
 
-_HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})\n?")
+log = logging.getLogger(__name__)
+
+_NAME = re.compile(r"\d{4}-\d{2}-\d{2}|backup")
+"""The day, or what a backup brought along when it was restored."""
+_HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})\s*")
 _LARGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class HeadFiles:
-    """Files called 2026-12-01.txt, each with ``seq:hash``; the folder is made with the first."""
+    """The Heads of domain.ports: archive/heads/2027-01-31 has 1042:9f3c…"""
 
     folder: Path
 
-    def every(self) -> tuple[RememberedHead, ...]:
-        return tuple(_read(path) for path in sorted(self.folder.glob("*.txt")))
-
-    def put(self, day: date, seq: int, digest: str) -> bool:
-        if not self.folder.is_dir():
-            self.folder.mkdir()
-            _sync(self.folder.parent)
-        path = self.folder / f"{day.isoformat()}.txt"
-        with self._alone():
-            # Looked at under the lock: another process may have written a higher one just now.
-            if path.exists() and _read(path).seq >= seq:
-                return False
-            part = self.folder / f".{path.name}.part"
-            with part.open("w", encoding="ascii", newline="\n") as file:
-                file.write(f"{seq}:{digest}\n")
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-            _sync(self.folder)
-        return True
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        descriptor = os.open(self.folder, os.O_RDONLY)
+    def remember(self, day: date, seq: int, digest: str) -> None:
+        path = self.folder / day.isoformat()
+        if _is_as_high(path, seq):
+            return
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
+            self.folder.mkdir(exist_ok=True)
+            with _alone(self.folder):
+                # Again, under the lock: another process may have written a higher one just now.
+                if not _is_as_high(path, seq):
+                    _write(path, f"{seq}:{digest}\n")
+        except OSError as error:  # a full or read-only disk: the next day's head will do
+            log.warning("the head of the trail is not remembered: %s", error)
+
+    def every(self) -> Iterator[tuple[str, int, str]]:
+        if not self.folder.is_dir():
+            return
+        for path in sorted(self.folder.iterdir()):
+            if _NAME.fullmatch(path.name):
+                found = _read(path)
+                yield (path.name, *(found or (0, "unreadable")))
 
 
-def _read(path: Path) -> RememberedHead:
-    with path.open("rb") as file:
-        said = file.read(_LARGEST).decode("ascii", "replace")
-    found = _HEAD.fullmatch(said)
-    if found is None:
-        return RememberedHead(path.name, 0, "")
-    return RememberedHead(path.name, int(found[1]), found[2])
+def _is_as_high(path: Path, seq: int) -> bool:
+    known = _read(path)
+    return known is not None and known[0] >= seq
 
 
-def _sync(folder: Path) -> None:
+def _read(path: Path) -> tuple[int, str] | None:
+    try:
+        with path.open("rb") as file:
+            match = _HEAD.fullmatch(file.read(_LARGEST).decode("ascii"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return (int(match[1]), match[2]) if match else None
+
+
+def _write(path: Path, line: str) -> None:
+    pending = path.with_name(f".{path.name}")
+    with pending.open("w", encoding="ascii", newline="\n") as file:
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+    pending.replace(path)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

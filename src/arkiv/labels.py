@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from arkiv.domain.anchoring import Hold
 from arkiv.domain.facts import DocumentType
+from arkiv.domain.notes import Anchor, NoteState
 from arkiv.domain.outlook import Status
 from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet, SortKey
 from arkiv.texts import _
@@ -12,6 +14,8 @@ __all__ = [
     "facet_label",
     "kind_label",
     "language_label",
+    "note_state_label",
+    "passage_words",
     "sort_label",
     "status_label",
     "value_label",
@@ -131,6 +135,34 @@ def facet_label(facet: Facet) -> str:
 def language_label(code: str) -> str:
     """The language's name; the code where there is no name for it."""
     return _LANGUAGES.get(code, code)
+
+
+def note_state_label(state: NoteState) -> str:
+    """A glyph and a word."""
+    return _NOTE_STATES[state]
+
+
+def passage_words(anchor: Anchor, hold: Hold = Hold.EXACT) -> str:
+    """p. 4 “the words”; where they are gone it says so."""
+    place = f"¶ {anchor.paragraph}" if anchor.paragraph is not None else ""
+    if anchor.page is not None:
+        place = _("p. {page}").format(page=anchor.page)
+    words = " ".join(anchor.words.split())
+    if len(words) > _LONGEST_QUOTE:
+        words = words[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    said = f"{place} “{words}”".strip()
+    if hold is Hold.GONE:
+        said += " " + _("(these words are not in the text any more)")
+    return said
+
+
+_LONGEST_QUOTE = 160
+
+_NOTE_STATES: dict[NoteState, str] = {
+    NoteState.OPEN: "○ " + _("open"),
+    NoteState.RESOLVED: "✓ " + _("resolved"),
+    NoteState.WITHDRAWN: "✕ " + _("withdrawn"),
+}
 
 
 def sort_label(key: SortKey) -> str:

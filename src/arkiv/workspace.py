@@ -34,7 +34,7 @@ class Workspace:
 
     @property
     def heads(self) -> Path:
-        """The trail's head of each day, a file each; the folder may be missing."""
+        """The newest event of each day; the folder may be missing."""
         return self.archive / "heads"
 
     @property
@@ -50,6 +50,11 @@ class Workspace:
     def saved_searches(self) -> Path:
         """One file each, for a person to read; the folder may be missing."""
         return self.settings / "searches"
+
+    @property
+    def own_checklists(self) -> Path:
+        """Checklists that a person writes; the folder may be missing."""
+        return self.settings / "checklists"
 
     @property
     def inbox(self) -> Path:

@@ -153,6 +153,60 @@ def test_a_tag_on_one_that_is_not_there_is_put_on_none(shell: Shell) -> None:
     assert shell.json("show", "1")["tags"] == []
 
 
+def test_a_tag_goes_on_exactly_what_a_query_finds(shell: Shell) -> None:
+    found = {hit["id"] for hit in shell.json("search", "kaigata OR secrets")["hits"]}
+
+    shell("tag", "--query", "kaigata OR secrets", "risk/high")
+
+    assert "Tagged 2 contracts." in shell.err
+    assert {hit["id"] for hit in shell.json("search", "tag:risk")["hits"]} == found
+    shell("untag", "--query", "tag:risk secrets", "risk/high")
+    assert shell.json("search", "tag:risk")["total"] == 1
+
+
+@pytest.mark.parametrize("named", [[], ["1", "--query", "kaigata"]])
+def test_either_ids_or_a_query_say_what_to_tag(shell: Shell, named: list[str]) -> None:
+    shell("tag", *named, "rent", code=2)
+
+    assert "Give ids or --query" in shell.err
+    assert shell.json("search", "tag:rent")["total"] == 0
+
+
+def test_a_query_that_is_not_understood_tags_nothing(shell: Shell) -> None:
+    shell("tag", "--query", "colour:red", "rent", code=2)
+
+    assert "colour" in shell.err
+
+
+def test_a_tag_is_renamed_everywhere(shell: Shell) -> None:
+    shell("tag", "1", "2", "rsik/high")
+    shell("tag", "2", "risk/high")
+
+    shell("retag", "rsik", "risk")
+
+    assert "Renamed on 2 contracts." in shell.err
+    assert [shell.json("show", id)["tags"] for id in "12"] == [["risk/high"]] * 2
+    assert shell.json("search", "tag:risk")["total"] == 2
+
+    shell("undo")
+    assert "Undone: tag renamed: rsik/high (2 contracts)" in shell.err
+    assert [shell.json("show", id)["tags"] for id in "12"] == [
+        ["rsik/high"],
+        ["risk/high", "rsik/high"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"), [("rnet", "rent", 1), ("a", "a", 2), ("a", "a/b", 2), ("a", "", 2)]
+)
+def test_a_tag_that_cannot_be_renamed_stays(shell: Shell, old: str, new: str, code: int) -> None:
+    shell("tag", "1", "a")
+
+    shell("retag", old, new, code=code)
+
+    assert shell.json("show", "1")["tags"] == ["a"]
+
+
 def test_a_note_is_found_by_its_words(shell: Shell) -> None:
     shell("note", "2", "Ask", "Nora", "about", "lampposts")
 

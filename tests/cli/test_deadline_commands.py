@@ -223,3 +223,71 @@ def test_acts_are_undone_and_redone_across_runs(shell: Shell, lease: str) -> Non
     shell("redo")
     assert "nothing to redo" in shell.err
     assert shell.json("verify")["damages"] == []
+
+
+def test_a_contract_is_reviewed_and_asked_for_again(shell: Shell, lease: str) -> None:
+    settings = shell.root / "archive" / "settings"
+    settings.mkdir(exist_ok=True)
+    (settings / "arkiv.toml").write_text('[review_cycle]\ndefault = "1y"\n')
+
+    shell("review", lease, "--note", "Too dear")
+
+    assert f"Contract {lease} is reviewed. The next review is due on 2027-12-01." in shell.err
+    assert "neither sure nor confirmed" in shell.err
+    shown = shell.json("show", lease)
+    assert (shown["reviewed_on"], shown["next_review"]) == ("2026-12-01", "2027-12-01")
+    assert [note["text"] for note in shown["notes"]] == ["Too dear"]
+    assert "reviewed 2026-12-01 by" in shell("show", lease)
+    assert ("2027-12-01", "review") in dates(shell, "--within", "2y")
+
+    shell("review", lease, "--next", "2027-03-01")
+    assert shell.json("show", lease)["next_review"] == "2027-03-01"
+    shell("review", lease, "--take-back", "--next", "2027-03-01", code=2)
+    shell("review", lease, "--take-back")
+    assert shell.json("show", lease)["next_review"] == "2027-12-01"
+
+
+def test_a_review_that_cannot_be_said_changes_nothing(shell: Shell, lease: str) -> None:
+    shell("review", lease, "--next", "2026-11-30", code=2)
+    shell("review", lease, "--note", " ", code=2)
+    assert shell.json("show", lease)["reviewed_on"] is None
+    shell("review", lease, "--take-back")
+    assert "Nobody had said" in shell.err
+
+
+def test_a_review_that_is_due_is_found_by_searching_too(shell: Shell, lease: str) -> None:
+    shell("deadline", "history", "--yes")
+    shell("review", lease)
+    assert shell.json("search", "due:<30d")["total"] == 0
+
+    settings = shell.root / "archive" / "settings"
+    settings.mkdir(exist_ok=True)
+    (settings / "arkiv.toml").write_text(f'[review_cycle.contract]\n{lease} = "20d"\n')
+
+    assert [hit["id"] for hit in shell.json("search", "due:<30d")["hits"]] == [int(lease)]
+
+
+def test_the_words_behind_a_date_by_hand_are_kept_and_shown(shell: Shell, lease: str) -> None:
+    shell(
+        "deadline", "add", lease, "Say it in writing", "--on", "2026-12-31",
+        "--at", "Oppsigelse skjer skriftlig",
+    )  # fmt: skip
+
+    assert "p. 2: “Oppsigelse skjer skriftlig”" in shell("deadlines", "--why")
+    (planned,) = shell.json("show", lease)["obligations"]
+    assert planned["evidence"]["page"] == 2
+    shell("deadline", "add", lease, "x", "--on", "2026-12-31", "--at", "not there", code=1)
+
+
+def test_the_history_is_narrowed_to_a_person_a_kind_and_days(shell: Shell, lease: str) -> None:
+    shell("--actor", "ola", "tag", lease, "rent")
+    shell("--actor", "ola", "owner", lease, "Kari")
+
+    def kinds(*options: str) -> list[str]:
+        return [event["kind"] for event in shell.json("history", *options)["events"]]
+
+    assert kinds("--actor", "Ola") == ["owned", "tagged"]
+    assert kinds("--actor", "ola", "--kind", "tagged", "--limit", "5") == ["tagged"]
+    assert kinds("--since", "2199-01-01") == []
+    assert "filed" in kinds(lease, "--until", "2199-01-01")
+    shell("history", "--kind", "nonsense", code=2)

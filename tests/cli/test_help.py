@@ -15,10 +15,10 @@ from arkiv.domain.searching import Facet, SortKey
 
 COMMANDS = [
     *("init", "demo", "status", "ingest", "watch", "retry", "unlock", "extract"),
-    *("search", "show", "original", "deadlines"),
+    *("search", "show", "original", "deadlines", "attention", "review"),
     *("confirm", "correct", "reject"),
-    *("tag", "untag", "note", "trash", "untrash", "history"),
-    *("reindex", "verify", "backup", "restore"),
+    *("tag", "untag", "retag", "note", "notes", "trash", "untrash", "history"),
+    *("audit", "reindex", "verify", "backup", "restore"),
 ]
 HEAVY = {"textual", "rich", "whoosh", "pypdf", "pypdfium2", "numpy", "docx", "apsw", "watchdog"}
 

@@ -58,7 +58,8 @@ def test_show(shell: Shell) -> None:
         "id", "file", "sha256", "pages", "evidence", "warnings", "status", "next_expiration",
         "next_notice", "tags", "notes", "folder", "filed_on", "trashed", "documents", "decisions",
         "deadlines", "states", "candidates", "missing", "owner", "ended_on", "ended_reason",
-        "renewed_until", "amended", "links", "obligations",
+        "renewed_until", "amended", "links", "obligations", "reviewed_on", "reviewed_by",
+        "next_review",
     }  # fmt: skip
     assert shape(shown["documents"]) == [
         {"sha256": "str", "name": "str", "kind": "str", "pages": "int", "fault": "null"}

@@ -60,7 +60,7 @@ def sound(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = shutil.copytree(filed, tmp_path_factory.mktemp("sound") / "w")
     with open_archive(Workspace(root), actor="kari") as archive:
         archive.reviewing.tag([*archive.index.ids()], "rent")
-        archive.reviewing.note(min(archive.index.ids()), "Ask the landlord.")
+        archive.noting.write(min(archive.index.ids()), "Ask the landlord.")
     with open_archive(Workspace(root)) as archive:
         archive.indexing.catch_up()
     return root
@@ -153,7 +153,7 @@ def test_any_removed_event_is_found(copies: Copies, data: st.DataObject) -> None
     if until < last:
         assert f"event {first}" in [d.subject for d in found]
     else:
-        assert "head_missing" in [d.what for d in found]
+        assert "head_not_on_chain" in [d.what for d in found]
 
 
 @on_a_copy
@@ -186,7 +186,9 @@ def test_a_cut_tail_is_told_by_the_command_with_the_file_that_remembers(
 
     report = Shell(root, capsys).json("verify", code=3)
 
-    assert [(d["what"], d["subject"]) for d in report["damages"]] == [("head_missing", head.name)]
+    assert [(d["what"], d["subject"]) for d in report["damages"]] == [
+        ("head_not_on_chain", f"{head.name} {head.read_text().strip()}")
+    ]
 
 
 def test_a_missing_original_is_named(copies: Copies) -> None:

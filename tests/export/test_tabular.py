@@ -16,7 +16,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from arkiv.export.comma_separated import comma_separated
@@ -98,6 +98,7 @@ def test_a_negative_amount_stays_a_number_in_csv() -> None:
     assert csv_rows(comma_separated(table))[1:] == [["-12.50"], ["-3"]]
 
 
+@example("\xad")
 @given(ANYTHING)
 def test_any_text_is_one_cell_on_one_line_of_csv(text: str) -> None:
     made = comma_separated(Table(TABLE.columns[:2], ((1, text),)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from arkiv.domain.contracts import Acknowledgement, Amended, EventKind, Link, LinkKind
+from arkiv.domain.contracts import Acknowledgement, Amended, EventKind, Link, LinkKind, Review
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.plans_json import acknowledgement_to_json, obligation_to_json
@@ -114,6 +114,9 @@ class FakeLinks:
         found = [e for e in self.shelf.links if contract in (e.contract, e.target)]
         return tuple(sorted(found, key=lambda e: (e.contract, e.target, e.kind)))
 
+    def every(self) -> tuple[Link, ...]:
+        return tuple(self.shelf.links)
+
     def _log(self, link: Link, kind: EventKind, actor: str) -> None:
         said = {"contract": link.contract, "target": link.target, "kind": str(link.kind)}
         before, after = (said, None) if kind is EventKind.UNLINKED else (None, said)
@@ -137,6 +140,14 @@ class FakeStanding:
 
     def own(self, contracts: Sequence[ContractId], owner: str | None, actor: str) -> int:
         return self._say(contracts, {"owner": owner}, EventKind.OWNED, actor)
+
+    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
+        columns = {
+            "reviewed_on": said and said.on,
+            "reviewed_by": said and said.by,
+            "review_next_on": said and said.next_on,
+        }
+        return self._say([contract], columns, EventKind.REVIEWED, actor) > 0
 
     def _say(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,15 +14,17 @@ from typing import Any
 from uuid import uuid4
 
 from arkiv.clock import now
+from arkiv.domain.annex_names import absent_annexes
 from arkiv.domain.contracts import (
     Acknowledgement,
     Amended,
+    ChainLink,
     DocumentText,
     Event,
     EventKind,
     IndexEntry,
     Link,
-    Note,
+    LooseEnds,
     Summary,
     part_of,
     shown_title,
@@ -48,10 +51,21 @@ from arkiv.domain.facts import (
 )
 from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.notes import (
+    Anchor,
+    Note,
+    NoteState,
+    newest_versions,
+    note_to_json,
+    versions_of,
+)
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.ports import Damage, Heartbeat
-from arkiv.errors import NotFound
+from arkiv.domain.review import CHECK_FROM
+from arkiv.domain.tagging import retagged
+from arkiv.errors import BadInput, NotFound
 from arkiv.processes import ProcessId, is_alive
+from fakes.auditing import FakeAudits
 from fakes.planning import AckKey, FakeLinks, FakePlans, FakeStanding, follow_amendments
 from fakes.undoing import FakeUndoing
 
@@ -65,6 +79,7 @@ class _Filed:
     document: Document
     incomplete: bool
     pages: tuple[Page, ...] = ()
+    tracked_changes: bool = False
     extraction: Extraction | None = None
     claim: ProcessId | None = None
     next_try: datetime | None = None
@@ -81,6 +96,9 @@ class _Contract:
     ended_reason: str | None = None
     renewed_until: date | None = None
     amended: Amended | None = None
+    reviewed_on: date | None = None
+    reviewed_by: str | None = None
+    review_next_on: date | None = None
 
 
 @dataclass
@@ -96,6 +114,7 @@ class Shelf:
     links: list[Link] = field(default_factory=list)
     inbox_faults: dict[str, InboxFault] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    chain: list[ChainLink] = field(default_factory=list)
     heartbeat: Heartbeat | None = None
     changes: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -103,9 +122,9 @@ class Shelf:
     _batch: str | None = None
 
     @contextmanager
-    def one_act(self) -> Iterator[None]:
+    def one_act(self, batch: str | None = None) -> Iterator[None]:
         """What is logged inside is one act, also where acts are done with others."""
-        outer, self._batch = self._batch, self._batch or str(uuid4())
+        outer, self._batch = self._batch, self._batch or batch or str(uuid4())
         try:
             yield
         finally:
@@ -115,20 +134,24 @@ class Shelf:
         self,
         kind: EventKind,
         actor: str,
-        contract: ContractId,
+        contract: ContractId | None,
         document: Sha256 | None = None,
         before: Any = None,
         after: Any = None,
     ) -> None:
         seq = len(self.events) + 1
         previous = self.events[-1].hash if self.events else ""
-        row = repr((previous, seq, actor, kind, contract, document, before, after))
-        digest = hashlib.sha256(row.encode()).hexdigest()
-        event = Event(
-            seq, now(), actor, kind, contract, document, before, after, digest, self._batch
+        content = json.dumps({"before": before, "after": after})
+        at, batch, said = now(), self._batch, hashlib.sha256(content.encode()).hexdigest()
+        row = json.dumps(
+            [1, previous, 1, seq, str(at), actor, kind, contract, document, batch, said]
         )
+        digest = hashlib.sha256(row.encode()).hexdigest()
+        event = Event(seq, at, actor, kind, contract, document, before, after, digest, batch)
         self.events.append(event)
-        self.contracts[contract].seq = seq
+        self.chain.append(ChainLink(seq, previous, row, content, digest))
+        if contract is not None:
+            self.contracts[contract].seq = seq
         self.changes += 1
 
     def of_contract(self, contract: ContractId) -> list[_Filed]:
@@ -137,7 +160,11 @@ class Shelf:
     def changed(self, since: int) -> list[ContractId]:
         return [id for id, known in list(self.contracts.items()) if known.seq > since]
 
-    def notes_of(self, contract: ContractId) -> list[Note]:
+    def notes_of(self, contract: ContractId, withdrawn: bool = False) -> tuple[Note, ...]:
+        newest = newest_versions(self.note_versions(contract))
+        return tuple(note for note in newest if withdrawn or note.state is not NoteState.WITHDRAWN)
+
+    def note_versions(self, contract: ContractId) -> list[Note]:
         return [note for note in list(self.notes.values()) if note.contract == contract]
 
     def original(self, contract: ContractId) -> _Filed | None:
@@ -249,6 +276,7 @@ class _Documents:
             filed = self.shelf.filed(sha256)
             fault = gravest((reading.fault, _missing_end(filed.incomplete)))
             filed.pages, filed.extraction = reading.pages, extraction
+            filed.tracked_changes = reading.tracked_changes
             self._settle(
                 filed,
                 state=DocumentState.READ,
@@ -270,6 +298,7 @@ class _Documents:
                 state = DocumentState.LOCKED
             if partial is not None and len(partial.pages) > len(filed.pages):
                 filed.pages, filed.extraction = partial.pages, None
+                filed.tracked_changes = partial.tracked_changes
                 self._settle(filed, page_count=partial.page_count)
             self._settle(filed, state=state, fault=fault)
             after = {"state": str(state), "fault": fault.code, "detail": fault.detail}
@@ -360,6 +389,9 @@ class _Contracts:
                 for key, said in sorted(self.shelf.acknowledged.items(), key=lambda e: e[0][2])
                 if key[0] == id
             ),
+            last_reviewed=contract.reviewed_on,
+            reviewed_by=contract.reviewed_by,
+            next_review=contract.review_next_on,
         )
 
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
@@ -370,6 +402,27 @@ class _Contracts:
     def warnings(self, contract: ContractId) -> tuple[str, ...]:
         original = self.shelf.original(contract)
         return original.extraction.warnings if original and original.extraction else ()
+
+    def loose_ends(self, since: int = 0) -> Mapping[ContractId, LooseEnds]:
+        found = {contract: self._loose(contract) for contract in self.shelf.changed(since)}
+        return {contract: one for contract, one in found.items() if one != LooseEnds()}
+
+    def _loose(self, contract: ContractId) -> LooseEnds:
+        every, original = self.shelf.of_contract(contract), self.shelf.original(contract)
+        decided = frozenset(decision.field for decision in self.decisions(contract))
+        warnings = self.warnings(contract)
+        return LooseEnds(
+            waiting=any(filed.document.state is DocumentState.STORED for filed in every),
+            tracked_changes=any(filed.tracked_changes for filed in every),
+            annexes=absent_annexes(original.pages) if original else (),
+            warnings=warnings,
+            guesses=frozenset(
+                found.field
+                for found in self.findings(contract)
+                if found.rank == 0 and found.confidence < CHECK_FROM and found.field not in decided
+            ),
+            decided=decided if warnings else frozenset(),
+        )
 
     def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
         return self.shelf.decisions.get(contract, ())
@@ -477,9 +530,7 @@ class _Contracts:
             title=summary.title,
             parties=tuple(party.name for party in summary.facts.parties),
             tags=summary.tags,
-            notes=tuple(
-                note.text for note in list(self.shelf.notes.values()) if note.contract == id
-            ),
+            notes=tuple(note.text for note in self.shelf.notes_of(id)),
             texts=self.texts(id),
         )
 
@@ -514,6 +565,19 @@ class _Tags:
                     self.shelf.log(EventKind.UNTAGGED, actor, contract, before={"tag": tag})
             return len(tagged)
 
+    def rename(self, old: str, new: str, actor: str) -> int:
+        changed = 0
+        with self.shelf.lock, self.shelf.one_act():
+            for id, contract in self.shelf.contracts.items():
+                before, after = contract.tags, set(retagged(contract.tags, old, new))
+                contract.tags = after
+                for tag in sorted(before - after):
+                    self.shelf.log(EventKind.UNTAGGED, actor, id, before={"tag": tag})
+                for tag in sorted(after - before):
+                    self.shelf.log(EventKind.TAGGED, actor, id, after={"tag": tag})
+                changed += before != after
+        return changed
+
     def counts(self) -> dict[str, int]:
         counts: dict[str, int] = {}
         for contract in list(self.shelf.contracts.values()):
@@ -526,17 +590,59 @@ class _Tags:
 class _Notes:
     shelf: Shelf
 
-    def add(self, note_id: str, contract: ContractId, text: str, actor: str) -> Note:
-        with self.shelf.lock:
+    def add(
+        self,
+        note_id: str,
+        contract: ContractId,
+        text: str,
+        actor: str,
+        anchor: Anchor | None = None,
+        batch: str | None = None,
+    ) -> Note:
+        with self.shelf.lock, self.shelf.one_act(batch):
             if note_id not in self.shelf.notes:
                 self.shelf.known([contract])
-                self.shelf.notes[note_id] = Note(note_id, contract, text, actor, now())
-                after = {"note": note_id, "text": text}
-                self.shelf.log(EventKind.NOTED, actor, contract, after=after)
+                number = len(self.shelf.notes_of(contract, withdrawn=True)) + 1
+                note = Note(note_id, contract, text, actor, now(), anchor=anchor, number=number)
+                self._put(None, note)
             return self.shelf.notes[note_id]
 
-    def of_contract(self, contract: ContractId) -> tuple[Note, ...]:
-        return tuple(self.shelf.notes_of(contract))
+    def revise(
+        self,
+        note_id: str,
+        supersedes: str,
+        text: str,
+        state: NoteState,
+        anchor: Anchor | None,
+        actor: str,
+    ) -> Note:
+        with self.shelf.lock:
+            if note_id in self.shelf.notes:
+                return self.shelf.notes[note_id]
+            versions = self.versions(supersedes)
+            if not versions:
+                raise NotFound(f"There is no note {supersedes}.")
+            before = versions[-1]
+            if before.id != supersedes:
+                raise BadInput(f"Note {before.name} was changed meanwhile.")
+            changed = replace(before, text=text, state=state, anchor=anchor, actor=actor, at=now())
+            if changed.says_as(before):
+                return before
+            note = replace(changed, id=note_id, supersedes=supersedes)
+            self._put(before, note)
+            return note
+
+    def _put(self, before: Note | None, note: Note) -> None:
+        self.shelf.notes[note.id] = note
+        said = note_to_json(before), note_to_json(note)
+        self.shelf.log(EventKind.NOTED, note.actor, note.contract, before=said[0], after=said[1])
+
+    def of_contract(self, contract: ContractId, withdrawn: bool = False) -> tuple[Note, ...]:
+        return self.shelf.notes_of(contract, withdrawn)
+
+    def versions(self, version: str) -> tuple[Note, ...]:
+        known = self.shelf.notes.get(version)
+        return versions_of(self.shelf.note_versions(known.contract), version) if known else ()
 
 
 @dataclass
@@ -573,6 +679,13 @@ class _Events:
     def of(self, contract: ContractId | None = None, limit: int | None = None) -> tuple[Event, ...]:
         wanted = [e for e in reversed(self.shelf.events) if contract in (None, e.contract)]
         return tuple(wanted[:limit])
+
+    def newest_first(self) -> Iterator[Event]:
+        return iter(list(reversed(self.shelf.events)))
+
+    def links(self, contract: ContractId) -> tuple[ChainLink, ...]:
+        wanted = {event.seq for event in self.of(contract)}
+        return tuple(link for link in self.shelf.chain if link.seq in wanted)
 
     def head(self) -> tuple[int, str]:
         return (
@@ -615,6 +728,7 @@ class FakeRecord:
         self.plans = FakePlans(self.shelf)
         self.links = FakeLinks(self.shelf)
         self.standing = FakeStanding(self.shelf)
+        self.audits = FakeAudits(self)
         self.undoing = FakeUndoing(self)
         self.inbox_faults = _InboxFaults(self.shelf)
         self.events = _Events(self.shelf)

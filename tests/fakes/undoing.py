@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
-from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
+from arkiv.domain.auditing_json import answer_from_json
+from arkiv.domain.contracts import Event, EventKind, Link, LinkKind, Review
 from arkiv.domain.decisions_json import decision_from_json
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import NoteState, note_from_json
 from arkiv.domain.plans_json import acknowledgement_from_json, obligation_from_json
 from arkiv.errors import BadInput
 
@@ -61,6 +64,11 @@ class FakeUndoing:
         match event.kind:
             case EventKind.TAGGED | EventKind.UNTAGGED:
                 return (said["tag"] in contract.tags) is (now is not None)
+            case EventKind.NOTED:
+                note = self.record.notes.versions(said["note"])[-1]
+                if now is None:
+                    return note.state is NoteState.WITHDRAWN
+                return note.says_as(note_from_json(note, now))
             case EventKind.TRASHED | EventKind.UNTRASHED:
                 return contract.trashed is now["trashed"]
             case EventKind.DECIDED:
@@ -82,6 +90,13 @@ class FakeUndoing:
             case EventKind.RENEWED:
                 renewed = contract.renewed_until
                 return bool((renewed and renewed.isoformat()) == (now and now["renewed_until"]))
+            case EventKind.REVIEWED:
+                on = contract.reviewed_on
+                return bool((on and on.isoformat()) == (now and now["reviewed_on"]))
+            case EventKind.ANSWERED:
+                audit = self.record.audits.open(said["audit_id"])
+                answer = self.record.audits.said[audit.id].get((id, said["item"]))
+                return (answer and answer.says()) == (now and answer_from_json(now).says())
             case EventKind.OWNED:
                 return bool(contract.owner == (now and now["owner"]))
         raise AssertionError(event.kind)
@@ -92,6 +107,12 @@ class FakeUndoing:
             case EventKind.TAGGED | EventKind.UNTAGGED:
                 change = record.tags.add if then else record.tags.remove
                 change([id], (then or now)["tag"], actor)
+            case EventKind.NOTED:
+                newest = record.notes.versions((now or then)["note"])[-1]
+                note = note_from_json(newest, then)
+                record.notes.revise(
+                    str(uuid4()), newest.id, note.text, note.state, note.anchor, actor
+                )
             case EventKind.TRASHED | EventKind.UNTRASHED:
                 change_place = (
                     record.contracts.trash if then["trashed"] else record.contracts.untrash
@@ -118,6 +139,13 @@ class FakeUndoing:
             case EventKind.RENEWED:
                 until = date.fromisoformat(then["renewed_until"]) if then else None
                 record.standing.renew(id, until, actor)
+            case EventKind.REVIEWED:
+                record.standing.review(id, _review(then) if then else None, actor)
+            case EventKind.ANSWERED:
+                audits, said = record.audits, then or now
+                audit = audits.open(said["audit_id"])
+                before = audits.said[audit.id].get((id, said["item"]))
+                audits.place(audit, before, answer_from_json(then) if then else None, actor)
             case EventKind.OWNED:
                 record.standing.own([id], then["owner"] if then else None, actor)
 
@@ -125,6 +153,15 @@ class FakeUndoing:
 def _of(event: Event) -> ContractId:
     assert event.contract is not None
     return event.contract
+
+
+def _review(said: Any) -> Review:
+    again = said["review_next_on"]
+    return Review(
+        date.fromisoformat(said["reviewed_on"]),
+        said["reviewed_by"],
+        date.fromisoformat(again) if again else None,
+    )
 
 
 def _link(said: Any) -> Link:

@@ -16,15 +16,15 @@ from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import Facet
 from arkiv.domain.values import Duration
 from arkiv.errors import BadInput, IndexUnusable, NotFound
+from arkiv.head_files import HeadFiles
 from arkiv.services.agenda import Agenda
 from arkiv.services.finding import Finder, Selection
-from arkiv.services.heads import Heads
 from arkiv.services.indexing import Indexing
 from arkiv.services.keeping import Keeping
+from arkiv.services.noting import Noting
 from arkiv.services.reviewing import Reviewing
 from arkiv.workspace import init_workspace
 from fakes.arrivals import arrival, digest, extraction, finding, reading
-from fakes.heads import FakeHeads
 from fakes.index import FakeIndex
 from fakes.record import FakeRecord
 from fakes.vault import FakeVault
@@ -41,6 +41,7 @@ class Office:
     indexing: Indexing
     finder: Finder
     reviewing: Reviewing
+    noting: Noting
     agenda: Agenda
 
     def lease(self, name: str = "lease.pdf", text: str = "løper i tre år") -> ContractId:
@@ -68,6 +69,7 @@ def office() -> Office:
         indexing,
         Finder(record, index, indexing, (), ()),
         Reviewing(record, indexing, "kari"),
+        Noting(record, indexing, "kari"),
         Agenda(record),
     )
 
@@ -87,7 +89,7 @@ def test_a_search_gives_rows_with_status_snippet_and_page(office: Office) -> Non
 
 def test_words_that_stand_beside_the_text_are_shown_with_where_they_stand(office: Office) -> None:
     contract = office.lease()
-    office.reviewing.note(contract, "Call the landlord")
+    office.noting.write(contract, "Call the landlord")
     office.reviewing.tag([contract], "rent/oslo")
 
     shown = {}
@@ -179,8 +181,8 @@ def test_tagging_with_one_unknown_id_tags_none(office: Office) -> None:
 
 def test_a_note_saved_twice_with_the_same_id_is_one_note(office: Office) -> None:
     contract = office.lease()
-    first = office.reviewing.note(contract, "ask the landlord", "n1")
-    again = office.reviewing.note(contract, "ask the landlord", "n1")
+    first = office.noting.write(contract, "ask the landlord", "n1")
+    again = office.noting.write(contract, "ask the landlord", "n1")
     assert first == again
     assert len(office.reviewing.show(contract, TODAY).notes) == 1
     assert office.finder.search("landlord", TODAY).total == 1
@@ -190,7 +192,7 @@ def test_a_note_saved_twice_with_the_same_id_is_one_note(office: Office) -> None
 def test_an_empty_or_endless_note_is_refused(office: Office, text: str) -> None:
     contract = office.lease()
     with pytest.raises(BadInput):
-        office.reviewing.note(contract, text)
+        office.noting.write(contract, text)
 
 
 def test_the_trash_hides_and_gives_back(office: Office) -> None:
@@ -206,7 +208,7 @@ def test_the_trash_hides_and_gives_back(office: Office) -> None:
 def test_every_act_leaves_its_event(office: Office) -> None:
     contract = office.lease()
     office.reviewing.tag([contract], "x")
-    office.reviewing.note(contract, "y")
+    office.noting.write(contract, "y")
     office.reviewing.trash([contract])
     kinds = [event.kind for event in office.reviewing.history(contract)]
     assert kinds[:3] == [EventKind.TRASHED, EventKind.NOTED, EventKind.TAGGED]
@@ -227,9 +229,14 @@ def test_the_agenda_is_nearest_first_within_its_window(office: Office) -> None:
 
 def _keeping(office: Office, tmp_path: Path) -> Keeping:
     workspace = init_workspace(tmp_path / "workspace")
-    heads = Heads(office.record.events, FakeHeads())
     return Keeping(
-        workspace, office.record, FakeVault(), office.index, office.indexing, "kari", heads
+        workspace,
+        office.record,
+        FakeVault(),
+        office.index,
+        office.indexing,
+        "kari",
+        HeadFiles(tmp_path / "heads"),
     )
 
 
@@ -250,9 +257,53 @@ def test_verify_names_a_missing_original_and_an_index_that_holds_too_much(
         office.index,
         Indexing(other, office.index),
         "kari",
-        Heads(other.events, FakeHeads()),
+        HeadFiles(tmp_path / "other heads"),
     ).verify(None, lambda _done, _total: None)
     assert [d.what for d in stranger.damages] == ["index_unknown_contract"]
+
+
+def test_verify_finds_the_head_of_a_day_that_is_gone(office: Office, tmp_path: Path) -> None:
+    office.lease()
+    keeping = _keeping(office, tmp_path)
+    keeping.remember_head(TODAY)
+    keeping.heads.remember(date(2026, 11, 30), 1, office.record.events.of()[-1].hash)
+
+    def found() -> list[str]:
+        report = keeping.verify(None, lambda _done, _total: None)
+        return [d.subject[:10] for d in report.damages if d.what == "head_not_on_chain"]
+
+    assert found() == []
+    office.record.shelf.events.pop()
+    assert found() == ["2026-12-01"]
+    (tmp_path / "heads" / "2026-11-30").write_text("torn")
+    assert found() == ["2026-11-30", "2026-12-01"]
+
+
+def test_a_head_that_is_gone_stays_as_evidence_when_the_trail_grows_past_it(
+    office: Office, tmp_path: Path
+) -> None:
+    contract = office.lease()
+    keeping = _keeping(office, tmp_path)
+    keeping.remember_head(TODAY)
+
+    office.record.shelf.events.pop()
+    office.record.tags.add([contract], "one", "kari")
+    office.record.tags.add([contract], "more", "kari")
+    keeping.remember_head(TODAY)
+    keeping.remember_head(date(2026, 12, 2))
+
+    report = keeping.verify(None, lambda _done, _total: None)
+    said = [d.subject[:10] for d in report.damages if d.what == "head_not_on_chain"]
+    assert said == ["2026-12-01"]
+
+
+def test_the_head_of_a_day_only_moves_forward(tmp_path: Path) -> None:
+    heads = HeadFiles(tmp_path / "heads")
+    heads.remember(TODAY, 7, "ab" * 32)
+    heads.remember(TODAY, 5, "cd" * 32)
+    assert list(heads.every()) == [("2026-12-01", 7, "ab" * 32)]
+    heads.remember(TODAY, 9, "ef" * 32)
+    assert list(heads.every()) == [("2026-12-01", 9, "ef" * 32)]
 
 
 def test_verify_finds_a_remembered_head_that_is_gone(office: Office, tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from arkiv.domain.facts import DocumentType, Facts, Field
+from arkiv.deadline_labels import proof_line
+from arkiv.domain.facts import DecisionKind, DocumentType, Facts, Field
 from arkiv.domain.identity import ContractId
 from arkiv.domain.lead_times import LeadTimes
 from arkiv.domain.outlook import DeadlineKind, State
@@ -16,7 +18,7 @@ from arkiv.errors import BadInput, NotFound
 from arkiv.services.agenda import Agenda, Due
 from arkiv.services.following_up import FollowingUp
 from arkiv.services.indexing import Indexing
-from arkiv.services.lead_times import lead_times_of
+from arkiv.services.lead_times import lead_times_of, review_cycles_of
 from arkiv.services.standing import Standing
 from fakes.arrivals import arrival, digest, extraction, finding, reading
 from fakes.index import FakeIndex
@@ -96,7 +98,7 @@ def test_all_past_dates_become_history_in_one_act_and_back(office: Office) -> No
     assert office.following_up.done(past, "history") == 3
     assert office.overdue() == []
 
-    office.following_up.put_back(past)
+    office.record.undoing.undo("kari")
     assert len(office.overdue()) == 3
 
 
@@ -108,7 +110,7 @@ def test_taking_back_done_puts_off_again_what_was_put_off(office: Office) -> Non
 
     office.following_up.done([snoozed])
     assert office.dues(State.SNOOZED) == []
-    office.following_up.put_back([snoozed])
+    office.record.undoing.undo("kari")
 
     [back] = office.dues(State.SNOOZED)
     assert back.deadline.snoozed_until == date(2026, 12, 24)
@@ -202,3 +204,63 @@ def test_the_longest_lead_time_counts_but_for_one_of_the_contract() -> None:
 def test_lead_times_that_cannot_be_read_are_refused(said: dict[str, object]) -> None:
     with pytest.raises(BadInput, match="lead_times"):
         lead_times_of(said)
+
+
+def test_a_review_is_due_by_the_cycle_and_again_after_it_was_said(office: Office) -> None:
+    contract = office.lease()
+    agenda = Agenda(office.record, cycles=review_cycles_of({"type": {"lease": "6m"}}))
+    office.record.contracts.decide(
+        contract, Field.DOCUMENT_TYPE, DecisionKind.CORRECTED, [DocumentType.LEASE], "kari"
+    )
+
+    office.standing.review(contract, TODAY)
+    assert reviews(agenda) == [date(2027, 6, 1)]
+
+    office.standing.review(contract, date(2027, 2, 1))
+    assert reviews(agenda) == [date(2027, 8, 1)]
+
+    office.standing.take_back_review(contract)
+    assert reviews(agenda) == [date(2027, 6, 1)]
+    office.standing.take_back_review(contract)
+    assert not office.standing.take_back_review(contract)
+
+
+def test_a_review_set_by_hand_goes_before_the_cycle(office: Office) -> None:
+    contract = office.lease()
+    agenda = Agenda(office.record, cycles=review_cycles_of({"default": "1y"}))
+
+    office.standing.review(contract, TODAY, date(2027, 1, 15))
+    (due,) = (d for d in agenda.due(TODAY, 400) if d.kind is DeadlineKind.REVIEW)
+
+    assert due.day == date(2027, 1, 15)
+    proof = proof_line(agenda.justify(due).proof)
+    assert proof == "last reviewed 2026-12-01; entered: 2027-01-15 → act by 2027-01-15"
+    with pytest.raises(BadInput):
+        office.standing.review(contract, TODAY, TODAY)
+
+
+def test_the_proof_of_a_review_names_the_last_one_and_the_cycle(office: Office) -> None:
+    contract = office.lease()
+    agenda = Agenda(office.record, cycles=review_cycles_of({"contract": {str(contract): "1y"}}))
+    office.standing.review(contract, TODAY)
+
+    (due,) = (d for d in agenda.due(TODAY, 400) if d.kind is DeadlineKind.REVIEW)
+
+    proof = proof_line(agenda.justify(due).proof)
+    assert proof == "last reviewed 2026-12-01; review every year → act by 2027-12-01"
+
+
+def test_the_shortest_cycle_that_fits_counts_and_none_is_set_unless_told() -> None:
+    cycles = review_cycles_of({"type": {"lease": "2y"}, "value": {"1000000 NOK": "1y"}})
+    lease = Facts(document_type=DocumentType.LEASE, value=Money(Decimal(2_000_000), "NOK"))
+
+    assert cycles.of(contract_with(lease)) == Duration(years=1)
+    assert cycles.of(contract_with(Facts(document_type=DocumentType.LEASE))) == Duration(years=2)
+    assert cycles.of(contract_with()) is None
+    with pytest.raises(BadInput, match=r"review_cycle\.type\.leese"):
+        review_cycles_of({"type": {"leese": "1y"}})
+
+
+def reviews(agenda: Agenda) -> list[date]:
+    every = agenda.every(TODAY, date(2028, 1, 1))
+    return [due.day for due in every if due.kind is DeadlineKind.REVIEW]

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from arkiv.domain.contracts import Acknowledgement, Amended, EventKind, Link, LinkKind, Summary
+from arkiv.domain.contracts import (
+    Acknowledgement,
+    Amended,
+    EventKind,
+    Link,
+    LinkKind,
+    Review,
+    Summary,
+)
 from arkiv.domain.facts import DecisionKind, Field, Source
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation, ObligationKind
@@ -220,3 +228,30 @@ def test_rejected_fields_are_known_of_a_row(record: Record) -> None:
     record.contracts.decide(contract, Field.NOTICE_PERIOD, DecisionKind.REJECTED, [], "kari")
 
     assert known(record, contract).rejected == {Field.NOTICE_PERIOD}
+
+
+def test_a_review_is_said_with_its_next_day_and_taken_back(record: Record) -> None:
+    contract = filed(record, "lease.pdf")
+    said = Review(date(2026, 12, 1), "kari", date(2027, 6, 1))
+
+    assert record.standing.review(contract, said, "kari")
+    assert not record.standing.review(contract, said, "kari")
+
+    row = known(record, contract)
+    assert (row.last_reviewed, row.reviewed_by, row.next_review) == (said.on, "kari", said.next_on)
+    assert not row.reviewed, "that is: a person decided one of its facts"
+    assert record.standing.review(contract, None, "ola")
+    row = known(record, contract)
+    assert (row.last_reviewed, row.reviewed_by, row.next_review) == (None, None, None)
+    newest = record.events.of(contract)[0]
+    assert (newest.kind, newest.actor, newest.after) == (EventKind.REVIEWED, "ola", None)
+    assert newest.before == {
+        "reviewed_on": "2026-12-01",
+        "reviewed_by": "kari",
+        "review_next_on": "2027-06-01",
+    }
+
+
+def test_a_review_needs_its_contract(record: Record) -> None:
+    with pytest.raises(NotFound):
+        record.standing.review(ContractId(7), Review(date(2026, 12, 1), "kari"), "kari")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -534,6 +536,24 @@ def test_retry_makes_inbox_faults_due(record: Record) -> None:
 
 
 # The trail, the watcher, the whole
+
+
+def test_each_event_can_be_hashed_again_by_somebody_else(record: Record) -> None:
+    first = record.documents.file(arrival("a.pdf"), "kari").contract
+    record.documents.file(arrival("b.pdf"), "kari")
+    record.tags.add([first], "leie ✓", "kari")
+
+    filed, tagged = record.events.links(first)
+
+    assert [filed.seq, tagged.seq] == [1, 3]
+    hashes = {event.seq: event.hash for event in record.events.of()}
+    for link, before in ((filed, ""), (tagged, hashes[2])):
+        row = json.loads(link.row)
+        assert sha256(link.row.encode()).hexdigest() == link.hash == hashes[link.seq]
+        assert row[1] == link.previous == before and row[3] == link.seq
+        assert link.content is not None
+        assert sha256(link.content.encode()).hexdigest() == row[-1]
+    assert tagged.content is not None and json.loads(tagged.content)["after"]
 
 
 def test_events_are_numbered_without_gaps_and_come_newest_first(record: Record) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from arkiv.domain.contracts import Acknowledgement, EventKind, Link, LinkKind
+from arkiv.domain.contracts import Acknowledgement, EventKind, Link, LinkKind, Review
 from arkiv.domain.decisions_json import decision_to_json
 from arkiv.domain.facts import DecisionKind, Field
 from arkiv.domain.facts_json import facts_to_json
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import Anchor, NoteState
 from arkiv.domain.obligations import Obligation, ObligationKind
 from arkiv.domain.ports import Record
 from arkiv.errors import BadInput
@@ -57,6 +58,10 @@ def exported(record: Record) -> list[dict[str, Any]]:
                 for a in summary.acknowledged
             ],
             "links": record.links.of_contract(summary.id),
+            "notes": [
+                (note.name, note.text, note.state, note.anchor)
+                for note in record.notes.of_contract(summary.id)
+            ],
         }
         for summary in record.contracts.summaries()
     ]
@@ -132,6 +137,40 @@ def obligation(number: int, title: str) -> Obligation:
     return Obligation(id_, ContractId(number), ObligationKind.MILESTONE, title, DAY, DAY)
 
 
+def revise_note(record: Record, contract: ContractId, dice: random.Random) -> None:
+    for note in record.notes.of_contract(contract, withdrawn=True)[:1]:
+        text, state = dice.choice("ab"), dice.choice(list(NoteState))
+        record.notes.revise(str(dice.random()), note.id, text, state, None, "kari")
+
+
+def test_a_note_is_taken_off_and_put_back_with_its_passage(record: Record) -> None:
+    anchor = Anchor(digest("one.pdf"), 1, None, 0, 4, "text")
+    record.notes.add("n1", ONE, "sent?", "kari", anchor)
+    record.notes.revise("n2", "n1", "sent", NoteState.RESOLVED, anchor, "kari")
+
+    def shown() -> list[tuple[str, NoteState, Anchor | None]]:
+        return [(n.text, n.state, n.anchor) for n in record.notes.of_contract(ONE)]
+
+    record.undoing.undo("kari")
+    assert shown() == [("sent?", NoteState.OPEN, anchor)]
+    record.undoing.undo("kari")
+    assert shown() == []
+    record.undoing.redo("kari")
+    record.undoing.redo("kari")
+    assert shown() == [("sent", NoteState.RESOLVED, anchor)]
+    assert len(record.notes.versions("n1")) == 6
+
+
+def test_a_note_that_another_changed_since_is_left_alone(record: Record) -> None:
+    record.notes.add("n1", ONE, "sent?", "kari")
+    record.notes.revise("n2", "n1", "no", NoteState.OPEN, None, "ola")
+
+    with pytest.raises(BadInput):
+        record.undoing.undo("kari")
+
+    assert [note.text for note in record.notes.of_contract(ONE)] == ["no"]
+
+
 def random_act(record: Record, dice: random.Random) -> None:
     one, other = dice.sample([ONE, TWO, THREE], 2)
     day = date(2027, dice.randrange(1, 12), 1)
@@ -150,12 +189,15 @@ def random_act(record: Record, dice: random.Random) -> None:
         lambda: standing.end(one, dice.choice([None, day]), "sold", "kari"),
         lambda: standing.renew(one, dice.choice([None, day]), "kari"),
         lambda: standing.own([one, other], dice.choice([None, "ola"]), "kari"),
+        lambda: standing.review(one, dice.choice([None, Review(day, "kari", DAY)]), "kari"),
         lambda: record.links.add(link, "kari"),
         lambda: record.links.remove(link, "kari"),
         lambda: plans.put(obligation(one, dice.choice(["a", "b"])), "kari"),
         lambda: plans.withdraw(obligation(one, "a").id, "kari"),
         lambda: plans.acknowledge([(one, done), (other, done)], "kari"),
         lambda: plans.reopen([(one, done)], "kari"),
+        lambda: record.notes.add(str(dice.random()), one, dice.choice("ab"), "kari"),
+        lambda: revise_note(record, one, dice),
     ]
     dice.choice(acts)()
 

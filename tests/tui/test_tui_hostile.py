@@ -82,7 +82,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         file_deed(archive, Deed("everything", "x", DocumentType.NDA, None, (body,)))
         tag = "[/b] [@click=app.quit]"
         archive.reviewing.tag([ContractId(1)], tag)
-        archive.reviewing.note(ContractId(1), f"[/] {OSC} note")
+        archive.noting.write(ContractId(1), f"[/] {OSC} note")
         archive.indexing.catch_up()
         for number, words in enumerate(HOSTILE):
             name = words.replace("/", "_").encode("utf-8", "surrogateescape")

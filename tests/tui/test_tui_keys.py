@@ -11,6 +11,7 @@ from textual.binding import BindingsMap
 from arkiv.tui.actions import ACTIONS, CHAINS, Home, actions_of, bindings
 from arkiv.tui.app import ArkivApp
 from arkiv.tui.screens.agenda import AgendaView
+from arkiv.tui.screens.attention import AttentionView
 from arkiv.tui.screens.contracts import ContractsView
 from arkiv.tui.screens.deadlines import DeadlinesView
 from arkiv.tui.screens.facts import FactsPane
@@ -35,6 +36,7 @@ KNOWS: dict[Home, type] = {
     Home.CONTRACT: ContractsView,
     Home.FACTS: FactsPane,
     Home.INBOX: InboxView,
+    Home.ATTENTION: AttentionView,
     Home.DUES: AgendaView,
     Home.DEADLINES: DeadlinesView,
     Home.CALENDAR: MonthGrid,

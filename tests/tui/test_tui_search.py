@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ from textual.widgets import Input, TextArea
 from arkiv.bootstrap import Archive, open_archive
 from arkiv.domain.facts import DocumentType
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import Anchor, Note
 from arkiv.domain.searching import Facet
 from arkiv.errors import Busy
-from arkiv.services.reviewing import Reviewing
+from arkiv.services.noting import Noting
 from arkiv.tui.app import ArkivApp
 from arkiv.tui.dialogs.note import NoteDialog
 from arkiv.tui.dialogs.pick import PickDialog
@@ -223,18 +224,22 @@ def test_a_tag_that_all_have_is_taken_away(archive: Archive) -> None:
 def test_a_note_is_said_to_be_saved_only_when_it_is(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save = Reviewing.note
+    save = Noting.write_on
     ids: list[str | None] = []
 
     def fails_once(
-        self: Reviewing, contract: ContractId, text: str, note_id: str | None = None
-    ) -> object:
+        self: Noting,
+        contracts: Sequence[ContractId],
+        text: str,
+        note_id: str | None = None,
+        anchor: Anchor | None = None,
+    ) -> tuple[Note, ...]:
         ids.append(note_id)
         if len(ids) == 1:
             raise Busy("Another program is writing. Try again.")
-        return save(self, contract, text, note_id)
+        return save(self, contracts, text, note_id, anchor)
 
-    monkeypatch.setattr(Reviewing, "note", fails_once)
+    monkeypatch.setattr(Noting, "write_on", fails_once)
 
     async def notes(app: ArkivApp, pilot: Pilot[None]) -> None:
         await ask(pilot, "confidential")

@@ -47,6 +47,8 @@ def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> 
             shown["year"] = screen_text(app)
             await press(pilot, "left", "d")
             shown["date"] = screen_text(app)
+            await press(pilot, "escape", "5", "j")
+            shown["attention"] = screen_text(app)
 
     with small_archive(tmp_path / "ws") as archive:
         file_damaged(archive, "broken.pdf")

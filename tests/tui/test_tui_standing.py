@@ -17,6 +17,7 @@ from arkiv.tui.dialogs.pick import PickDialog, PickList
 from arkiv.tui.screens.search import SearchView
 from tui.stage import (
     DEEDS,
+    TODAY,
     fill,
     on_stage,
     press,
@@ -105,6 +106,28 @@ def test_a_contract_is_renewed_and_that_taken_back(archive: Archive) -> None:
             assert summary(archive).renewed_until == date(2029, 1, 31)
             await press(pilot, "u")
             assert summary(archive).renewed_until is None
+
+    asyncio.run(run())
+
+
+def test_a_contract_is_reviewed_and_that_taken_back(archive: Archive) -> None:
+    async def run() -> None:
+        async with on_stage(archive) as (app, pilot):
+            await open_facts(pilot, LEASE)
+            assert "Take back the review" not in await offered(pilot)
+            await press(pilot, "V")
+            assert summary(archive).last_reviewed == TODAY
+            assert summary(archive).reviewed_by == "kari"
+            assert "Reviewed: Leieavtale Kaigata 12 · u undoes it" in said(app)
+            assert "Take back the review" in await offered(pilot)
+
+            await app.action_perform("contract.take_back_review")
+            await press(pilot)
+            assert summary(archive).last_reviewed is None
+            await press(pilot, "u")
+            assert summary(archive).last_reviewed == TODAY
+            await press(pilot, "u")
+            assert summary(archive).last_reviewed is None
 
     asyncio.run(run())
 

@@ -22,6 +22,7 @@ from arkiv.tui.inquiry import arrange, toggled
 from arkiv.tui.seeker import Seeker, Stop
 from arkiv.tui.widgets.pieces import fit, fit_right
 from arkiv.tui.wrapping import wrap
+from fakes.arrivals import digest
 
 DAY = date(2026, 12, 1)
 A = frozenset({"a"})
@@ -146,7 +147,7 @@ def pages(draw: st.DrawFn) -> PreviewPage:
     text = draw(st.text(st.sampled_from("ab øé\n\t\x1b漢\u200b."), max_size=300))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
     spans = [HitSpan(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
-    return PreviewPage("a.pdf", 1, text, tuple(spans), False)
+    return PreviewPage("a.pdf", 1, text, tuple(spans), False, digest("a.pdf"), ())
 
 
 @given(pages(), st.integers(8, 60))
@@ -166,7 +167,7 @@ def test_wrapped_lines_fit_and_hits_stay_on_their_words(page: PreviewPage, width
 
 def test_broken_lines_of_a_page_are_joined_where_the_pane_is_narrower() -> None:
     text = "Leietaker kan si opp avtalen med tre\nmåneders varsel.\n7.2 Ved mislighold gjelder"
-    page = PreviewPage("a.pdf", 1, text, (HitSpan(33, 45),), False)
+    page = PreviewPage("a.pdf", 1, text, (HitSpan(33, 45),), False, digest("a.pdf"), ())
 
     lines = [line.text for line in wrap([page], 30).lines[1:]]
 

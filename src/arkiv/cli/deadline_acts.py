@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from arkiv.bootstrap import Archive
+    from arkiv.domain.facts import Source
     from arkiv.domain.identity import ContractId
     from arkiv.services.agenda import Due
 
@@ -141,6 +142,7 @@ def history_command(session: Session, yes: bool, before_filing: bool) -> None:
     _("Enter a date by hand, once or recurring."),
     "arkiv deadline add 12 'Send the yearly report' --on 2027-03-01 --every year",
     "arkiv deadline add 12 'Break option' --kind break --on 2028-02-01 --notice 6m --owner Kari",
+    "arkiv deadline add 12 'Pay the deposit' --on 2027-03-01 --at 'innen 1. mars 2027'",
     more=_("--every takes day, week, month, quarter, year, or a rule as in RFC 5545."),
 )
 @_id
@@ -150,6 +152,7 @@ def history_command(session: Session, yes: bool, before_filing: bool) -> None:
 @click.option("--every", metavar="RULE", help=_("How it recurs; else it is once."))
 @click.option("--notice", type=AHEAD, metavar="6m", help=_("How long before somebody has to act."))
 @click.option("--owner", metavar="NAME", help=_("Who looks after it; else the contract's owner."))
+@click.option("--at", metavar="WORDS", help=_("The words of the contract that say so."))
 @json_option
 @click.pass_obj
 def add_command(
@@ -161,6 +164,7 @@ def add_command(
     every: str | None,
     notice: str | None,
     owner: str | None,
+    at: str | None,
     as_json: bool,
 ) -> None:
     from arkiv.domain.obligations import ObligationKind
@@ -177,6 +181,7 @@ def add_command(
             rule=every,
             notice=Duration.parse(notice) if notice else None,
             owner=owner,
+            evidence=_evidence(archive, contract, at) if at else None,
         )
     if as_json:
         print_json(obligation_to_json(planned))
@@ -234,6 +239,15 @@ def remove_command(session: Session, contract: ContractId, which: str, take_back
             return
         gone = archive.following_up.take_away(_obligation(archive, contract, which))
     say(_("Taken off: {what}, {day}.").format(what=gone.title, day=gone.on))
+
+
+def _evidence(archive: Archive, contract: ContractId, words: str) -> Source:
+    """The first place of the words. Raises NotFound, BadInput."""
+    from arkiv.domain.facts import Source
+
+    found = archive.noting.passage(contract, words)
+    place = (found.page, found.paragraph, None, found.start, found.end)
+    return Source(*place, found.words, "person")
 
 
 def _today() -> date:

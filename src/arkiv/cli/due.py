@@ -91,7 +91,7 @@ def due_lines(found: Sequence[Due], today: date) -> list[str]:
     columns = (
         Column(_("ACT BY")),
         Column(_("DAYS"), right=True),
-        Column(_("WHAT")),
+        Column(_("WHAT"), gives_way=True),
         Column(_("ID"), right=True),
         Column(_("TITLE"), gives_way=True),
         Column(_("OWNER")),
@@ -121,6 +121,9 @@ def why_lines(reason: Justified, today: date) -> list[str]:
     lines += wrapped(proof_line(reason.proof), indent=2)
     for caution in reason.proof.cautions:
         lines += wrapped("! " + caution_words(caution), indent=2)
+    obligation = due.deadline.obligation
+    if obligation is not None and obligation.evidence is not None:
+        lines += wrapped(source_words(obligation.evidence), indent=4)
     for row in reason.facts.values():
         for source in row.sources:
             words = f"{str(row.field).replace('_', ' ')} ({row.state}): {source_words(source)}"

@@ -12,15 +12,16 @@ from arkiv.cli.output import colour, print_json, put, say, width_of_terminal
 from arkiv.cli.parameters import json_option
 from arkiv.cli.session import Session
 from arkiv.cli.tables import Column, cells, cut, layout
-from arkiv.errors import BadInput
+from arkiv.errors import BadInput, Busy
 from arkiv.texts import _, ngettext
 
 if TYPE_CHECKING:
     from arkiv.bootstrap import Archive
+    from arkiv.domain.identity import ContractId
     from arkiv.domain.query import QueryError
     from arkiv.services.finding import Hit, SearchResult, Selection
 
-__all__ = ["hit_lines", "pointed_out", "search_command"]
+__all__ = ["all_found", "hit_lines", "pointed_out", "search_command"]
 
 _INDENT = "      "
 _ROWS = 50
@@ -124,6 +125,21 @@ def _print_answer(
     _say_totals(result, len(hits))
     if not result.total:
         _say_ways_out(archive, text, selection)
+
+
+def all_found(archive: Archive, text: str) -> tuple[ContractId, ...]:
+    """Every contract that a query finds. Raises BadInput, and Busy where the time cut it short."""
+    from arkiv.clock import today
+    from arkiv.domain.query import QueryError
+
+    archive.indexing.catch_up()
+    try:
+        result = archive.finder.search(text, today())
+    except QueryError as error:
+        raise BadInput(pointed_out(text, error)) from error
+    if result.partial or result.missing:
+        raise Busy(_("Not everything could be searched just now; nothing was done. Try again."))
+    return tuple(result.scored.ids)
 
 
 def _say_ways_out(archive: Archive, text: str, selection: Selection) -> None:

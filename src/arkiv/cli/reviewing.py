@@ -1,9 +1,8 @@
-"""What people do with contracts: tag, note, trash and back, and what was done so far."""
+"""What people do with contracts: tag, trash and back, and what was done so far."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -11,18 +10,21 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import colour, print_json, put, say
-from arkiv.cli.parameters import CONTRACT, json_option
+from arkiv.cli.parameters import CONTRACT, DAY, json_option
 from arkiv.cli.session import Session
 from arkiv.texts import _, ngettext
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from arkiv.bootstrap import Archive
     from arkiv.domain.contracts import Event
     from arkiv.domain.identity import ContractId
 
 __all__ = [
     "event_lines",
     "history_command",
-    "note_command",
+    "retag_command",
     "tag_command",
     "trash_command",
     "untag_command",
@@ -30,6 +32,12 @@ __all__ = [
 ]
 
 _ids = click.argument("contracts", metavar="ID...", nargs=-1, required=True, type=CONTRACT)
+_some_ids = click.argument("contracts", metavar="[ID...]", nargs=-1, type=CONTRACT)
+_query = click.option(
+    "--query",
+    metavar="QUERY",
+    help=_("All contracts that this finds, as `arkiv search` does; instead of ids."),
+)
 
 
 @command(
@@ -37,43 +45,56 @@ _ids = click.argument("contracts", metavar="ID...", nargs=-1, required=True, typ
     _("Put a tag on contracts."),
     "arkiv tag 12 rent",
     "arkiv tag 12 14 15 'to renegotiate'",
+    "arkiv tag --query 'type:lease expires:<90d' risk/high",
+    more=_("A slash puts a tag under another: `tag:risk` finds risk/high too."),
 )
-@_ids
+@_some_ids
+@_query
 @click.argument("tag", metavar="TAG")
 @click.pass_obj
-def tag_command(session: Session, contracts: tuple[ContractId, ...], tag: str) -> None:
+def tag_command(
+    session: Session, contracts: tuple[ContractId, ...], query: str | None, tag: str
+) -> None:
     with session.archive() as archive:
-        done = archive.reviewing.tag(contracts, tag)
+        done = archive.reviewing.tag(_meant(archive, contracts, query), tag)
     said = ngettext("Tagged {n} contract.", "Tagged {n} contracts.", done)
     say(said.format(n=done))
 
 
-@command("untag", _("Take a tag off contracts."), "arkiv untag 12 14 rent")
-@_ids
+@command(
+    "untag",
+    _("Take a tag off contracts."),
+    "arkiv untag 12 14 rent",
+    "arkiv untag --query status:expired 'to renegotiate'",
+)
+@_some_ids
+@_query
 @click.argument("tag", metavar="TAG")
 @click.pass_obj
-def untag_command(session: Session, contracts: tuple[ContractId, ...], tag: str) -> None:
+def untag_command(
+    session: Session, contracts: tuple[ContractId, ...], query: str | None, tag: str
+) -> None:
     with session.archive() as archive:
-        done = archive.reviewing.untag(contracts, tag)
+        done = archive.reviewing.untag(_meant(archive, contracts, query), tag)
     said = ngettext("Took the tag off {n} contract.", "Took the tag off {n} contracts.", done)
     say(said.format(n=done))
 
 
 @command(
-    "note",
-    _("Write a note on a contract."),
-    "arkiv note 12 'Asked the landlord for a new offer.'",
-    "arkiv note 12 - < minutes.txt",
-    more=_("A single - reads the note from standard input."),
+    "retag",
+    _("Rename a tag everywhere, with all tags under it."),
+    "arkiv retag rsik risk",
+    "arkiv retag urgent risk/high",
+    more=_("Where a contract has the new tag already, the two become one."),
 )
-@click.argument("contract", metavar="ID", type=CONTRACT)
-@click.argument("words", metavar="TEXT", nargs=-1, required=True)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
 @click.pass_obj
-def note_command(session: Session, contract: ContractId, words: tuple[str, ...]) -> None:
-    text = _standard_input() if words == ("-",) else " ".join(words)
+def retag_command(session: Session, old: str, new: str) -> None:
     with session.archive() as archive:
-        archive.reviewing.note(contract, text)
-    say(_("Saved."))
+        done = archive.reviewing.retag(old, new)
+    said = ngettext("Renamed on {n} contract.", "Renamed on {n} contracts.", done)
+    say(said.format(n=done))
 
 
 @command(
@@ -108,20 +129,52 @@ def untrash_command(session: Session, contracts: tuple[ContractId, ...]) -> None
     _("List what happened, newest first: who, when and what."),
     "arkiv history",
     "arkiv history 12 --json",
+    "arkiv history --actor kari --kind decided --since 2027-01-01",
 )
 @click.argument("contract", metavar="[ID]", required=False, type=CONTRACT)
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help=_("Only the newest so many.")
 )
+@click.option("--actor", metavar="NAME", help=_("Only what this person did."))
+@click.option("--kind", "kinds", metavar="KIND", multiple=True, help=_("Only events of a kind."))
+@click.option("--since", type=DAY, metavar="DATE", help=_("From that day on."))
+@click.option("--until", type=DAY, metavar="DATE", help=_("Up to that day."))
 @json_option
 @click.pass_obj
 def history_command(
-    session: Session, contract: ContractId | None, limit: int | None, as_json: bool
+    session: Session,
+    contract: ContractId | None,
+    limit: int | None,
+    actor: str | None,
+    kinds: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    as_json: bool,
 ) -> None:
     from arkiv.cli.shapes import event_to_json
+    from arkiv.domain.contracts import EventKind
 
+    for kind in kinds:
+        if kind not in list(EventKind):
+            named = ", ".join(EventKind)
+            raise click.UsageError(
+                _("“{kind}” is no kind of event. There are: {named}.").format(
+                    kind=kind, named=named
+                )
+            )
+
+    def wanted(event: Event) -> bool:
+        day = event.at.astimezone().date()
+        return (
+            (actor is None or event.actor.casefold() == actor.casefold())
+            and (not kinds or event.kind in kinds)
+            and (since is None or day >= since)
+            and (until is None or day <= until)
+        )
+
+    asked = actor is not None or bool(kinds) or since is not None or until is not None
     with session.archive() as archive:
-        events = archive.reviewing.history(contract, limit)
+        events = archive.reviewing.history(contract, limit, wanted if asked else None)
     if as_json:
         print_json({"events": [event_to_json(event) for event in events]})
         return
@@ -141,6 +194,11 @@ def event_lines(events: Iterable[Event]) -> Iterator[str]:
 
 
 def _particulars(event: Event) -> str:
+    from arkiv.audit_labels import audit_event_words
+
+    words = audit_event_words(event)
+    if words is not None:
+        return f"  {words}"
     before, after = _spelled(event.before), _spelled(event.after)
     if before and after:
         return f"  {before} → {after}"
@@ -152,6 +210,8 @@ def _spelled(value: object) -> str:
         return ""
     if isinstance(value, dict) and {"field", "kind", "values"} <= value.keys():
         return _decided(value["field"], value["kind"], value["values"])
+    if isinstance(value, dict) and {"note", "text"} <= value.keys():
+        return _noted(**value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -163,5 +223,20 @@ def _decided(field: str, kind: str, values: list[object]) -> str:
     return f"{field} {kind}: {said}" if said else f"{field} {kind}"
 
 
-def _standard_input() -> str:
-    return sys.stdin.buffer.read().decode("utf-8", "replace")
+def _noted(
+    text: str, note: str, state: str = "open", anchor: dict[str, object] | None = None
+) -> str:
+    """An old trail says nothing of state and passage."""
+    said = text if state == "open" else f"{text} ({state})"
+    return f"{said} [“{anchor['text']}”]" if anchor else said
+
+
+def _meant(
+    archive: Archive, contracts: tuple[ContractId, ...], query: str | None
+) -> tuple[ContractId, ...]:
+    """The ids that were given, or all that the query finds."""
+    from arkiv.cli.finding import all_found
+
+    if (query is None) is not bool(contracts):
+        raise click.UsageError(_("Give ids or --query, one of them."))
+    return contracts if query is None else all_found(archive, query)

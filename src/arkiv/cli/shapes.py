@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from arkiv.cli.due_json import deadline_to_json
-from arkiv.domain.contracts import DocumentText, Event, Note
+from arkiv.domain.contracts import DocumentText, Event
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Field, FieldValue
 from arkiv.domain.facts_json import (
@@ -18,9 +18,12 @@ from arkiv.domain.facts_json import (
     value_to_json,
 )
 from arkiv.domain.faults import Fault, sentence
+from arkiv.domain.notes import Note, anchor_to_json
+from arkiv.domain.outlook import DeadlineKind
 from arkiv.domain.plans_json import obligation_to_json
 from arkiv.domain.review import FactRow
 from arkiv.services.finding import Hit, SearchResult
+from arkiv.services.noting import PlacedNote
 from arkiv.services.reviewing import ContractView
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ __all__ = [
     "event_to_json",
     "fault_to_json",
     "ingest_to_json",
+    "note_to_json",
+    "placed_note_to_json",
     "reindex_to_json",
     "search_to_json",
     "status_to_json",
@@ -77,7 +82,7 @@ def view_to_json(view: ContractView) -> dict[str, Any]:
         "next_expiration": value_to_json(view.upcoming.next_expiration),
         "next_notice": value_to_json(view.upcoming.next_notice),
         "tags": list(summary.tags),
-        "notes": [_note_to_json(note) for note in view.notes],
+        "notes": [placed_note_to_json(placed) for placed in view.notes],
         "folder": summary.folder,
         "filed_on": summary.filed_on.isoformat(),
         "trashed": summary.trashed,
@@ -283,8 +288,26 @@ def _decision_to_json(decision: Decision) -> dict[str, Any]:
     }
 
 
-def _note_to_json(note: Note) -> dict[str, Any]:
-    return {"id": note.id, "text": note.text, "actor": note.actor, "at": _instant(note.at)}
+def placed_note_to_json(placed: PlacedNote) -> dict[str, Any]:
+    """The passage with where it stands now, and ``found``: exact, nearly or gone."""
+    spelled, located = note_to_json(placed.note), placed.located
+    if located is not None:
+        spelled["anchor"] = {**anchor_to_json(located.anchor), "found": str(located.hold)}
+    return spelled
+
+
+def note_to_json(note: Note) -> dict[str, Any]:
+    """One version; its passage as it was when that was written."""
+    return {
+        "id": note.id,
+        "name": note.name,
+        "text": note.text,
+        "actor": note.actor,
+        "at": _instant(note.at),
+        "state": str(note.state),
+        "anchor": None if note.anchor is None else anchor_to_json(note.anchor),
+        "supersedes": note.supersedes,
+    }
 
 
 def _standing_to_json(view: ContractView) -> dict[str, Any]:
@@ -292,6 +315,9 @@ def _standing_to_json(view: ContractView) -> dict[str, Any]:
     summary, amended = view.summary, view.summary.amended
     return {
         "owner": summary.owner,
+        "reviewed_on": value_to_json(summary.last_reviewed),
+        "reviewed_by": summary.reviewed_by,
+        "next_review": value_to_json(_next_review(view)),
         "ended_on": value_to_json(summary.ended_on),
         "ended_reason": summary.ended_reason,
         "renewed_until": value_to_json(summary.renewed_until),
@@ -302,6 +328,11 @@ def _standing_to_json(view: ContractView) -> dict[str, Any]:
         ],
         "obligations": [obligation_to_json(obligation) for obligation in summary.obligations],
     }
+
+
+def _next_review(view: ContractView) -> date | None:
+    days = [d.day for d in view.outlook.deadlines if d.kind is DeadlineKind.REVIEW]
+    return min(days, default=None)
 
 
 def _instant(instant: datetime | None) -> str | None:

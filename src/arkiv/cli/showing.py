@@ -151,12 +151,12 @@ def _documents(view: ContractView) -> Iterator[str]:
 
 
 def _notes(view: ContractView) -> Iterator[str]:
+    from arkiv.cli.noting import note_lines
+
     if view.notes:
         yield "\n" + _("Notes")
-    for note in view.notes:
-        yield f"  {note.at.astimezone():%Y-%m-%d %H:%M} {colour(note.actor)}"
-        for line in note.text.splitlines():
-            yield from wrapped(line, indent=4) or [""]
+    for placed in view.notes:
+        yield from note_lines(placed)
 
 
 def _warnings(view: ContractView) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What became of a contract: `arkiv end`, `renew`, `link`, and `owner` for who looks after it."""
+"""What people say of a whole contract: `arkiv end`, `renew`, `link`, `owner`, `review`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from arkiv.domain.identity import ContractId
+    from arkiv.services.reviewing import ContractView
 
-__all__ = ["end_command", "link_command", "owner_command", "renew_command"]
+__all__ = ["end_command", "link_command", "owner_command", "renew_command", "review_command"]
 
 _KINDS = ("amendment", "annex", "replaces", "call-off")
 
@@ -125,3 +126,58 @@ def owner_command(session: Session, contracts: tuple[ContractId, ...], name: str
         "{n} contract has that owner now.", "{n} contracts have that owner now.", done
     )
     say(sentence.format(n=done))
+
+
+@command(
+    "review",
+    _("Say that you went through a contract today."),
+    "arkiv review 12",
+    "arkiv review 12 --note 'Price is above the market' --next 2027-06-01",
+    "arkiv review 12 --take-back",
+    more=_("The next one follows from [review_cycle] in arkiv.toml, or from --next."),
+)
+@_id
+@click.option("--note", metavar="TEXT", help=_("What you found, as a note."))
+@click.option("--next", "next_on", type=DAY, metavar="DATE", help=_("When to review it again."))
+@_take_back
+@click.pass_obj
+def review_command(
+    session: Session, contract: ContractId, note: str | None, next_on: date | None, take_back: bool
+) -> None:
+    from arkiv.clock import today
+
+    if take_back and (note is not None or next_on is not None):
+        raise click.UsageError(_("--take-back stands alone."))
+    if note is not None and not note.strip():
+        raise click.UsageError(_("The note is empty; nothing was saved."))
+    with session.archive() as archive:
+        if take_back:
+            if archive.standing.take_back_review(contract):
+                say(_("The review of contract {id} is taken back.").format(id=contract))
+            else:
+                say(_("Nobody had said that contract {id} was reviewed.").format(id=contract))
+            return
+        archive.standing.review(contract, today(), next_on)
+        if note is not None:
+            archive.noting.write(contract, note)
+        _say_reviewed(archive.reviewing.show(contract, today()))
+
+
+def _say_reviewed(view: ContractView) -> None:
+    from arkiv.domain.outlook import DeadlineKind
+    from arkiv.domain.review import FactState
+
+    sentence = _("Contract {id} is reviewed.").format(id=view.summary.id)
+    again = [d.day for d in view.outlook.deadlines if d.kind is DeadlineKind.REVIEW]
+    if again:
+        sentence += " " + _("The next review is due on {day}.").format(day=min(again))
+    say(sentence)
+    unsure = [row for row in view.rows if row.state in (FactState.CHECK, FactState.GUESS)]
+    if unsure:
+        words = ngettext(
+            "{n} fact is neither sure nor confirmed: {fields}.",
+            "{n} facts are neither sure nor confirmed: {fields}.",
+            len(unsure),
+        )
+        named = ", ".join(str(row.field).replace("_", " ") for row in unsure)
+        say(words.format(n=len(unsure), fields=named))

@@ -55,6 +55,10 @@ def _said(view: ContractView) -> Iterator[str]:
         yield from wrapped(words, indent=2)
     if summary.renewed_until is not None:
         yield from wrapped(_("renewed until {day}").format(day=summary.renewed_until), indent=2)
+    if summary.last_reviewed is not None:
+        words = _("reviewed {day} by {who}")
+        words = words.format(day=summary.last_reviewed, who=summary.reviewed_by)
+        yield from wrapped(words, indent=2)
     for link in view.links:
         outgoing = link.contract == summary.id
         other = link.target if outgoing else link.contract

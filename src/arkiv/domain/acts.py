@@ -15,6 +15,7 @@ UNDOABLE = frozenset(
     {
         EventKind.TAGGED,
         EventKind.UNTAGGED,
+        EventKind.NOTED,
         EventKind.DECIDED,
         EventKind.TRASHED,
         EventKind.UNTRASHED,
@@ -23,8 +24,10 @@ UNDOABLE = frozenset(
         EventKind.LINKED,
         EventKind.UNLINKED,
         EventKind.OWNED,
+        EventKind.REVIEWED,
         EventKind.PLANNED,
         EventKind.ACKNOWLEDGED,
+        EventKind.ANSWERED,
     }
 )
 """What a person does to contracts; each event says what was before and after it."""

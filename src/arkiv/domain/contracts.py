@@ -1,4 +1,4 @@
-"""A contract as people see it in a list, with its notes, tags and trail."""
+"""A contract as people see it in a list, with its tags, links and trail."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from arkiv.domain.obligations import Obligation
 __all__ = [
     "Acknowledgement",
     "Amended",
+    "ChainLink",
     "DocumentText",
     "Event",
     "EventKind",
     "IndexEntry",
     "Link",
     "LinkKind",
-    "Note",
+    "LooseEnds",
+    "Review",
     "Summary",
     "part_of",
     "shown_title",
@@ -74,6 +76,16 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """That a person went through a whole contract."""
+
+    on: date
+    by: str
+    next_on: date | None = None
+    """When to do it again, set by hand; None: by the review cycle of the settings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One contract as a row: what lists, facets and deadlines need, without its text."""
 
@@ -107,18 +119,28 @@ class Summary:
     """The fields of which a person said that the contract does not say them."""
     obligations: tuple[Obligation, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    last_reviewed: date | None = None
+    """The day a person last went through the whole of it; not the same as ``reviewed``."""
+    reviewed_by: str | None = None
+    next_review: date | None = None
+    """Set by hand; None: by the review cycle of the settings, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A review note; an edit is a new version with the old one kept."""
+class LooseEnds:
+    """What reading left open of one contract, beside its row."""
 
-    id: str
-    """A uuid made by whoever writes, so that a retried save is the same note."""
-    contract: ContractId
-    text: str
-    actor: str
-    at: datetime
+    waiting: bool = False
+    """A document of it is not read yet."""
+    tracked_changes: bool = False
+    """A document of it has changes that nobody accepted or rejected."""
+    annexes: tuple[str, ...] = ()
+    """That the text names and the file does not have."""
+    warnings: tuple[str, ...] = ()
+    guesses: frozenset[Field] = frozenset()
+    """Fields whose best reading is a guess and that nobody decided."""
+    decided: frozenset[Field] = frozenset()
+    """Fields that somebody decided; only told where there are warnings."""
 
 
 class EventKind(StrEnum):
@@ -149,9 +171,17 @@ class EventKind(StrEnum):
     """A date by hand was added, changed or taken away."""
     ACKNOWLEDGED = "acknowledged"
     """A deadline is done, put off, or open again."""
+    AUDIT_STARTED = "audit_started"
+    """Of no contract, as are the closing and the reopening of an audit."""
+    ANSWERED = "answered"
+    """A question of an audit was answered about a contract, or the answer taken back."""
+    AUDIT_CLOSED = "audit_closed"
+    AUDIT_REOPENED = "audit_reopened"
     UNDONE = "undone"
     """An act was taken back; what that changed stands in events beside it."""
     REDONE = "redone"
+    REVIEWED = "reviewed"
+    """The whole contract was gone through, or that is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +201,20 @@ class Event:
     """SHA-256 over the previous event's hash and this row in canonical JSON."""
     batch: str | None = None
     """Shared by the events of one act; None where it has only this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """An event as it was hashed, for somebody who computes the hash again without Arkiv."""
+
+    seq: int
+    previous: str
+    """The hash of the event before it; empty for the first."""
+    row: str
+    """The text whose SHA-256 is the hash: a JSON array with the previous hash and the digest."""
+    content: str | None
+    """The text whose SHA-256 is the digest: what was said before and after; None: erased."""
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)

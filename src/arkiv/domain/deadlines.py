@@ -8,8 +8,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from arkiv.domain.contracts import Acknowledgement, LinkKind, Summary
-from arkiv.domain.counting import LastDay, counted_back, period_end
+from arkiv.domain.counting import LastDay, counted_back
 from arkiv.domain.course import Course, Gate, Regime, course_of
+from arkiv.domain.course_deadlines import (
+    adjusted_on,
+    happens,
+    of_regime,
+    states_alone,
+    to_act,
+)
 from arkiv.domain.obligations import Obligation, next_occurrence, occurrences
 from arkiv.domain.outlook import (
     MENDED_BY,
@@ -21,7 +28,8 @@ from arkiv.domain.outlook import (
     Status,
     Upcoming,
 )
-from arkiv.domain.values import NoticeTo
+from arkiv.domain.review_cycles import review_deadlines
+from arkiv.domain.values import Duration, NoticeTo
 from arkiv.domain.working_days import WorkingDays
 
 __all__ = [
@@ -55,9 +63,16 @@ def upcoming(contract: Summary, today: date, working: WorkingDays = _WEEKENDS) -
 
 
 def look_ahead(
-    contract: Summary, today: date, working: WorkingDays = _WEEKENDS, until: date | None = None
+    contract: Summary,
+    today: date,
+    working: WorkingDays = _WEEKENDS,
+    until: date | None = None,
+    cycle: Duration | None = None,
 ) -> Outlook:
-    """Everything at once: ten thousand contracts are asked for it in one go."""
+    """Everything at once: ten thousand contracts are asked for it in one go.
+
+    ``cycle`` is how often the contract is to be reviewed; None: only when somebody set a day.
+    """
     course = course_of(contract)
     ahead, gate = _upcoming(contract, course, today, working)
     if ahead.status is Status.ENDED:
@@ -66,9 +81,12 @@ def look_ahead(
     last = until or _on_from(today, AHEAD)
     for obligation in contract.obligations:
         found += _of_obligation(obligation, today, last)
+    over = ahead.status is Status.EXPIRED or contract.ended_on is not None
+    if not over and not counts_elsewhere(contract):
+        found += review_deadlines(contract, cycle)
     if contract.ended_on is not None:
         found = [d for d in found if d.day <= contract.ended_on]
-        found.append(_happens(DeadlineKind.EXPIRATION, contract.ended_on))
+        found.append(happens(DeadlineKind.EXPIRATION, contract.ended_on))
     if contract.acknowledged:
         found = _as_acknowledged(found, contract.acknowledged, today)
     found.sort(key=lambda d: d.day)
@@ -89,17 +107,10 @@ def _upcoming(
         return Upcoming(_status(course, today), None, None), None
     gate = course.gate(today, working)
     notice = gate.last.rule if gate is not None else None
-    if _states_alone(course, gate):
+    if states_alone(course, gate):
         assert course.stated is not None
         notice = course.stated if course.stated >= today else notice
     return Upcoming(_status(course, today), _next_end(course, gate, today), notice), gate
-
-
-def _states_alone(course: Course, gate: Gate | None) -> bool:
-    """Whether the contract states a last day for notice that belongs to no end we know of."""
-    if course.stated is None or course.end is not None:
-        return False
-    return gate is None or course.stated < gate.last.rule
 
 
 def _on_from(day: date, by: timedelta) -> date:
@@ -162,130 +173,13 @@ def _of_facts(
     if counts_elsewhere(contract):
         return
     if contract.ended_on is None:
-        yield from _of_regime(course, gate, today, working)
+        yield from of_regime(course, gate, today, working)
     end = course.probation_end
     if end is not None:
         yield Deadline(DeadlineKind.PROBATION, end, end, end, act=True, end=end)
-    adjusted = _adjusted(course, today)
+    adjusted = adjusted_on(course, today)
     if adjusted is not None:
-        yield _happens(DeadlineKind.PRICE_ADJUSTMENT, adjusted)
-
-
-def _adjusted(course: Course, today: date) -> date | None:
-    """The next day on which prices are adjusted while the contract is in force."""
-    yearly = course.facts.price_adjustment
-    if yearly is None:
-        return None
-    first = max(today, course.start or today)
-    day = yearly.in_year(first.year)
-    if day < first:
-        if first.year == date.max.year:
-            return None
-        day = yearly.in_year(first.year + 1)
-    over = _over_after(course)
-    return None if over is not None and day > over else day
-
-
-def _over_after(course: Course) -> date | None:
-    """The last day in force, whatever anybody does; None where it may run on."""
-    if course.regime is Regime.TACIT:
-        return course.end_after(course.limit) if course.limit is not None else None
-    return course.end if course.regime in (Regime.FIXED, Regime.OPTION) else None
-
-
-def _of_regime(
-    course: Course, gate: Gate | None, today: date, working: WorkingDays
-) -> Iterator[Deadline]:
-    end = course.end
-    if _states_alone(course, gate):
-        assert course.stated is not None
-        yield _by(DeadlineKind.NOTICE, LastDay(course.stated, course.stated), today)
-    if course.regime is Regime.TACIT:
-        yield from _of_tacit(course, gate, today, working)
-    elif gate is not None:
-        missed = course.gate_before(gate, working)
-        if missed is not None and _was_open(course, missed):
-            yield _to_give(missed, gate.end, today)
-        yield _to_give(gate, _after(course, gate), today)
-    elif end is not None and course.regime in (Regime.FIXED, Regime.OPTION):
-        if course.regime is Regime.OPTION:
-            last = course.counted(end, working) or LastDay(end, end)
-            yield _by(DeadlineKind.OPTION, last, today, end=end, bound=end)
-        yield Deadline(DeadlineKind.EXPIRATION, end, end, end, act=True, end=end, bound=end)
-
-
-def _of_tacit(
-    course: Course, gate: Gate | None, today: date, working: WorkingDays
-) -> Iterator[Deadline]:
-    if course.end is None:
-        return
-    missed = _missed(course, gate, today, working)
-    if missed is not None and _was_open(course, missed):
-        yield _to_give(missed, course.end_after(missed.times + 1), today)
-    if gate is not None:
-        yield _to_give(gate, course.end_after(gate.times + 1), today)
-    times = course.times_at(today)
-    if times is None:
-        last = course.end_after(course.limit) if course.limit is not None else None
-        if last is not None:
-            times = course.limit or 0
-            yield Deadline(DeadlineKind.EXPIRATION, last, last, last, True, last, times, last)
-        return
-    reached = course.end_after(times)
-    assert reached is not None
-    if course.limit is not None and times >= course.limit:
-        yield Deadline(
-            DeadlineKind.EXPIRATION, reached, reached, reached, True, reached, times, reached
-        )
-    elif reached < date.max:
-        begins = reached + _DAY
-        following = course.end_after(times + 1)
-        yield Deadline(
-            DeadlineKind.RENEWAL, begins, begins, begins, False, reached, times, following
-        )
-
-
-def _missed(course: Course, gate: Gate | None, today: date, working: WorkingDays) -> Gate | None:
-    """The way out that was closed last; None when none was."""
-    if gate is not None:
-        return course.gate_at(gate.times - 1, working) if gate.times else None
-    limited = course.limit is not None and course.facts.renewal_term
-    times = course.limit - 1 if limited and course.limit is not None else 0
-    found = course.gate_at(times, working) if times >= 0 else None
-    return found if found is not None and found.last.rule < today else None
-
-
-def _was_open(course: Course, gate: Gate) -> bool:
-    """Whether there was a contract to give notice of by then."""
-    return course.start is None or gate.last.rule >= course.start
-
-
-def _after(course: Course, gate: Gate) -> date | None:
-    """The next end after this one that a notice can meet; None when any day will do."""
-    period = course.facts.notice_to
-    if period in (None, NoticeTo.TERM, NoticeTo.MONTH) or gate.end == date.max:
-        return None
-    return period_end(period, gate.end + _DAY, course.start, before=False)
-
-
-def _to_give(gate: Gate, bound: date | None, today: date) -> Deadline:
-    return _by(DeadlineKind.NOTICE, gate.last, today, end=gate.end, times=gate.times, bound=bound)
-
-
-def _by(
-    kind: DeadlineKind,
-    last: LastDay,
-    today: date,
-    end: date | None = None,
-    times: int = 0,
-    bound: date | None = None,
-) -> Deadline:
-    day = last.careful if last.careful >= today or last.rule < today else last.rule
-    return Deadline(kind, day, last.careful, last.rule, True, end, times, bound)
-
-
-def _happens(kind: DeadlineKind, day: date) -> Deadline:
-    return Deadline(kind, day, day, day, act=False, end=day)
+        yield happens(DeadlineKind.PRICE_ADJUSTMENT, adjusted)
 
 
 def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[Deadline]:
@@ -303,7 +197,7 @@ def _of_obligation(obligation: Obligation, today: date, last: date) -> Iterator[
         if obligation.notice is not None:
             with suppress(OverflowError, ValueError):
                 counted = counted_back(day, obligation.notice)
-        yield replace(_by(kind, counted, today, end=day), obligation=obligation)
+        yield replace(to_act(kind, counted, today, end=day), obligation=obligation)
 
 
 def asked_until(obligation: Obligation, last: date) -> date:

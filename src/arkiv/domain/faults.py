@@ -46,6 +46,11 @@ class FaultCode(StrEnum):
         """Tried again by itself with growing pauses; the others wait for a change or a retry."""
         return self in {FaultCode.NO_SPACE, FaultCode.IO_ERROR, FaultCode.STILL_WRITTEN}
 
+    @property
+    def leaves_pages(self) -> bool:
+        """Only text is missing: a person can read the pages themselves."""
+        return self in _GRAVITY
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

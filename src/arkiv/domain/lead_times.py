@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from arkiv.domain.contracts import Summary
-from arkiv.domain.facts import DocumentType
-from arkiv.domain.identity import ContractId
+from arkiv.domain.lengths import Lengths, days_about
 from arkiv.domain.outlook import Deadline
-from arkiv.domain.values import Duration, Money
+from arkiv.domain.values import Duration
 
 __all__ = ["DEFAULT_LEAD", "LeadTimes"]
 
@@ -18,31 +16,14 @@ DEFAULT_LEAD = Duration(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class LeadTimes:
-    """As the settings have them: one for a contract goes before all others, else the longest."""
+class LeadTimes(Lengths):
+    """One for a contract goes before all others, else the longest that fits."""
 
     default: Duration = DEFAULT_LEAD
-    by_type: Mapping[DocumentType, Duration] = field(default_factory=dict)
-    by_value: tuple[tuple[Money, Duration], ...] = ()
-    """From that amount on, in its currency; other currencies are not compared."""
-    by_contract: Mapping[ContractId, Duration] = field(default_factory=dict)
 
     def of(self, contract: Summary) -> Duration:
         """The lead time for the deadlines of a contract."""
-        own = self.by_contract.get(contract.id)
-        if own is not None:
-            return own
-        facts = contract.facts
-        found = [self.default]
-        if (kind := facts.document_type) is not None and kind in self.by_type:
-            found.append(self.by_type[kind])
-        if (value := facts.value) is not None:
-            found += [
-                lead
-                for least, lead in self.by_value
-                if least.currency == value.currency and value.amount >= least.amount
-            ]
-        return max(found, key=_days)
+        return max(self.fitting(contract), key=days_about)
 
     def remind_on(self, contract: Summary, deadline: Deadline) -> date:
         """The day from which the deadline is announced as coming soon."""
@@ -50,8 +31,3 @@ class LeadTimes:
             return self.of(contract).before(deadline.day)
         except (OverflowError, ValueError):  # before the year 1
             return date.min
-
-
-def _days(length: Duration) -> int:
-    """Only to tell which of two lead times is the longer."""
-    return (12 * length.years + length.months) * 30 + 7 * length.weeks + length.days

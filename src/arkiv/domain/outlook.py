@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from arkiv.domain.facts import Field
 from arkiv.domain.obligations import Obligation
+from arkiv.domain.values import Duration
 
 __all__ = [
     "MENDED_BY",
@@ -99,6 +100,8 @@ class Deadline:
     bound: date | None = None
     """Until when the contract is bound if nothing happens; None: no such day is known."""
     obligation: Obligation | None = None
+    cycle: Duration | None = None
+    """Of a review: how long after the last one."""
     state: State = State.OPEN
     snoozed_until: date | None = None
 

@@ -13,19 +13,23 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from arkiv.domain.acts import Act
+from arkiv.domain.auditing import Answer, Audit, BrokenPack, Pack
 from arkiv.domain.contracts import (
     Acknowledgement,
+    ChainLink,
     DocumentText,
     Event,
     IndexEntry,
     Link,
-    Note,
+    LooseEnds,
+    Review,
     Summary,
 )
 from arkiv.domain.documents import Arrival, Document, Filed, Page, Reading
 from arkiv.domain.facts import Decision, DecisionKind, Extraction, Field, FieldValue, Finding
 from arkiv.domain.faults import Fault, InboxFault
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.notes import Anchor, Note, NoteState
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
@@ -34,11 +38,13 @@ from arkiv.domain.searching import HitSpan, SearchAnswer, SearchRequest, Snippet
 from arkiv.processes import ProcessId
 
 __all__ = [
+    "Audits",
+    "ChecklistShelf",
     "Contracts",
     "Damage",
     "Documents",
     "Events",
-    "HeadShelf",
+    "Heads",
     "Heartbeat",
     "InboxFaults",
     "Index",
@@ -46,7 +52,6 @@ __all__ = [
     "Notes",
     "Plans",
     "Record",
-    "RememberedHead",
     "SearchShelf",
     "SourceChanged",
     "Standing",
@@ -78,17 +83,6 @@ class Heartbeat:
     seen: datetime
     mode: str
     """How it notices files: events, or polling with the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class RememberedHead:
-    """The newest event of the trail as it once was."""
-
-    name: str
-    """Of where it is kept."""
-    seq: int
-    digest: str
-    """Empty: what is kept there is no head any more."""
 
 
 class SourceChanged(OSError):
@@ -171,6 +165,10 @@ class Contracts(Protocol):
 
     def warnings(self, contract: ContractId) -> tuple[str, ...]: ...
 
+    def loose_ends(self, since: int = 0) -> Mapping[ContractId, LooseEnds]:
+        """Of those with an event after ``since``, where reading left anything open."""
+        ...
+
     def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
         """By field."""
         ...
@@ -237,20 +235,58 @@ class Tags(Protocol):
         """All or none; returns how many had it. Raises NotFound."""
         ...
 
+    def rename(self, old: str, new: str, actor: str) -> int:
+        """Call a tag, and every tag under it, something else on all contracts, in one act.
+
+        Where a contract has both they become one. Returns how many contracts that changed.
+        """
+        ...
+
     def counts(self) -> dict[str, int]:
         """Every tag in use outside the trash, with how many contracts have it, by name."""
         ...
 
 
 class Notes(Protocol):
-    """Review notes."""
+    """Review notes: nothing of them is altered, each change adds a version."""
 
-    def add(self, note_id: str, contract: ContractId, text: str, actor: str) -> Note:
-        """The same id again changes nothing and returns the note there is. Raises NotFound."""
+    def add(
+        self,
+        note_id: str,
+        contract: ContractId,
+        text: str,
+        actor: str,
+        anchor: Anchor | None = None,
+        batch: str | None = None,
+    ) -> Note:
+        """The same id again changes nothing and returns the version there is. Raises NotFound.
+
+        Notes with the same ``batch`` are one act, which is undone as one.
+        """
         ...
 
-    def of_contract(self, contract: ContractId) -> tuple[Note, ...]:
-        """Oldest first."""
+    def revise(
+        self,
+        note_id: str,
+        supersedes: str,
+        text: str,
+        state: NoteState,
+        anchor: Anchor | None,
+        actor: str,
+    ) -> Note:
+        """Put a new version, of this id, in the place of the newest one; an id again as add().
+
+        Where nothing differs, the version there is comes back and none is added. Raises NotFound,
+        and BadInput where ``supersedes`` is not the newest version any more.
+        """
+        ...
+
+    def of_contract(self, contract: ContractId, withdrawn: bool = False) -> tuple[Note, ...]:
+        """The newest version of each, by number; with those that are withdrawn when asked."""
+        ...
+
+    def versions(self, version: str) -> tuple[Note, ...]:
+        """Of the note that has a version of this id, oldest first; empty when none has."""
         ...
 
 
@@ -299,6 +335,10 @@ class Links(Protocol):
         """Those at whose one or other end it is, oldest first."""
         ...
 
+    def every(self) -> tuple[Link, ...]:
+        """Oldest first."""
+        ...
+
 
 class Standing(Protocol):
     """What people say of a whole contract; None takes it back."""
@@ -315,6 +355,10 @@ class Standing(Protocol):
         """Who looks after them, all or none; how many that changed. Raises NotFound."""
         ...
 
+    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
+        """That somebody went through it; whether that changed anything. Raises NotFound."""
+        ...
+
 
 class Undoing(Protocol):
     """Taking acts back, across restarts: an undoing is an act of its own on the trail."""
@@ -328,6 +372,56 @@ class Undoing(Protocol):
 
     def redo(self, actor: str) -> Act | None:
         """Do again what this person undid last, if they did nothing since. As undo()."""
+        ...
+
+
+class Audits(Protocol):
+    """Checklists over sets of contracts, and what was answered."""
+
+    def start(self, audit: Audit, actor: str) -> Audit:
+        """Put it on record; the same id again changes nothing and returns the one there is.
+
+        Raises BadInput where another one has its name, NotFound without one of its contracts.
+        """
+        ...
+
+    def every(self) -> tuple[Audit, ...]:
+        """In the order they were started."""
+        ...
+
+    def get(self, audit: str) -> Audit | None:
+        """By its id."""
+        ...
+
+    def answers(self, audit: str) -> tuple[Answer, ...]:
+        """The newest to each question, by contract and item."""
+        ...
+
+    def answer(
+        self,
+        audit: str,
+        answers: Sequence[Answer],
+        follow_ups: Sequence[Obligation],
+        withdrawn: Sequence[str],
+        actor: str,
+    ) -> int:
+        """In one act, in the place of earlier answers, with the dates that come and go with them.
+
+        Returns how many answers said something else before. A follow-up that comes anew is not
+        done, whatever was said of an earlier one. Raises BadInput where the audit is closed,
+        NotFound for a contract or question that it does not have; then nothing is changed.
+        """
+        ...
+
+    def close(self, audit: str, comment: str, with_open: bool, actor: str) -> Audit:
+        """Sign it off; closed already, it stays as it is.
+
+        Raises BadInput where questions are open and not to be left so, NotFound.
+        """
+        ...
+
+    def reopen(self, audit: str, actor: str) -> bool:
+        """Whether it was closed. Raises NotFound."""
         ...
 
 
@@ -360,6 +454,14 @@ class Events(Protocol):
         """Newest first; of everything when no contract is named."""
         ...
 
+    def newest_first(self) -> Iterator[Event]:
+        """All of them, fetched in pieces as they are asked for."""
+        ...
+
+    def links(self, contract: ContractId) -> tuple[ChainLink, ...]:
+        """The contract's events as they were hashed, oldest first."""
+        ...
+
     def head(self) -> tuple[int, str]:
         """Number and hash of the newest event; (0, "") in an empty record."""
         ...
@@ -385,6 +487,21 @@ class Watchers(Protocol):
     def last(self) -> Heartbeat | None: ...
 
 
+class Heads(Protocol):
+    """The newest event of each day, kept outside the record."""
+
+    def remember(self, day: date, seq: int, digest: str) -> None:
+        """In the place of an earlier one of that day; never in that of a later one."""
+        ...
+
+    def every(self) -> Iterator[tuple[str, int, str]]:
+        """Name, number and hash, by name; a file that cannot be read has a hash nothing has.
+
+        The name is the day, or says that a restored backup brought it along.
+        """
+        ...
+
+
 class Record(Protocol):
     """The record: the one truth about contracts beside their bytes."""
 
@@ -404,6 +521,8 @@ class Record(Protocol):
     def standing(self) -> Standing: ...
     @property
     def undoing(self) -> Undoing: ...
+    @property
+    def audits(self) -> Audits: ...
     @property
     def inbox_faults(self) -> InboxFaults: ...
     @property
@@ -531,18 +650,6 @@ class Index(Protocol):
     def close(self) -> None: ...
 
 
-class HeadShelf(Protocol):
-    """Heads of the trail, kept where the record is not."""
-
-    def every(self) -> tuple[RememberedHead, ...]:
-        """By name, which begins with the day."""
-        ...
-
-    def put(self, day: date, seq: int, digest: str) -> bool:
-        """Keep it as the head of that day, durable when this returns; False: no higher one."""
-        ...
-
-
 class SearchShelf(Protocol):
     """The searches that people keep, where they can read and write them themselves."""
 
@@ -556,4 +663,16 @@ class SearchShelf(Protocol):
 
     def forget(self, name: str) -> Path | None:
         """Put it aside, not away: returns where it lies now; None when there is none."""
+        ...
+
+
+class ChecklistShelf(Protocol):
+    """The checklists there are: Arkiv's own, and those that people write."""
+
+    def every(self) -> tuple[tuple[Pack, ...], tuple[BrokenPack, ...]]:
+        """By key; one that cannot be used is named with the reason, and spoils no other."""
+        ...
+
+    def copy(self, key: str) -> Path | None:
+        """Put one of Arkiv's own among those of the person; None where they have it already."""
         ...

@@ -45,6 +45,12 @@ class StepKind(StrEnum):
     ENTERED = "entered"
     """A person entered the date."""
     ACT_BY = "act_by"
+    REVIEWED = "reviewed"
+    """Somebody went through the contract on ``day``."""
+    FILED = "filed"
+    """Nobody has yet; it was filed on ``day``."""
+    CYCLE = "cycle"
+    """A review is due ``length`` after that."""
     HAPPENS = "happens"
     """Nobody has to act: it is so on ``day``."""
     BOUND = "bound"
@@ -124,6 +130,8 @@ def _steps(contract: Summary, course: Course, deadline: Deadline) -> Iterator[St
         if obligation.notice is not None:
             yield Step(StepKind.NOTICE, length=obligation.notice)
         yield Step(StepKind.ACT_BY, day=deadline.day)
+    elif kind is DeadlineKind.REVIEW:
+        yield from _review(contract, deadline)
     elif kind is DeadlineKind.PROBATION:
         yield Step(StepKind.FROM, day=course.start, field=Field.EFFECTIVE_DATE)
         yield Step(StepKind.TERM, length=course.facts.probation, field=Field.PROBATION)
@@ -134,6 +142,18 @@ def _steps(contract: Summary, course: Course, deadline: Deadline) -> Iterator[St
         yield Step(StepKind.PERSON_END, day=contract.ended_on)
     else:
         yield from _of_the_term(contract, course, deadline)
+
+
+def _review(contract: Summary, deadline: Deadline) -> Iterator[Step]:
+    if contract.last_reviewed is not None:
+        yield Step(StepKind.REVIEWED, day=contract.last_reviewed)
+    if deadline.cycle is None:
+        yield Step(StepKind.ENTERED, day=deadline.day)
+    else:
+        if contract.last_reviewed is None:
+            yield Step(StepKind.FILED, day=contract.filed_on)
+        yield Step(StepKind.CYCLE, length=deadline.cycle)
+    yield Step(StepKind.ACT_BY, day=deadline.day)
 
 
 def _of_the_term(contract: Summary, course: Course, deadline: Deadline) -> Iterator[Step]:

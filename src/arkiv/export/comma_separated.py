@@ -38,5 +38,6 @@ def _safe(text: str) -> str:
     Also after a semicolon: where that separates the cells, as in Norwegian and Dutch, Excel begins
     a cell there whatever the quotes say.
     """
-    line = _AFTER_SEMICOLON.sub(r"\1'", clean(text))
-    return f"'{line}" if _FORMULA.match(text) else line
+    cleaned = clean(text)  # makes a hyphen that is shown of a soft one
+    line = _AFTER_SEMICOLON.sub(r"\1'", cleaned)
+    return f"'{line}" if _FORMULA.match(text) or _FORMULA.match(cleaned) else line

@@ -14,6 +14,7 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import SummarySource
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
+from arkiv.domain.review_cycles import NO_CYCLES, ReviewCycles
 from arkiv.domain.searching import Facet, HitSpan, SearchAnswer, SearchRequest, Snippet
 from arkiv.domain.working_days import WEEKENDS, WorkingDays
 from arkiv.errors import Busy, IndexUnusable
@@ -48,10 +49,11 @@ class WhooshIndex:
         own_names: tuple[str, ...] = (),
         own_org_numbers: tuple[str, ...] = (),
         working: WorkingDays = WEEKENDS,
+        cycles: ReviewCycles = NO_CYCLES,
     ) -> None:
         self._generations = Generations(folder)
         self._snapshots = Snapshots()
-        self._rows = RowStore(summaries, OwnSide(own_names, own_org_numbers), working)
+        self._rows = RowStore(summaries, OwnSide(own_names, own_org_numbers), working, cycles)
         self._views = Views()
         self._remembered = Remembered()
         self._reading = threading.Lock()

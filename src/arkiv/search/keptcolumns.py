@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from arkiv.domain.query_tree import DateField, Flag
+from arkiv.domain.review_cycles import NO_CYCLES, ReviewCycles
 from arkiv.domain.searching import Facet
 from arkiv.domain.working_days import WorkingDays
 from arkiv.search.columns import Table
@@ -34,7 +35,7 @@ __all__ = ["Kept", "keep", "kept"]
 log = logging.getLogger(__name__)
 
 _NAME = "columns.kept"
-_LAYOUT = 2
+_LAYOUT = 3
 """Raised whenever the same contract makes another row."""
 _PLAIN = ("numbers", "until", "claims", "days", "amounts")
 
@@ -49,13 +50,19 @@ class Kept:
     spellings: Mapping[str, str]
 
 
-def keep(folder: Path, columns: Kept, own: OwnSide, working: WorkingDays) -> None:
+def keep(
+    folder: Path,
+    columns: Kept,
+    own: OwnSide,
+    working: WorkingDays,
+    cycles: ReviewCycles = NO_CYCLES,
+) -> None:
     """Write them beside this generation; one that cannot be written is only missed."""
     arrays = dict(_arrays(columns.table))
     lists = json.dumps([*_lists(columns.table), dict(columns.spellings)]).encode()
     payload = b"".join([*(array.tobytes() for array in arrays.values()), lists])
     head = {
-        "kind": _kind(own, working),
+        "kind": _kind(own, working, cycles),
         "seq": columns.seq,
         "day": columns.day.isoformat(),
         "arrays": [(name, str(array.dtype), array.shape) for name, array in arrays.items()],
@@ -70,13 +77,15 @@ def keep(folder: Path, columns: Kept, own: OwnSide, working: WorkingDays) -> Non
         pending.unlink(missing_ok=True)
 
 
-def kept(folder: Path, own: OwnSide, working: WorkingDays) -> Kept | None:
+def kept(
+    folder: Path, own: OwnSide, working: WorkingDays, cycles: ReviewCycles = NO_CYCLES
+) -> Kept | None:
     """None when there are none, or none that can be used."""
     try:
         content = (folder / _NAME).read_bytes()
         start = content.index(b"\n") + 1
         head = json.loads(content[:start])
-        if head["kind"] != _kind(own, working) or head["sum"] != zlib.crc32(
+        if head["kind"] != _kind(own, working, cycles) or head["sum"] != zlib.crc32(
             memoryview(content)[start:]
         ):
             return None
@@ -92,12 +101,13 @@ def kept(folder: Path, own: OwnSide, working: WorkingDays) -> Kept | None:
         return None
 
 
-def _kind(own: OwnSide, working: WorkingDays) -> list[Any]:
+def _kind(own: OwnSide, working: WorkingDays, cycles: ReviewCycles) -> list[Any]:
     """What has to be the same, for these columns to be ours; days are those of the time zone."""
     names = [list(map(str, these)) for these in (Facet, TEXT_KEYS, PRESENT, DateField, Flag)]
     sides = [list(own.names), list(own.org_numbers)]
     holidays = getattr(working.holidays, "__qualname__", type(working.holidays).__qualname__)
-    return [_LAYOUT, FORMAT, names, sides, holidays, list(time.tzname)]
+    rules = [holidays, repr(cycles)]
+    return [_LAYOUT, FORMAT, names, sides, rules, list(time.tzname)]
 
 
 def _arrays(table: Table) -> Iterator[tuple[str, npt.NDArray[Any]]]:

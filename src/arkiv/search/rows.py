@@ -13,6 +13,7 @@ from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.facts import Field
 from arkiv.domain.outlook import Outlook, Status, Upcoming
 from arkiv.domain.query_tree import DateField, Flag
+from arkiv.domain.review_cycles import NO_CYCLES, ReviewCycles
 from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet, SortKey
 from arkiv.domain.turns import stays_until
 from arkiv.domain.values import Money, Party
@@ -82,10 +83,16 @@ class Row:
     """By TEXT_KEYS."""
 
 
-def row_of(summary: Summary, today: date, own: OwnSide, working: WorkingDays = WEEKENDS) -> Row:
+def row_of(
+    summary: Summary,
+    today: date,
+    own: OwnSide,
+    working: WorkingDays = WEEKENDS,
+    cycles: ReviewCycles = NO_CYCLES,
+) -> Row:
     """The row of a contract as it is today."""
     facts = summary.facts
-    outlook = look_ahead(summary, today, working)
+    outlook = look_ahead(summary, today, working, cycle=cycles.of(summary))
     ahead, following = outlook.upcoming, outlook.next_due
     due = following.day if following is not None else None
     near = _near(outlook, due)

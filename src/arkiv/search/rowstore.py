@@ -12,6 +12,7 @@ import numpy as np
 from arkiv.domain.contracts import Summary
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import SummarySource
+from arkiv.domain.review_cycles import NO_CYCLES, ReviewCycles
 from arkiv.domain.working_days import WEEKENDS, WorkingDays
 from arkiv.search.columns import Columns, Table
 from arkiv.search.keptcolumns import Kept, keep, kept
@@ -30,11 +31,16 @@ class RowStore:
     """The columns of the newest day asked for. One thread at a time."""
 
     def __init__(
-        self, source: SummarySource, own: OwnSide, working: WorkingDays = WEEKENDS
+        self,
+        source: SummarySource,
+        own: OwnSide,
+        working: WorkingDays = WEEKENDS,
+        cycles: ReviewCycles = NO_CYCLES,
     ) -> None:
         self._source = source
         self._own = own
         self._working = working
+        self._cycles = cycles
         self.forget()
 
     def forget(self) -> None:
@@ -63,7 +69,8 @@ class RowStore:
             changed.setdefault(summary.id, summary)
         self._day = today
         if changed:
-            self._put([row_of(one, today, self._own, self._working) for one in changed.values()])
+            rules = today, self._own, self._working, self._cycles
+            self._put([row_of(one, *rules) for one in changed.values()])
         return self._columns
 
     def keep(self) -> None:
@@ -71,13 +78,14 @@ class RowStore:
         if self._beside is None or self._day is None or self._put_since_kept < _WORTH_KEEPING:
             return
         columns = Kept(self._seq, self._day, self._columns.table, self._columns.spellings)
-        keep(self._beside, columns, self._own, self._working)
+        keep(self._beside, columns, self._own, self._working, self._cycles)
         self._put_since_kept = 0
 
     def _begin(self, beside: Path | None) -> None:
         self.forget()
         self._beside = beside
-        found = kept(beside, self._own, self._working) if beside is not None else None
+        settings = self._own, self._working, self._cycles
+        found = kept(beside, *settings) if beside is not None else None
         if found is not None:
             self._seq, self._day = found.seq, found.day
             self._columns = Columns(found.table, found.spellings)

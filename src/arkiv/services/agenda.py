@@ -16,6 +16,7 @@ from arkiv.domain.outlook import Deadline, DeadlineKind, Outlook, State
 from arkiv.domain.ports import Record
 from arkiv.domain.proof import Proof, prove
 from arkiv.domain.review import FactRow, review_rows
+from arkiv.domain.review_cycles import NO_CYCLES, ReviewCycles
 from arkiv.domain.working_days import WorkingDays
 
 __all__ = ["Agenda", "Due", "Justified"]
@@ -69,9 +70,11 @@ class Agenda:
         record: Record,
         working: WorkingDays | None = None,
         leads: LeadTimes | None = None,
+        cycles: ReviewCycles | None = None,
     ) -> None:
         self._record = record
         self._leads = leads or LeadTimes()
+        self._cycles = cycles or NO_CYCLES
         self.working = working or WorkingDays()
         self._lock = Lock()
         self._seq = 0
@@ -82,7 +85,7 @@ class Agenda:
     def of_contract(self, contract: ContractId, today: date) -> Outlook | None:
         """Everything that can be told of one contract's future; None: there is no such contract."""
         summary = self._record.contracts.summary(contract)
-        return None if summary is None else look_ahead(summary, today, self.working)
+        return None if summary is None else self._look_ahead(summary, today)
 
     def dues_of(self, summary: Summary, outlook: Outlook) -> tuple[Due, ...]:
         """The dates of one contract, nearest first."""
@@ -113,14 +116,14 @@ class Agenda:
 
     def missing(self, today: date) -> tuple[tuple[Summary, Outlook], ...]:
         """The contracts whose dates can't be told for want of a fact, by id; no trash."""
+        return tuple((summary, ahead) for summary, ahead in self.outlooks(today) if ahead.missing)
+
+    def outlooks(self, today: date) -> tuple[tuple[Summary, Outlook], ...]:
+        """Of every contract, by id; no trash."""
         with self._lock:
             self._keep_in_step(today, today)
             known = sorted(self._ahead.items())
-        return tuple(
-            (summary, ahead)
-            for _id, (summary, ahead) in known
-            if ahead.missing and not summary.trashed
-        )
+        return tuple(each for _id, each in known if not each[0].trashed)
 
     def justify(self, due: Due) -> Justified:
         """The proof of a date, with the words that each part of it came from."""
@@ -154,8 +157,10 @@ class Agenda:
 
     def _put(self, summaries: Iterable[Summary], today: date) -> None:
         for summary in summaries:
-            ahead = look_ahead(summary, today, self.working, self._last)
-            self._ahead[summary.id] = (summary, ahead)
+            self._ahead[summary.id] = (summary, self._look_ahead(summary, today, self._last))
+
+    def _look_ahead(self, summary: Summary, today: date, until: date | None = None) -> Outlook:
+        return look_ahead(summary, today, self.working, until, self._cycles.of(summary))
 
 
 def _is_done(due: Due) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from arkiv.domain.ports import HeadShelf, Record, RememberedHead, Vault
+from arkiv.domain.ports import Heads, Record, Vault
 from arkiv.errors import BadInput, Damaged
 from arkiv.texts import _
 from arkiv.workspace import Workspace, init_workspace
@@ -25,7 +25,7 @@ _MANIFEST = "arkiv-backup.json"
 _FORMAT = 1
 _RECORD = "archive/arkiv.db"
 _ORIGINAL = re.compile(r"archive/[0-9a-f]{2}/([0-9a-f]{64})\.(?:pdf|docx)")
-_HEAD = re.compile(r"archive/heads/[0-9A-Za-z][\w.-]*\.txt")
+_HEAD = re.compile(r"archive/heads/[0-9a-z][0-9a-z-]*")
 _SETTING = re.compile(r"archive/settings/(?!.*(?:^|/)\.\.(?:/|$)).+")
 
 OnStep = Callable[[int, int], None]
@@ -49,7 +49,7 @@ class Backups:
     workspace: Workspace
     record: Record
     vault: Vault
-    heads: HeadShelf
+    heads: Heads
 
     def backup(self, file: Path, on_step: OnStep) -> BackupSummary:
         """Write a new file; complete and on the disk when this returns.
@@ -79,7 +79,7 @@ class Backups:
         ):
             copy = Path(folder) / "arkiv.db"
             # Before the record is copied: each head must be on the trail of the copy.
-            heads = self.heads.every()
+            heads = tuple(self.heads.every())
             seq, digest = self.record.events.head()
             self.record.copy_to(copy)
             originals = sorted(self.vault.objects())
@@ -91,8 +91,8 @@ class Backups:
             _add_bytes(tar, _MANIFEST, json.dumps(manifest, indent=1).encode())
             tar.add(copy, _RECORD, recursive=False)
             size = copy.stat().st_size
-            for head in heads:
-                size += _add_bytes(tar, f"archive/heads/{head.name}", _spelled(head))
+            for name, number, hash_ in heads:
+                size += _add_bytes(tar, f"archive/heads/{name}", f"{number}:{hash_}\n".encode())
             for setting in self._settings():
                 tar.add(setting, f"archive/settings/{setting.relative_to(self.workspace.settings)}")
                 size += setting.stat().st_size
@@ -163,7 +163,7 @@ def _remember(workspace: Workspace, head: str) -> None:
     """The backup's own head, so that a verify of what was restored holds the record against it."""
     if not head.startswith("0:"):
         content = io.BytesIO(f"{head}\n".encode())
-        _copy(content, workspace.heads / "backup.txt", None)
+        _copy(content, workspace.heads / "backup", None)
 
 
 def _copy(content: IO[bytes], target: Path, sha256: str | None) -> None:
@@ -201,10 +201,6 @@ def _manifest(tar: tarfile.TarFile, file: Path) -> dict[str, Any]:
             _("{file} was made by a newer Arkiv. Update Arkiv and try again.").format(file=file)
         )
     return manifest
-
-
-def _spelled(head: RememberedHead) -> bytes:
-    return f"{head.seq}:{head.digest}\n".encode()
 
 
 def _no_backup(file: Path) -> BadInput:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from arkiv.deadline_labels import caution_words, proof_line, what_words
 from arkiv.domain.contracts import EventKind
@@ -22,7 +23,7 @@ from arkiv.texts import _
 if TYPE_CHECKING:
     from arkiv.export.calendar import CalendarEntry
 
-__all__ = ["Exporting", "write_file"]
+__all__ = ["Exporting", "new_file", "write_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,17 @@ class Exporting:
 
 
 def write_file(path: Path, content: bytes, *, replace: bool) -> None:
-    """Whole under its name or not at all. Raises BadInput where it is there already; OSError."""
+    """Whole under its name or not at all. Raises BadInput where it is there already."""
+    with new_file(path, replace=replace) as file:
+        file.write(content)
+
+
+@contextmanager
+def new_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
+    """A file that has its name once the block is left without an error, and is gone with one.
+
+    Raises BadInput where it is there already, or can't be written.
+    """
     if path.exists() and not replace:
         raise BadInput(
             _(
@@ -98,15 +109,23 @@ def write_file(path: Path, content: bytes, *, replace: bool) -> None:
         )
     pending = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        pending.write_bytes(content)
+        with pending.open("wb") as file:
+            yield file
         pending.replace(path)
     except OSError as error:
-        pending.unlink(missing_ok=True)
         raise BadInput(
             _("{path} can't be written: {reason}. Nothing was changed.").format(
                 path=path, reason=error.strerror
             )
         ) from error
+    finally:
+        _remove(pending)
+
+
+def _remove(pending: Path) -> None:
+    """Also where the folder is none, so that the first error is the one that is told."""
+    with suppress(OSError):
+        pending.unlink()
 
 
 def _capital(words: str) -> str:

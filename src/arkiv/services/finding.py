@@ -9,7 +9,7 @@ from datetime import date
 from arkiv.domain.contracts import Summary
 from arkiv.domain.counterparties import counterparties
 from arkiv.domain.deadlines import upcoming
-from arkiv.domain.identity import ContractId
+from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.outlook import Upcoming
 from arkiv.domain.ports import Index, Record
 from arkiv.domain.query import Query, parse
@@ -79,6 +79,9 @@ class PreviewPage:
     text: str
     hits: tuple[HitSpan, ...]
     needs_ocr: bool
+    sha256: Sha256
+    """Of the document."""
+    paragraph_starts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,8 @@ class Finder:
                 page.text,
                 self.index.highlight(query, page.text),
                 page.needs_ocr,
+                document.sha256,
+                page.paragraph_starts,
             )
             for document in self.record.contracts.texts(contract)
             for page in document.pages

@@ -53,19 +53,6 @@ class FollowingUp:
         """As reopen(), for what is not ahead any more. Raises NotFound."""
         return self._told(self.record.plans.reopen(said, self.actor))
 
-    def put_back(self, dues: Sequence[Due]) -> None:
-        """What was said of each when it was looked at, which may be nothing."""
-        said = [(due.summary.id, due.deadline.key, due.summary.acknowledged) for due in dues]
-        before = [
-            (contract, one)
-            for contract, key, known in said
-            for one in known
-            if (one.kind, one.due, one.obligation) == key
-        ]
-        kept = {(contract, one.kind, one.due, one.obligation) for contract, one in before}
-        self.reopen([d for d in dues if (d.summary.id, *d.deadline.key) not in kept])
-        self._told(self.record.plans.acknowledge(before, self.actor))
-
     def _acknowledge(self, dues: Sequence[Due], until: date | None, reason: str) -> int:
         said = [(due.summary.id, _acknowledgement(due, until, reason, self.actor)) for due in dues]
         return self._told(self.record.plans.acknowledge(said, self.actor))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from threading import Event
 
 from arkiv.domain.documents import DocumentState
 from arkiv.domain.faults import sentence
-from arkiv.domain.ports import Damage, Index, Record, Vault
+from arkiv.domain.ports import Damage, Heads, Index, Record, Vault
 from arkiv.errors import BadInput, IndexUnusable
-from arkiv.services.heads import Heads
 from arkiv.services.indexing import Indexing
 from arkiv.services.rereading import RereadReport, facts_by_contract, reread_report
 from arkiv.texts import _, ngettext
@@ -59,6 +59,16 @@ class Keeping:
     actor: str
     heads: Heads
 
+    def remember_head(self, today: date) -> None:
+        """Keep the newest event of the day outside the record, where a cut trail shows.
+
+        A head of that day that is not on the trail any more is left as the evidence it is.
+        """
+        seq, digest = self.record.events.head()
+        standing = (said[1:] for said in self.heads.every() if said[0] == today.isoformat())
+        if seq and all(self.record.events.holds(*head) for head in standing):
+            self.heads.remember(today, seq, digest)
+
     def verify(self, remembered_head: str | None, on_step: OnStep) -> VerifyReport:
         """Hashes, event chain, database and index. Raises BadInput for an unreadable head."""
         remembered = _parsed_head(remembered_head) if remembered_head else None
@@ -67,7 +77,7 @@ class Keeping:
             *self.record.damages(),
             *self.record.events.broken(),
             *self._head_damages(remembered),
-            *self.heads.damages(),
+            *self._daily_damages(),
             *self._index_damages(),
             *self._original_damages(on_step),
         ]
@@ -97,6 +107,18 @@ class Keeping:
             if damage is not None:
                 yield damage
             on_step(done, len(documents))
+
+    def _daily_damages(self) -> Iterator[Damage]:
+        for day, seq, digest in self.heads.every():
+            if not self.record.events.holds(seq, digest):
+                yield Damage(
+                    "head_not_on_chain",
+                    f"{day} {seq}:{digest}",
+                    _(
+                        "The head of {day} is not in the trail: events were removed or rewritten,"
+                        " or an older record was put in the place of this one."
+                    ).format(day=day),
+                )
 
     def _head_damages(self, remembered: tuple[int, str] | None) -> Iterator[Damage]:
         if remembered is not None and not self.record.events.holds(*remembered):

@@ -1,4 +1,4 @@
-"""The lead times of the settings, read from what people wrote in arkiv.toml.
+"""Lead times and review cycles, read from what people wrote in arkiv.toml.
 
 [lead_times]
 default = "60d"
@@ -11,6 +11,8 @@ lease = "6m"
 
 [lead_times.contract]
 12 = "1y"
+
+The table [review_cycle] has the same form.
 """
 
 from __future__ import annotations
@@ -21,39 +23,57 @@ from typing import Any, TypeVar
 from arkiv.domain.facts import DocumentType, Field
 from arkiv.domain.identity import ContractId
 from arkiv.domain.lead_times import DEFAULT_LEAD, LeadTimes
+from arkiv.domain.review_cycles import ReviewCycles
 from arkiv.domain.typed_quantities import typed_amount, typed_duration
 from arkiv.domain.typed_values import typed_values
 from arkiv.domain.values import Duration
 from arkiv.errors import BadInput
 from arkiv.texts import _
 
-__all__ = ["lead_times_of"]
+__all__ = ["lead_times_of", "review_cycles_of"]
 
 Key = TypeVar("Key")
 
 
 def lead_times_of(said: Mapping[str, Any]) -> LeadTimes:
     """Raises BadInput, naming the key that can't be read."""
-    known = {"default", "type", "value", "contract"}
+    return LeadTimes(**({"default": DEFAULT_LEAD} | _lengths("lead_times", said)))
+
+
+def review_cycles_of(said: Mapping[str, Any]) -> ReviewCycles:
+    """As lead_times_of(); without a default, contracts that nothing fits have no cycle."""
+    return ReviewCycles(**_lengths("review_cycle", said))
+
+
+def _lengths(section: str, said: Any) -> dict[str, Any]:
+    """The fields of Lengths; no default where none is written."""
+    if not isinstance(said, Mapping):
+        raise BadInput(
+            _("arkiv.toml: {section} should be a table, as in [{section}].").format(section=section)
+        )
     for name in said:
-        if name not in known:
-            raise _broken(name, _("is not known; there are default, type, value and contract."))
-    return LeadTimes(
-        default=_length("default", said["default"]) if "default" in said else DEFAULT_LEAD,
-        by_type=dict(_table(said, "type", _document_type)),
-        by_value=tuple(_table(said, "value", typed_amount)),
-        by_contract=dict(_table(said, "contract", lambda key: ContractId(int(key)))),
-    )
+        if name not in {"default", "type", "value", "contract"}:
+            why = _("is not known; there are default, type, value and contract.")
+            raise _broken(f"{section}.{name}", why)
+    found: dict[str, Any] = {
+        "by_type": dict(_table(section, said, "type", _document_type)),
+        "by_value": tuple(_table(section, said, "value", typed_amount)),
+        "by_contract": dict(_table(section, said, "contract", lambda key: ContractId(int(key)))),
+    }
+    if "default" in said:
+        found["default"] = _length(f"{section}.default", said["default"])
+    return found
 
 
 def _table(
-    said: Mapping[str, Any], name: str, read: Callable[[str], Key]
+    section: str, said: Mapping[str, Any], name: str, read: Callable[[str], Key]
 ) -> Iterator[tuple[Key, Duration]]:
     table = said.get(name, {})
     if not isinstance(table, Mapping):
-        raise _broken(name, _("should be a table, as in [lead_times.{name}].").format(name=name))
+        why = _("should be a table, as in [{section}.{name}].").format(section=section, name=name)
+        raise _broken(f"{section}.{name}", why)
     for key, length in table.items():
-        where = f"{name}.{key}"
+        where = f"{section}.{name}.{key}"
         try:
             found = read(key)
         except (ValueError, BadInput) as error:
@@ -75,4 +95,4 @@ def _length(where: str, length: Any) -> Duration:
 
 
 def _broken(where: str, why: str) -> BadInput:
-    return BadInput(_("arkiv.toml, lead_times.{where}: {why}").format(where=where, why=why))
+    return BadInput(_("arkiv.toml, {where}: {why}").format(where=where, why=why))

@@ -15,7 +15,7 @@ from arkiv.errors import Damaged
 from arkiv.services.reviewing import no_such_contract
 from arkiv.texts import _
 
-__all__ = ["Originals", "safe_name"]
+__all__ = ["Originals", "free_names", "safe_name"]
 
 _LONGEST_NAME_BYTES = 200
 _FORBIDDEN = set('/\\:*?"<>|')
@@ -54,7 +54,7 @@ class Originals:
         damage = self.vault.verify(document.sha256, document.extension)
         if damage is not None:
             raise Damaged(damage.message)
-        for name in _free_names(safe_name(document.name, document.extension)):
+        for name in free_names(safe_name(document.name, document.extension)):
             target = into / name
             try:
                 copy = target.open("xb")
@@ -69,13 +69,14 @@ class Originals:
 def safe_name(name: str, extension: str) -> str:
     """A file name any system takes, from whatever the file was once called."""
     kept = "".join(c for c in name if c.isprintable() and c not in _FORBIDDEN).strip(" .")
-    stem = kept[: -len(extension)] if kept.lower().endswith(extension) else kept
+    stem = kept[: len(kept) - len(extension)] if kept.lower().endswith(extension) else kept
     room = _LONGEST_NAME_BYTES - len(extension)
     stem = stem.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore").strip(" .")
     return (stem or _("contract")) + extension
 
 
-def _free_names(name: str) -> Iterator[str]:
+def free_names(name: str) -> Iterator[str]:
+    """The name, and then the same with numbers, without an end."""
     yield name
     path = Path(name)
     number = 2

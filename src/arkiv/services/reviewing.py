@@ -1,13 +1,13 @@
-"""What people do with a contract: look at it, tag it, note on it, put it away and back."""
+"""What people do with a contract: look at it, tag it, put it away and back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import uuid4
+from itertools import islice
 
-from arkiv.domain.contracts import DocumentText, Event, Link, Note, Summary
+from arkiv.domain.contracts import DocumentText, Event, Link, Summary
 from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Finding
@@ -15,15 +15,17 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.outlook import Outlook, Upcoming
 from arkiv.domain.ports import Record
 from arkiv.domain.review import FactRow, review_rows
+from arkiv.domain.review_cycles import ReviewCycles
+from arkiv.domain.tagging import is_under
 from arkiv.domain.working_days import WorkingDays
 from arkiv.errors import BadInput, NotFound
 from arkiv.services.indexing import Indexing
+from arkiv.services.noting import PlacedNote, placed_notes
 from arkiv.texts import _
 
 __all__ = ["ContractView", "Reviewing", "no_such_contract"]
 
 _LONGEST_TAG = 60
-_LONGEST_NOTE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class ContractView:
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
     decisions: tuple[Decision, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[PlacedNote, ...]
     links: tuple[Link, ...] = ()
     """At whose one or other end it is."""
 
@@ -59,6 +61,7 @@ class Reviewing:
     indexing: Indexing
     actor: str
     working: WorkingDays = field(default_factory=WorkingDays)
+    cycles: ReviewCycles = field(default_factory=ReviewCycles)
 
     def show(self, contract: ContractId, today: date) -> ContractView:
         """Raises NotFound."""
@@ -67,12 +70,12 @@ class Reviewing:
             raise no_such_contract(contract)
         return ContractView(
             summary,
-            look_ahead(summary, today, self.working),
+            look_ahead(summary, today, self.working, cycle=self.cycles.of(summary)),
             self.record.documents.of_contract(contract),
             self.record.contracts.findings(contract),
             self.record.contracts.warnings(contract),
             self.record.contracts.decisions(contract),
-            self.record.notes.of_contract(contract),
+            placed_notes(self.record, contract),
             self.record.links.of_contract(contract),
         )
 
@@ -94,22 +97,26 @@ class Reviewing:
         self.indexing.catch_up()
         return done
 
+    def retag(self, old: str, new: str) -> int:
+        """Call a tag and all under it something else everywhere; one act, so that it is undone.
+
+        Returns how many contracts had it, those in the trash too. Raises BadInput, NotFound.
+        """
+        old, new = checked_tag(old), checked_tag(new)
+        if is_under(new, old):
+            raise BadInput(_under_itself(old, new))
+        for tag in self.tags():
+            if is_under(tag, old):
+                checked_tag(new + tag[len(old) :])
+        done = self.record.tags.rename(old, new, self.actor)
+        if not done:
+            raise NotFound(_("No contract has the tag “{tag}”.").format(tag=old))
+        self.indexing.catch_up()
+        return done
+
     def tags(self) -> dict[str, int]:
         """Every tag in use with how many contracts have it, by name."""
         return self.record.tags.counts()
-
-    def note(self, contract: ContractId, text: str, note_id: str | None = None) -> Note:
-        """Saved for good when this returns. Raises BadInput, NotFound.
-
-        A caller that may have to try again passes the same ``note_id`` each time.
-        """
-        if not text.strip():
-            raise BadInput(_("The note is empty; nothing was saved."))
-        if len(text) > _LONGEST_NOTE:
-            raise BadInput(_("The note is too long; keep it under 100,000 characters."))
-        note = self.record.notes.add(note_id or str(uuid4()), contract, text.strip(), self.actor)
-        self.indexing.catch_up()
-        return note
 
     def trash(self, contracts: Sequence[ContractId]) -> int:
         """Into the trash; nothing is deleted. Raises NotFound."""
@@ -124,12 +131,21 @@ class Reviewing:
         return done
 
     def history(
-        self, contract: ContractId | None = None, limit: int | None = None
+        self,
+        contract: ContractId | None = None,
+        limit: int | None = None,
+        wanted: Callable[[Event], bool] | None = None,
     ) -> tuple[Event, ...]:
-        """Newest first; of the whole archive when no contract is named. Raises NotFound."""
+        """Newest first; of the whole archive when no contract is named. Raises NotFound.
+
+        ``wanted`` leaves out what it says no to; the limit is of the rest.
+        """
         if contract is not None and self.record.contracts.summary(contract) is None:
             raise no_such_contract(contract)
-        return self.record.events.of(contract, limit)
+        if wanted is None:
+            return self.record.events.of(contract, limit)
+        every = self.record.events.of(contract) if contract else self.record.events.newest_first()
+        return tuple(islice(filter(wanted, every), limit))
 
 
 def checked_tag(tag: str) -> str:
@@ -142,6 +158,15 @@ def checked_tag(tag: str) -> str:
             )
         )
     return tidied
+
+
+def _under_itself(old: str, new: str) -> str:
+    if old == new:
+        return _("The tag is called “{tag}” already.").format(tag=old)
+    return _(
+        "What stands under “{old}” moves with it, so it cannot be called “{new}”, which does. "
+        "Use another name first."
+    ).format(old=old, new=new)
 
 
 def no_such_contract(contract: ContractId) -> NotFound:

@@ -1,12 +1,13 @@
-"""What people say of a whole contract: ended, renewed, part of another, and who looks after it."""
+"""What people say of a whole contract: ended, renewed, reviewed, part of another, whose it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from arkiv.domain.contracts import Link, LinkKind, Summary
+from arkiv.domain.contracts import Event, EventKind, Link, LinkKind, Review, Summary
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
 from arkiv.errors import BadInput
@@ -89,6 +90,24 @@ class Standing:
         name = one_line(owner or "") or None
         return self._told(self.record.standing.own(contracts, name, self.actor))
 
+    def review(self, contract: ContractId, today: date, next_on: date | None = None) -> bool:
+        """Somebody went through it today; whether that is new. Raises BadInput, NotFound."""
+        if next_on is not None and next_on <= today:
+            raise BadInput(_("The next review must be after today; nothing was changed."))
+        said = Review(today, self.actor, next_on)
+        return bool(self._told(self.record.standing.review(contract, said, self.actor)))
+
+    def take_back_review(self, contract: ContractId) -> bool:
+        """As before it was said, which may be an earlier review; whether there was one.
+
+        Raises NotFound.
+        """
+        now = self._summary(contract)
+        if now.last_reviewed is None:
+            return False
+        before = _before_review(self.record.events.of(contract), now)
+        return bool(self._told(self.record.standing.review(contract, before, self.actor)))
+
     def _summary(self, contract: ContractId) -> Summary:
         found = self.record.contracts.summary(contract)
         if found is None:
@@ -99,3 +118,25 @@ class Standing:
         if changed:
             self.indexing.catch_up()
         return int(changed)
+
+
+def _before_review(events: Iterable[Event], now: Summary) -> Review | None:
+    """What was said before the review there is: before the first event that says it."""
+    assert now.last_reviewed is not None
+    said = Review(now.last_reviewed, now.reviewed_by or "", now.next_review)
+    before = None
+    for event in events:  # newest first
+        if event.kind is EventKind.REVIEWED and _review(event.after) == said:
+            before = _review(event.before)
+    return before
+
+
+def _review(spelled: Any) -> Review | None:
+    if not spelled:
+        return None
+    again = spelled.get("review_next_on")
+    return Review(
+        date.fromisoformat(spelled["reviewed_on"]),
+        spelled["reviewed_by"],
+        None if again is None else date.fromisoformat(again),
+    )

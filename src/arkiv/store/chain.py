@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-__all__ = ["FORMAT", "Row", "digest_of", "hash_of", "sealed"]
+__all__ = ["FORMAT", "Row", "digest_of", "hash_of", "sealed", "spelling_of"]
 
 FORMAT = 1
 
@@ -46,7 +46,12 @@ def digest_of(content: str) -> str:
 
 
 def hash_of(previous: str, row: Row) -> str:
-    spelled = _encode(
+    return sha256(spelling_of(previous, row).encode()).hexdigest()
+
+
+def spelling_of(previous: str, row: Row) -> str:
+    """The text whose SHA-256 is the hash."""
+    return _encode(
         [
             FORMAT,
             previous,
@@ -61,4 +66,3 @@ def hash_of(previous: str, row: Row) -> str:
             row.digest,
         ]
     )
-    return sha256(spelled.encode()).hexdigest()

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import apsw
 
-from arkiv.domain.contracts import DocumentText, EventKind, IndexEntry, Summary
+from arkiv.domain.contracts import DocumentText, EventKind, IndexEntry, LooseEnds, Summary
 from arkiv.domain.documents import Page
 from arkiv.domain.facts import Decision, DecisionKind, Field, FieldValue, Finding
 from arkiv.domain.identity import ContractId, Sha256
@@ -18,6 +18,7 @@ from arkiv.store.decisions import put_decision, take_decision
 from arkiv.store.events import append
 from arkiv.store.existing import existing
 from arkiv.store.links import follow_amendments
+from arkiv.store.loose_ends import fetch_loose_ends
 from arkiv.store.notes import notes_of
 from arkiv.store.readings import findings_of, openings_of, pages_of
 from arkiv.store.shown import decisions_of, original_of
@@ -63,6 +64,10 @@ class SqliteContracts:
                 connection, "SELECT warnings FROM document WHERE id = ?", (original,)
             )
         return () if said is None else tuple(json.loads(said))
+
+    def loose_ends(self, since: int = 0) -> Mapping[ContractId, LooseEnds]:
+        with self.connections.reading() as connection:
+            return fetch_loose_ends(connection, since)
 
     def decisions(self, contract: ContractId) -> tuple[Decision, ...]:
         with self.connections.reading() as connection:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import apsw
 
+from arkiv.domain.annex_names import absent_annexes
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.documents import (
     Arrival,
@@ -223,8 +224,15 @@ def _queue(connection: apsw.Connection, row: _Row, actor: str, batch: str) -> No
 def _keep_properties(connection: apsw.Connection, document: int, reading: Reading) -> None:
     title = None if reading.title is None else storable(reading.title)
     connection.execute(
-        "UPDATE document SET page_count = ?, title = ?, tracked_changes = ? WHERE id = ?",
-        (reading.page_count, title, int(reading.tracked_changes), document),
+        "UPDATE document SET page_count = ?, title = ?, tracked_changes = ?, annexes = ?"
+        " WHERE id = ?",
+        (
+            reading.page_count,
+            title,
+            int(reading.tracked_changes),
+            as_json(absent_annexes(reading.pages)),
+            document,
+        ),
     )
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import apsw
 
 from arkiv import clock
-from arkiv.domain.contracts import Event, EventKind
+from arkiv.domain.contracts import ChainLink, Event, EventKind
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.ports import Damage
-from arkiv.store.chain import FORMAT, Row, digest_of, hash_of, sealed
+from arkiv.store.chain import FORMAT, Row, digest_of, hash_of, sealed, spelling_of
 from arkiv.store.connection import Connections
 from arkiv.store.spelling import instant, spelled, storable
 from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
@@ -29,6 +29,7 @@ _LINK_OF_BYTES = (
     " CAST(document AS BLOB), CAST(batch AS BLOB), CAST(digest AS BLOB), CAST(content AS BLOB),"
     " format, CAST(hash AS BLOB)"
 )
+_TOLD_AT_ONCE = 200
 
 
 def append(
@@ -77,6 +78,27 @@ class SqliteEvents:
     def of(self, contract: ContractId | None = None, limit: int | None = None) -> tuple[Event, ...]:
         with self.connections.reading() as connection:
             return tuple(events_of(connection, contract=contract, limit=limit))
+
+    def newest_first(self) -> Iterator[Event]:
+        below: int | None = None
+        while True:
+            with self.connections.reading() as connection:
+                events = events_of(connection, below=below, limit=_TOLD_AT_ONCE)
+            if not events:
+                return
+            yield from events
+            below = events[-1].seq
+
+    def links(self, contract: ContractId) -> tuple[ChainLink, ...]:
+        with self.connections.reading() as connection:
+            rows = fetch_rows(
+                connection,
+                "SELECT workspace, seq, at, actor, kind, contract, document, batch, digest,"
+                " coalesce((SELECT hash FROM event AS earlier WHERE earlier.seq = event.seq - 1),"
+                " ''), content, hash FROM event WHERE contract = ? ORDER BY seq",
+                (contract,),
+            )
+        return tuple(_link(*row) for row in rows)
 
     def head(self) -> tuple[int, str]:
         with self.connections.reading() as connection:
@@ -234,6 +256,12 @@ def _links(connection: apsw.Connection, columns: str, seq: int) -> list[tuple[An
 
 def _as_text(value: Any) -> Any:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def _link(*found: Any) -> ChainLink:
+    *columns, previous, content, hash_ = found
+    row = Row(*columns)
+    return ChainLink(row.seq, previous, spelling_of(previous, row), content, hash_)
 
 
 def _intact(row: Row, content: str | None, format_: int) -> bool:

@@ -52,6 +52,15 @@ class SqliteLinks:
             )
         return tuple(Link(ContractId(c), ContractId(t), LinkKind(kind)) for c, t, kind in rows)
 
+    def every(self) -> tuple[Link, ...]:
+        with self.connections.reading() as connection:
+            rows = fetch_rows(
+                connection,
+                "SELECT contract, target, kind FROM link"
+                " ORDER BY linked_at, contract, target, kind",
+            )
+        return tuple(Link(ContractId(c), ContractId(t), LinkKind(kind)) for c, t, kind in rows)
+
 
 def follow_amendments(
     connection: apsw.Connection, amendment: ContractId, actor: str, batch: str | None = None

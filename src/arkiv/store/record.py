@@ -8,6 +8,7 @@ import apsw
 
 from arkiv.domain.ports import Damage
 from arkiv.errors import Damaged
+from arkiv.store.audits import SqliteAudits
 from arkiv.store.connection import Connections, refuse_unsafe_place
 from arkiv.store.contracts import SqliteContracts
 from arkiv.store.documents import SqliteDocuments
@@ -56,6 +57,7 @@ class SqliteRecord:
         self.plans = SqlitePlans(connections)
         self.links = SqliteLinks(connections)
         self.standing = SqliteStanding(connections)
+        self.audits = SqliteAudits(connections)
         self.undoing = SqliteUndoing(connections)
         self.inbox_faults = SqliteInboxFaults(connections)
         self.events = SqliteEvents(connections)

@@ -1,4 +1,4 @@
-"""What people say of a whole contract: that it ended, was renewed, and who looks after it."""
+"""What people say of a whole contract: ended, renewed, reviewed, and who looks after it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import apsw
 
-from arkiv.domain.contracts import EventKind
+from arkiv.domain.contracts import EventKind, Review
 from arkiv.domain.identity import ContractId
 from arkiv.store.connection import Connections
 from arkiv.store.events import append
@@ -24,6 +24,7 @@ COLUMNS = {
     EventKind.ENDED: ("ended_on", "ended_reason"),
     EventKind.RENEWED: ("renewed_until",),
     EventKind.OWNED: ("owner",),
+    EventKind.REVIEWED: ("reviewed_on", "reviewed_by", "review_next_on"),
 }
 """Where it is kept; the first is empty where nothing is said."""
 
@@ -46,6 +47,10 @@ class SqliteStanding:
         said = (None if owner is None else storable(owner),)
         return self._say(contracts, EventKind.OWNED, said, actor)
 
+    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
+        columns = (None, None, None) if said is None else _review_columns(said)
+        return self._say([contract], EventKind.REVIEWED, columns, actor) > 0
+
     def _say(
         self,
         contracts: Sequence[ContractId],
@@ -64,6 +69,11 @@ class SqliteStanding:
             for contract in changed:
                 place_standing(connection, contract, kind, said, actor, batch)
         return len(changed)
+
+
+def _review_columns(said: Review) -> tuple[str, str, str | None]:
+    again = None if said.next_on is None else said.next_on.isoformat()
+    return (said.on.isoformat(), storable(said.by), again)
 
 
 def place_standing(

@@ -21,6 +21,7 @@ from arkiv.domain.contracts import (
 from arkiv.domain.facts import DecisionKind, Field
 from arkiv.domain.faults import Fault, gravest
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import NoteState
 from arkiv.domain.obligations import Obligation
 from arkiv.store.plans import (
     ACKNOWLEDGEMENT_COLUMNS,
@@ -53,7 +54,7 @@ class _Beside:
 
 _COLUMNS = (
     "id, seq, shown, folder, owner, filed_at, trashed, ended_on, ended_reason, renewed_until,"
-    " amended_until, amended_by"
+    " amended_until, amended_by, reviewed_on, reviewed_by, review_next_on"
 )
 _NONE: frozenset[Field] = frozenset()
 _Fetched = tuple[tuple[Any, ...], _Beside]
@@ -90,8 +91,11 @@ def fetch_summaries(
         beside[contract].reviewed = True
         if kind == DecisionKind.REJECTED:
             beside[contract].rejected.append(Field(decided))
-    for contract, _note in _joined(connection, "note", "t.id", "t.id", condition, value):
-        beside[contract].noted = True
+    noted = _joined(connection, "note", "t.id, supersedes, state", "t.id", condition, value)
+    replaced = {supersedes for _contract, _note, supersedes, _state in noted}
+    for contract, note, _supersedes, state in noted:
+        if note not in replaced and state != NoteState.WITHDRAWN:
+            beside[contract].noted = True
     for contract, target, kind in _joined(
         connection, "link", "target, kind", "target, kind", condition, value
     ):
@@ -121,7 +125,7 @@ def _add_plans(
 def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
     (
         number, seq, shown, folder, owner, filed_at, trashed, ended_on, ended_reason,
-        renewed_until, amended_until, amended_by,
+        renewed_until, amended_until, amended_by, reviewed_on, reviewed_by, review_next_on,
     ) = row  # fmt: skip
     facts = facts_of(shown)
     return Summary(
@@ -147,6 +151,9 @@ def summary_of(row: tuple[Any, ...], beside: _Beside) -> Summary:
         rejected=frozenset(beside.rejected) if beside.rejected else _NONE,
         obligations=tuple(beside.obligations),
         acknowledged=tuple(beside.acknowledged),
+        last_reviewed=_day(reviewed_on),
+        reviewed_by=reviewed_by,
+        next_review=_day(review_next_on),
     )
 
 

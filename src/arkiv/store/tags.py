@@ -10,6 +10,7 @@ import apsw
 
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.identity import ContractId
+from arkiv.domain.tagging import retagged
 from arkiv.store.connection import Connections
 from arkiv.store.events import append
 from arkiv.store.existing import existing
@@ -41,6 +42,20 @@ class SqliteTags:
                 place_tag(connection, contract, tag, False, actor, batch)
         return len(tagged)
 
+    def rename(self, old: str, new: str, actor: str) -> int:
+        old, new, batch = storable(old), storable(new), str(uuid4())
+        with self.connections.writing() as connection:
+            having = _having(connection, old)
+            changed = 0
+            for contract, before in having.items():
+                after = retagged(before, old, new)
+                for tag in sorted(before - after):
+                    place_tag(connection, contract, tag, False, actor, batch)
+                for tag in sorted(after - before):
+                    place_tag(connection, contract, tag, True, actor, batch)
+                changed += after != before
+        return changed
+
     def counts(self) -> dict[str, int]:
         with self.connections.reading() as connection:
             rows = fetch_rows(
@@ -67,6 +82,21 @@ def place_tag(
     else:
         connection.execute("DELETE FROM tag WHERE contract = ? AND name = ?", (contract, tag))
         append(connection, EventKind.UNTAGGED, actor, contract, before=said, batch=batch)
+
+
+def _having(connection: apsw.Connection, tag: str) -> dict[ContractId, set[str]]:
+    """All tags of each contract that has this one or one under it."""
+    rows = fetch_rows(
+        connection,
+        "SELECT contract, name FROM tag WHERE contract IN"
+        " (SELECT contract FROM tag WHERE name = :tag OR substr(name, 1, :length) = :upper)"
+        " ORDER BY contract",
+        {"tag": tag, "length": len(tag) + 1, "upper": f"{tag}/"},
+    )
+    found: dict[ContractId, set[str]] = {}
+    for contract, name in rows:
+        found.setdefault(ContractId(contract), set()).add(name)
+    return found
 
 
 def has_tag(connection: apsw.Connection, contract: ContractId, tag: str) -> bool:

@@ -10,10 +10,12 @@ from uuid import uuid4
 import apsw
 
 from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.auditing_json import answer_from_json, answer_to_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
 from arkiv.domain.decisions_json import decision_from_json, decision_to_json
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import NoteState, note_from_json
 from arkiv.domain.plans_json import (
     acknowledgement_from_json,
     acknowledgement_to_json,
@@ -21,11 +23,14 @@ from arkiv.domain.plans_json import (
     obligation_to_json,
 )
 from arkiv.errors import BadInput
+from arkiv.store.answers import place_answer, standing_answer
+from arkiv.store.audits import audit_of, refuse_closed
 from arkiv.store.connection import Connections
 from arkiv.store.contracts import is_trashed, move
 from arkiv.store.decisions import place_decision, standing_decision
 from arkiv.store.events import append, events_of
 from arkiv.store.links import has_link, place_link
+from arkiv.store.notes import place_note, standing_note
 from arkiv.store.plans import (
     place_acknowledgement,
     place_obligation,
@@ -113,6 +118,21 @@ def _turn_tag(
     return True
 
 
+def _turn_note(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    newest = standing_note(connection, (now or then)["note"])
+    if newest is None:
+        return False
+    if now is None:  # not written yet: whatever it says, it is withdrawn
+        is_now = newest.state is NoteState.WITHDRAWN
+    else:
+        is_now = newest.says_as(note_from_json(newest, now))
+    if is_now:
+        place_note(connection, newest, note_from_json(newest, then), actor, batch)
+    return is_now
+
+
 def _turn_trash(
     connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
 ) -> bool:
@@ -181,20 +201,37 @@ def _turn_acknowledgement(
     return True
 
 
+def _turn_answer(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    audit = audit_of(connection, (now or then)["audit_id"])
+    assert audit is not None, "an audit is never deleted"
+    refuse_closed(audit)
+    before = standing_answer(connection, audit.id, answer_from_json(now or then))
+    if _answered(before and answer_to_json(before)) != _answered(now):
+        return False
+    after = then and answer_from_json(then)
+    place_answer(connection, audit, before, after, actor, batch)
+    return True
+
+
 _Turn = Callable[[apsw.Connection, Event, Any, Any, str, str], bool]
 _TURNS: dict[EventKind, _Turn] = {
     EventKind.TAGGED: _turn_tag,
     EventKind.UNTAGGED: _turn_tag,
+    EventKind.NOTED: _turn_note,
     EventKind.TRASHED: _turn_trash,
     EventKind.UNTRASHED: _turn_trash,
     EventKind.DECIDED: _turn_decision,
     EventKind.ENDED: _turn_standing,
     EventKind.RENEWED: _turn_standing,
     EventKind.OWNED: _turn_standing,
+    EventKind.REVIEWED: _turn_standing,
     EventKind.LINKED: _turn_link,
     EventKind.UNLINKED: _turn_link,
     EventKind.PLANNED: _turn_obligation,
     EventKind.ACKNOWLEDGED: _turn_acknowledgement,
+    EventKind.ANSWERED: _turn_answer,
 }
 
 
@@ -214,6 +251,10 @@ def _of(event: Event) -> ContractId:
 def _plain(said: Any) -> Any:
     """Without who and when: an old trail does not have them."""
     return said and {key: said[key] for key in ("field", "kind", "values")}
+
+
+def _answered(said: Any) -> Any:
+    return said and {key: said[key] for key in ("verdict", "comment", "evidence")}
 
 
 def _columns(columns: tuple[str, ...], said: Any) -> tuple[str | None, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from arkiv.texts import _
+from arkiv.tui.attention_actions import ATTENTION_ACTIONS
 from arkiv.tui.date_actions import DATE_ACTIONS
 from arkiv.tui.homes import FOOT, Action, Home, moves
 
@@ -145,7 +146,13 @@ _ON_CONTRACTS = (
         _("Add a tag or take one away, on the marked contracts or this one"),
         FOOT,
     ),
-    _contract("note", "c", _("Note"), _("Write a note on this contract"), FOOT),
+    _contract(
+        "note",
+        "c",
+        _("Note"),
+        _("Write and settle notes; in the text, on its words"),
+        FOOT,
+    ),
     _contract(
         "original",
         "o",
@@ -164,6 +171,8 @@ _ON_CONTRACTS = (
     _contract("take_back_end", "", _("Take back the end"), _("It has not ended after all")),
     _contract("renew_until", "", _("Renew…"), _("Say until when it was renewed")),
     _contract("take_back_renewal", "", _("Take back the renewal"), _("Nobody renewed it")),
+    _contract("reviewed", "V", _("Reviewed"), _("Say that you went through this contract today")),
+    _contract("take_back_review", "", _("Take back the review"), _("Nobody went through it then")),
     _contract(
         "link", "", _("Link…"), _("Say that it amends, annexes or replaces another contract")
     ),
@@ -208,6 +217,7 @@ _EVERYWHERE = (
     _app("view('search')", "1", _("Search"), _("Search the archive; click its name on top")),
     _app("view('deadlines')", "2", _("Deadlines"), _("See what is due, and why")),
     _app("view('calendar')", "3", _("Calendar"), _("See the dates by month and year")),
+    _app("view('attention')", "5", _("Attention"), _("See what needs you, and what to do")),
     _app("view('inbox')", "6", _("Inbox"), _("See what waits, what is being read, what failed")),
     _app(
         "focus_search",
@@ -233,7 +243,8 @@ _EVERYWHERE = (
         menu=False,
     ),
     _app("help", "question_mark,f1", _("Help"), _("All keys of this place, searchable"), FOOT),
-    _app("undo", "u", _("Undo"), _("Take back your last tag, decision or move to the trash")),
+    _app("undo", "u", _("Undo"), _("Take back the last thing you did, also from an earlier day")),
+    _app("redo", "U", _("Redo"), _("Do again what was undone last")),
     _app("refresh", "f5", _("Refresh"), _("Look again at the archive")),
     _app("change_theme", "", _("Theme…"), _("Choose colours, for dark and light terminals")),
     moves(Home.APP, "step_out", "escape", _("Back"), _("One step out; a query is never erased")),
@@ -255,6 +266,7 @@ ACTIONS: tuple[Action, ...] = (
     *_IN_FIELD,
     *_IN_SEARCH,
     *_ON_CONTRACTS,
+    *ATTENTION_ACTIONS,
     *_IN_INBOX,
     *DATE_ACTIONS,
     *_IN_LINES,

@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
-from uuid import UUID, uuid5
 
 from arkiv import clock
 from arkiv.cleaning import clean
+from arkiv.domain.acts import Act
 from arkiv.domain.contracts import Summary
 from arkiv.domain.identity import ContractId
 from arkiv.errors import ArkivError
-from arkiv.services.reviewing import ContractView
+from arkiv.event_labels import act_words
 from arkiv.texts import _, ngettext
 from arkiv.tui.dialogs.confirm import ConfirmDialog
-from arkiv.tui.dialogs.note import NoteDialog
 from arkiv.tui.dialogs.tags import tags_dialog
 from arkiv.tui.given import Archive
 from arkiv.tui.viewer import open_in_viewer
@@ -34,6 +34,19 @@ T = TypeVar("T")
 Contracts = Sequence[ContractId]
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One act of this session."""
+
+    words: str
+    """Empty: an act of an earlier session."""
+    turns: int
+    """How many acts it is on the trail."""
+    back: Callable[[], object] | None = None
+    """What undoes it where it is not on the trail."""
+    again: Callable[[], object] | None = None
+
+
 class Acts:
     """Runs acts on contracts; tells the views afterwards."""
 
@@ -41,8 +54,8 @@ class Acts:
         self._app = app
         self._archive = archive
         self._changed = changed
-        self._undos: list[tuple[str, Callable[[], object]]] = []
-        self._drafts: dict[ContractId, str] = {}
+        self._done: list[_Done] = []
+        self._undone: list[_Done] = []
 
     def run(
         self,
@@ -103,13 +116,11 @@ class Acts:
         if lacking:
             self.do(
                 partial(reviewing.tag, lacking, tag),
-                partial(reviewing.untag, lacking, tag),
                 _("Tagged “{tag}”: {n}").format(tag=tag, n=_contracts(len(lacking))),
             )
         else:
             self.do(
                 partial(reviewing.untag, having, tag),
-                partial(reviewing.tag, having, tag),
                 _("“{tag}” taken away: {n}").format(tag=tag, n=_contracts(len(having))),
             )
 
@@ -125,7 +136,6 @@ class Acts:
             if yes:
                 self.do(
                     partial(self._archive.reviewing.trash, contracts),
-                    partial(self._archive.reviewing.untrash, contracts),
                     _("In the trash: {n}").format(n=_contracts(len(contracts))),
                 )
 
@@ -136,85 +146,94 @@ class Acts:
         if contracts:
             self.do(
                 partial(self._archive.reviewing.untrash, contracts),
-                partial(self._archive.reviewing.trash, contracts),
                 _("Out of the trash: {n}").format(n=_contracts(len(contracts))),
             )
 
     def undo(self) -> None:
-        """Take back the last act of this session that can be."""
-        if not self._undos:
-            self.say(_("There is nothing to undo."))
-            return
-        sentence, back = self._undos.pop()
+        """Take back the last act: of this session, else of one before."""
+        last = self._done.pop() if self._done else _Done("", 1)
 
-        def done(_result: object) -> None:
-            self.say(_("Undone: {act}").format(act=sentence))
+        def done(words: str | None) -> None:
+            if words is None:
+                self.say(_("There is nothing to undo."))
+                return
+            self._undone.append(last)
+            self.say(_("Undone: {act}").format(act=words))
             self._changed()
 
-        self.run(back, done)
+        def failed(why: str) -> None:
+            self._done += [last] if last.words else []
+            self._sorry(why)
+
+        self.run(partial(self._turn, last, self._archive.undoing.undo, last.back), done, failed)
+
+    def redo(self) -> None:
+        """Do again what was undone last, if nothing was done since."""
+        last = self._undone.pop() if self._undone else _Done("", 1)
+
+        def done(words: str | None) -> None:
+            if words is None:
+                self.say(_("There is nothing to do again."))
+                return
+            self._done.append(last)
+            self.say(_("Done again: {act}").format(act=words))
+            self._changed()
+
+        self.run(partial(self._turn, last, self._archive.undoing.redo, last.again), done)
+
+    def _turn(
+        self,
+        last: _Done,
+        turn: Callable[[], Act | None],
+        by_itself: Callable[[], object] | None,
+    ) -> str | None:
+        """What was turned, in words; None when there was nothing."""
+        if by_itself is not None:
+            by_itself()
+            return last.words
+        turned = [act for act in (turn() for _time in range(last.turns)) if act is not None]
+        return last.words or act_words(turned[0]) if turned else None
 
     def do(
         self,
         act: Callable[[], object],
-        back: Callable[[], object],
         sentence: str,
         *,
+        back: Callable[[], object] | None = None,
         quiet: bool = False,
         failed: Callable[[], None] | None = None,
+        saved: Callable[[], None] | None = None,
+        refused: Callable[[str], None] | None = None,
     ) -> None:
-        """Do what ``back`` undoes, and say so unless it is ``quiet`` because it can be seen.
+        """Do what ``u`` then takes back, and say so unless it is ``quiet`` because it can be seen.
 
-        ``failed`` is called after a failure was said.
+        ``back`` undoes what is not on the trail. ``saved`` is called before the sentence is said,
+        ``failed`` after a failure was; ``refused`` is told the failure's sentence instead of
+        everybody.
         """
 
-        def done(_result: object) -> None:
-            self._undos.append((sentence, back))
+        def work() -> int:
+            before = self._archive.undoing.newest()
+            act()
+            return self._archive.undoing.acts_since(before)
+
+        def done(turns: int) -> None:
+            if saved is not None:
+                saved()
+            if turns or back is not None:
+                again = act if back is not None else None
+                self._done.append(_Done(sentence, turns, back, again))
+                self._undone.clear()
             if not quiet:
                 self.say(_("{act} · u undoes it").format(act=sentence))
             self._changed()
 
         def not_done(why: str) -> None:
-            self._sorry(why)
+            (refused or self._sorry)(why)
             if failed is not None:
                 failed()
 
-        self.run(act, done, not_done)
-
-    def note(self, contracts: Contracts) -> None:
-        """Show the notes there are and take another, for each of the contracts."""
-        if not contracts:
-            return
-        contract, reviewing = contracts[0], self._archive.reviewing
-
-        def write(note_id: str, text: str) -> None:
-            for each in contracts:
-                # One id for each contract that a retried save finds again.
-                reviewing.note(each, text, str(uuid5(UUID(note_id), str(each))))
-
-        def save(
-            note_id: str, text: str, saved: Callable[[], None], failed: Callable[[str], None]
-        ) -> None:
-            def done(_note: object) -> None:
-                saved()
-                self.say(_("Note saved."))
-                self._changed()
-
-            self.run(lambda: write(note_id, text), done, failed)
-
-        def closed(unsaved: str | None) -> None:
-            self._drafts.pop(contract, None)
-            if unsaved and unsaved.strip():
-                self._drafts[contract] = unsaved
-                self.say(_("Not saved; c brings back what you wrote."))
-
-        def ask(view: ContractView) -> None:
-            draft = self._drafts.get(contract, "")
-            alone = len(contracts) == 1
-            what = view.summary.title if alone else _contracts(len(contracts))
-            notes = view.notes if alone else ()
-            self._app.push_screen(NoteDialog(what, notes, draft, save), closed)
-
-        self.run(lambda: reviewing.show(contract, clock.today()), ask)
+        self.run(work, done, not_done)
 
     def original(self, contract: ContractId) -> None:
         """Open a copy of the original, or say where it is."""

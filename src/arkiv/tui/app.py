@@ -11,6 +11,7 @@ from arkiv.tui.acts import Acts
 from arkiv.tui.commands import Commands
 from arkiv.tui.given import Archive
 from arkiv.tui.pulse import Beat, Pulse
+from arkiv.tui.screens.attention import AttentionView
 from arkiv.tui.screens.calendar import CalendarView
 from arkiv.tui.screens.deadlines import DeadlinesView
 from arkiv.tui.screens.inbox import InboxView
@@ -49,6 +50,7 @@ class ArkivApp(Commands, inherit_bindings=False):
         self.add_mode("search", lambda: SearchView(archive, self._seeker, self._acts))
         self.add_mode("deadlines", lambda: DeadlinesView(archive, self._acts))
         self.add_mode("calendar", lambda: CalendarView(archive, self._acts, self._current))
+        self.add_mode("attention", lambda: AttentionView(archive, self._acts))
         self.add_mode("inbox", lambda: InboxView(archive, self._acts, self._pulse.look_now))
 
     def on_mount(self) -> None:
@@ -119,6 +121,9 @@ class ArkivApp(Commands, inherit_bindings=False):
 
     def action_undo(self) -> None:
         self._acts.undo()
+
+    def action_redo(self) -> None:
+        self._acts.redo()
 
     def action_refresh(self) -> None:
         self._changed()

@@ -1,18 +1,16 @@
-"""What a decision is typed as, and how the one before it is put back."""
+"""What a decision is typed as."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 
-from arkiv.domain.facts import Decision, DecisionKind, Field, FieldValue
+from arkiv.domain.facts import Field, FieldValue
 from arkiv.domain.facts_json import value_to_json
-from arkiv.domain.identity import ContractId
 from arkiv.domain.typed_values import typed_party
 from arkiv.domain.values import Money, Party
-from arkiv.services.deciding import Deciding
 
-__all__ = ["put_back", "typed", "typed_all"]
+__all__ = ["typed", "typed_all"]
 
 
 def typed(value: FieldValue | None) -> str:
@@ -44,15 +42,3 @@ def _typed_party(party: Party) -> str:
     if ";" in plain or plain.startswith(("{", "[")) or typed_party(plain) != party:
         return json.dumps(value_to_json(party), ensure_ascii=False)
     return plain
-
-
-def put_back(
-    deciding: Deciding, contract: ContractId, field: Field, before: Decision | None
-) -> None:
-    """The decision there was before, or none."""
-    if before is None:
-        deciding.take_back(contract, field)
-    elif before.kind is DecisionKind.REJECTED:
-        deciding.reject(contract, field)
-    else:
-        deciding.correct(contract, field, typed_all(field, before.values))

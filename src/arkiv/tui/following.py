@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from uuid import uuid4
 
 from arkiv import clock
@@ -19,7 +20,9 @@ from arkiv.texts import _, ngettext
 from arkiv.tui.acts import Acts
 from arkiv.tui.dialogs.dates import (
     Planned,
+    calendar_path,
     day_typed,
+    export_dialog,
     owner_dialog,
     plan_dialog,
     planned,
@@ -32,10 +35,11 @@ from arkiv.tui.spelling import field_label
 __all__ = ["Following"]
 
 Dues = Sequence[Due]
+_A_YEAR = timedelta(days=366)
 
 
 class Following:
-    """Asks, acts and keeps the way back, for one date or several."""
+    """Asks and acts, for one date or several."""
 
     def __init__(self, archive: Archive, acts: Acts) -> None:
         self._archive = archive
@@ -46,7 +50,6 @@ class Following:
         follow = self._archive.following_up
         self._acts.do(
             partial(follow.done, dues, reason),
-            partial(follow.put_back, dues),
             _("Done: {what}").format(what=named(dues)),
         )
 
@@ -55,7 +58,6 @@ class Following:
         follow = self._archive.following_up
         self._acts.do(
             partial(follow.reopen, dues),
-            partial(follow.put_back, dues),
             _("Open again: {what}").format(what=named(dues)),
         )
 
@@ -69,7 +71,6 @@ class Following:
             until = day_typed(said[0], today)
             self._acts.do(
                 partial(follow.snooze, dues, until, said[1], today),
-                partial(follow.put_back, dues),
                 _("Put off until {day}: {what}").format(day=until, what=named(dues)),
             )
 
@@ -101,15 +102,27 @@ class Following:
                 for contract, fields in found.items():
                     deciding.confirm_all(contract, fields)
 
-            def back() -> None:
-                for contract, fields in found.items():
-                    for field in fields:
-                        deciding.take_back(contract, field)
-
             names = dict.fromkeys(field_label(f) for fields in found.values() for f in fields)
-            self._acts.do(act, back, _("Confirmed: {fields}").format(fields=", ".join(names)))
+            self._acts.do(act, _("Confirmed: {fields}").format(fields=", ".join(names)))
 
         self._acts.run(look, confirm)
+
+    def export(self) -> None:
+        """Ask for a file and write the dates of the next year into it, as a calendar."""
+
+        def typed(said: tuple[str, ...] | None) -> None:
+            if said is not None:
+                path = calendar_path(said[0])
+                write = partial(self._write, path)
+                self._acts.run(write, lambda n: self._acts.say(_written(n, path)))
+
+        self._acts.ask(export_dialog(Path.home() / "arkiv.ics"), typed)
+
+    def _write(self, path: Path) -> int:
+        today = clock.today()
+        dues = self._archive.agenda.every(today, today + _A_YEAR)
+        # The dialog named the file, and a calendar is exported over the one before.
+        return self._archive.exporting.calendar(path, dues, clock.now(), replace=True)
 
     # --- owners -------------------------------------------------------------------------------
 
@@ -120,7 +133,9 @@ class Following:
     def _ask_owner(self, dues: Dues, owners: Sequence[str]) -> None:
         follow, standing = self._archive.following_up, self._archive.standing
         by_hand = {d.deadline.obligation for d in dues if d.deadline.obligation is not None}
-        contracts = {d.summary.id: d.summary.owner for d in dues if d.deadline.obligation is None}
+        contracts = tuple(
+            dict.fromkeys(d.summary.id for d in dues if d.deadline.obligation is None)
+        )
 
         def typed(said: tuple[str, ...] | None) -> None:
             if said is None:
@@ -131,16 +146,10 @@ class Following:
                 for obligation in by_hand:
                     follow.change(obligation.id, owner=owner)
                 if contracts:
-                    standing.own(tuple(contracts), owner)
-
-            def back() -> None:
-                for obligation in by_hand:
-                    follow.put(obligation)
-                for contract, before in contracts.items():
-                    standing.own([contract], before)
+                    standing.own(contracts, owner)
 
             who = owner.strip() or _("nobody")
-            self._acts.do(act, back, _("{what}: owner {who}").format(what=named(dues), who=who))
+            self._acts.do(act, _("{what}: owner {who}").format(what=named(dues), who=who))
 
         before = dues[0].owner or "" if len({due.owner for due in dues}) == 1 else ""
         title = _("Owner of {what}").format(what=named(dues))
@@ -184,7 +193,6 @@ class Following:
                 owner=new.owner,
                 obligation_id=id,
             ),
-            partial(follow.take_away, id),
             _("Added: {what}, {day}").format(what=new.title, day=new.on),
         )
 
@@ -207,7 +215,6 @@ class Following:
             )
             self._acts.do(
                 partial(follow.put, after),
-                partial(follow.put, before),
                 _("Changed: {what}, {day}").format(what=after.title, day=after.on),
             )
 
@@ -221,9 +228,13 @@ class Following:
         follow = self._archive.following_up
         self._acts.do(
             partial(follow.take_away, obligation.id),
-            partial(follow.put, obligation),
             _("Taken away: {what}").format(what=obligation.title),
         )
+
+
+def _written(number: int, path: Path) -> str:
+    said = ngettext("{n} date written to {path}", "{n} dates written to {path}", number)
+    return said.format(n=number, path=path)
 
 
 def named(dues: Dues) -> str:

@@ -8,20 +8,26 @@ from pathlib import Path
 from typing import Protocol
 
 from arkiv.config import Config
+from arkiv.domain.contracts import Summary
+from arkiv.domain.counterparties import counterparties
 from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
 from arkiv.services.agenda import Agenda
+from arkiv.services.attention import AttentionQueue
 from arkiv.services.deciding import Deciding
+from arkiv.services.exporting import Exporting
 from arkiv.services.filing import ArchiveStatus, InboxFile
 from arkiv.services.finding import Finder
 from arkiv.services.following_up import FollowingUp
 from arkiv.services.indexing import Indexing
+from arkiv.services.noting import Noting
 from arkiv.services.reviewing import Reviewing
 from arkiv.services.saved_searches import SavedSearches
 from arkiv.services.standing import Standing
+from arkiv.services.undoing import Undoing
 from arkiv.workspace import Workspace
 
-__all__ = ["Archive", "Inbox"]
+__all__ = ["Archive", "Inbox", "other_side"]
 
 
 class Inbox(Protocol):
@@ -50,13 +56,21 @@ class Archive(Protocol):
     @property
     def agenda(self) -> Agenda: ...
     @property
+    def attention(self) -> AttentionQueue: ...
+    @property
     def following_up(self) -> FollowingUp: ...
     @property
     def standing(self) -> Standing: ...
     @property
+    def exporting(self) -> Exporting: ...
+    @property
+    def undoing(self) -> Undoing: ...
+    @property
     def finder(self) -> Finder: ...
     @property
     def reviewing(self) -> Reviewing: ...
+    @property
+    def noting(self) -> Noting: ...
     @property
     def deciding(self) -> Deciding: ...
     @property
@@ -67,3 +81,10 @@ class Archive(Protocol):
     def filing(self) -> Inbox: ...
 
     def changed(self) -> int: ...
+
+
+def other_side(config: Config, summary: Summary) -> str:
+    """The parties of a contract that are not our own, by name."""
+    parties = summary.facts.parties
+    others = counterparties(parties, config.own_names, config.own_org_numbers)
+    return ", ".join(party.name for party in others)

@@ -26,6 +26,7 @@ class Home(StrEnum):
     DEADLINES = "deadlines"
     CALENDAR = "calendar"
     FILTER = "filter"
+    ATTENTION = "attention"
 
 
 CHAINS: dict[Home, tuple[Home, ...]] = {
@@ -40,6 +41,7 @@ CHAINS: dict[Home, tuple[Home, ...]] = {
     Home.DEADLINES: (Home.DEADLINES, Home.DUES, Home.APP),
     Home.FILTER: (Home.FILTER, Home.APP),
     Home.CALENDAR: (Home.CALENDAR, Home.DUES, Home.APP),
+    Home.ATTENTION: (Home.ATTENTION, Home.LINES, Home.APP),
     Home.DAY: (Home.DUES, Home.LINES, Home.APP),
 }
 """Where a key is looked for, by what has the focus."""

@@ -11,6 +11,7 @@ from arkiv.domain.searching import Facet, FacetCount, Hits
 from arkiv.services.finding import Hit, Preview, SearchResult, Selection
 from arkiv.services.reviewing import ContractView
 from arkiv.services.ways_out import WayOut
+from arkiv.tui.passages import MarginNote
 from arkiv.tui.widgets.paragraphs import Runs
 from arkiv.tui.wrapping import WrappedText
 
@@ -68,6 +69,8 @@ class Sheet:
     """How the contract stands and what comes next."""
     is_linked: bool = False
     """To another contract."""
+    beside: tuple[MarginNote, ...] = ()
+    """The notes in its margin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Beat:
     failed: tuple[Document, ...]
     overdue: int | None = None
     """Dates that passed and nobody said are done; None: not counted yet."""
+    attention: int | None = None
+    """What needs a human; None: not counted yet."""
 
 
 class Pulse:
@@ -51,6 +53,7 @@ class Pulse:
         self._look_now = Event()
         self._count_anew = True
         self._overdue: int | None = None
+        self._attention: int | None = None
         self._looked = False
         """The dates of a large archive take a second or two: first the rest is on the screen."""
         self._thread = Thread(target=self._run, name="pulse", daemon=True)
@@ -101,7 +104,9 @@ class Pulse:
         started = time.monotonic()
         filing = self._archive.filing
         if self._count_anew and self._looked:
-            self._overdue = len(self._archive.agenda.overdue(clock.today()))
+            today = clock.today()
+            self._overdue = len(self._archive.agenda.overdue(today))
+            self._attention = len(self._archive.attention.items(today))
             self._count_anew = False
         self._looked = True
         self._on_beat(
@@ -111,6 +116,7 @@ class Pulse:
                 filing.waiting_to_be_read(),
                 filing.failed(),
                 self._overdue,
+                self._attention,
             )
         )
         took = time.monotonic() - started

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from arkiv import clock
@@ -26,7 +26,7 @@ __all__ = ["Settling"]
 
 
 class Settling:
-    """Ended, renewed, linked, looked after."""
+    """Ended, renewed, reviewed, linked, looked after."""
 
     def __init__(self, archive: Archive, acts: Acts) -> None:
         self._standing = archive.standing
@@ -43,7 +43,6 @@ class Settling:
                 day = day_typed(said[0], today)
                 self._acts.do(
                     partial(self._standing.end, summary.id, day, said[1]),
-                    self._end_of(summary),
                     _("Ended {day}: {title}").format(day=day, title=summary.title),
                 )
 
@@ -53,15 +52,8 @@ class Settling:
         """It has not ended after all."""
         self._acts.do(
             partial(self._standing.take_back_end, summary.id),
-            self._end_of(summary),
             _("Not ended: {title}").format(title=summary.title),
         )
-
-    def _end_of(self, before: Summary) -> Callable[[], object]:
-        """What puts back the end it had, or none."""
-        if before.ended_on is None:
-            return partial(self._standing.take_back_end, before.id)
-        return partial(self._standing.end, before.id, before.ended_on, before.ended_reason or "")
 
     def renew(self, summary: Summary) -> None:
         """Ask until when."""
@@ -72,7 +64,6 @@ class Settling:
                 until = day_typed(said[0], today)
                 self._acts.do(
                     partial(self._standing.renew, summary.id, until),
-                    self._renewal_of(summary),
                     _("Renewed until {day}: {title}").format(day=until, title=summary.title),
                 )
 
@@ -82,14 +73,22 @@ class Settling:
         """Nobody renewed it."""
         self._acts.do(
             partial(self._standing.take_back_renewal, summary.id),
-            self._renewal_of(summary),
             _("Not renewed: {title}").format(title=summary.title),
         )
 
-    def _renewal_of(self, before: Summary) -> Callable[[], object]:
-        if before.renewed_until is None:
-            return partial(self._standing.take_back_renewal, before.id)
-        return partial(self._standing.renew, before.id, before.renewed_until)
+    def review(self, summary: Summary) -> None:
+        """Somebody went through it today."""
+        self._acts.do(
+            partial(self._standing.review, summary.id, clock.today()),
+            _("Reviewed: {title}").format(title=summary.title),
+        )
+
+    def take_back_review(self, summary: Summary) -> None:
+        """As before the last review was said."""
+        self._acts.do(
+            partial(self._standing.take_back_review, summary.id),
+            _("Not reviewed: {title}").format(title=summary.title),
+        )
 
     def link(self, summary: Summary) -> None:
         """Ask for the other contract and what this one is to it."""
@@ -117,10 +116,10 @@ class Settling:
 
     def _change_link(self, link: Link, add: bool) -> None:
         named = link.contract, link.target, link.kind
-        act = partial(self._standing.link, *named), partial(self._standing.unlink, *named)
+        act = self._standing.link if add else self._standing.unlink
         said = f"#{link.contract} {link_words(link.kind, link.target, outgoing=True)}"
         words = _("Linked: {what}") if add else _("Not linked any more: {what}")
-        self._acts.do(act[not add], act[add], words.format(what=said))
+        self._acts.do(partial(act, *named), words.format(what=said))
 
     def own(self, contracts: Sequence[ContractId]) -> None:
         """Ask who looks after them."""
@@ -144,10 +143,6 @@ class Settling:
             self.following.with_owners(lambda who: self._acts.run(look, partial(ask, who)))
 
     def _own(self, before: dict[ContractId, str | None], owner: str) -> None:
-        def back() -> None:
-            for contract, name in before.items():
-                self._standing.own([contract], name)
-
         who = owner or _("nobody")
         act = partial(self._standing.own, tuple(before), owner)
-        self._acts.do(act, back, _("Owner: {who}").format(who=who))
+        self._acts.do(act, _("Owner: {who}").format(who=who))

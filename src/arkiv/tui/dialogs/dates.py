@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from arkiv.deadline_labels import repeats_words
 from arkiv.domain.obligations import Obligation, ObligationKind
@@ -18,7 +19,9 @@ from arkiv.tui.dialogs.form import Blank, FormDialog
 
 __all__ = [
     "Planned",
+    "calendar_path",
     "day_typed",
+    "export_dialog",
     "owner_dialog",
     "plan_dialog",
     "planned",
@@ -76,6 +79,27 @@ def put_off_dialog(title: str, today: date) -> FormDialog:
             Blank(_("Why"), _("asked the landlord for an offer"), reason_needed),
         ],
     )
+
+
+def export_dialog(proposed: Path) -> FormDialog:
+    """The calendar file to write; one that is there is written anew, which is said."""
+    note = _("a file of that name is replaced")
+    return FormDialog(
+        _("Export as a calendar: {note}").format(note=note),
+        [Blank(_("File"), "~/arkiv.ics", calendar_path, str(proposed))],
+    )
+
+
+def calendar_path(text: str) -> Path:
+    """Raises BadInput unless it names a calendar file in a folder that is there."""
+    path = Path(text.strip()).expanduser()
+    if path.suffix.lower() != ".ics":
+        raise BadInput(_("A calendar's name ends with .ics."))
+    if not path.parent.is_dir():
+        raise BadInput(_("There is no folder {folder}.").format(folder=path.parent))
+    if path.exists() and not path.read_bytes()[:15] == b"BEGIN:VCALENDAR":
+        raise BadInput(_("{name} is there and is no calendar.").format(name=path.name))
+    return path
 
 
 def owner_dialog(title: str, before: str, known: Sequence[str]) -> FormDialog:

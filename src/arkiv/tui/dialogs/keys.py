@@ -22,6 +22,7 @@ _TITLES: dict[Home, str] = {
     Home.PREVIEW: _("In the text"),
     Home.FACTS: _("In the facts"),
     Home.CONTRACT: _("On contracts"),
+    Home.ATTENTION: _("On what needs you"),
     Home.INBOX: _("In the inbox"),
     Home.DUES: _("On dates"),
     Home.DEADLINES: _("In the deadlines"),

@@ -10,7 +10,6 @@ from textual import on
 from textual.timer import Timer
 
 from arkiv import clock
-from arkiv.domain.counterparties import counterparties
 from arkiv.domain.facts import Field
 from arkiv.domain.outlook import State
 from arkiv.services.agenda import Due
@@ -19,9 +18,9 @@ from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.due_rows import due_key
 from arkiv.tui.following import Following
-from arkiv.tui.given import Archive
+from arkiv.tui.given import Archive, other_side
 from arkiv.tui.proving import Proved, prove_due, telling_field
-from arkiv.tui.screens.view import View
+from arkiv.tui.screens.fetching import FetchingView
 from arkiv.tui.widgets.due_list import DueList
 from arkiv.tui.widgets.lines import CursorLines
 from arkiv.tui.widgets.proof_pane import ProofPane
@@ -32,19 +31,14 @@ _PROOF_DELAY_SECONDS = 0.06
 """The proof follows when the cursor rests, as the text does in the search view."""
 
 
-class AgendaView(View):
+class AgendaView(FetchingView[tuple[Due, ...]]):
     """A view of dates, one of which is the current one."""
 
     BINDINGS = bindings(Home.DUES)
 
     def __init__(self, archive: Archive, acts: Acts) -> None:
-        super().__init__()
-        self._archive = archive
-        self._acts = acts
+        super().__init__(archive, acts)
         self._following = Following(archive, acts)
-        self._loading = False
-        self._again = False
-        """Asked for once more while it was being fetched, or while the view was hidden."""
         self._proof_delay: Timer | None = None
 
     def until(self, today: date) -> date:
@@ -55,9 +49,8 @@ class AgendaView(View):
         """The dates, behind the screen."""
         return self._archive.agenda.every(today, until)
 
-    def show_dues(self, dues: tuple[Due, ...], today: date) -> None:
-        """They were fetched."""
-        raise NotImplementedError
+    def work(self, today: date) -> Callable[[], tuple[Due, ...]]:
+        return partial(self.fetch, today, self.until(today))
 
     @property
     def dues(self) -> DueList:
@@ -65,39 +58,7 @@ class AgendaView(View):
 
     def party(self, due: Due) -> str:
         """The other side, by name."""
-        config = self._archive.config
-        others = counterparties(due.summary.facts.parties, config.own_names, config.own_org_numbers)
-        return ", ".join(party.name for party in others)
-
-    # --- fetching -----------------------------------------------------------------------------
-
-    def load(self) -> None:
-        """Fetch the dates; asked for several times over, they are fetched once more at most."""
-        if self._loading or not self.is_current:
-            self._again = True
-            return
-        self._loading, self._again = True, False
-        today = clock.today()
-        work = partial(self.fetch, today, self.until(today))
-        self._acts.run(work, partial(self._loaded, today), self._not_loaded)
-
-    def _loaded(self, today: date, found: tuple[Due, ...]) -> None:
-        self._loading = False
-        if self.is_ready:
-            self.show_dues(found, today)
-        if self._again and self.is_current:
-            self.load()
-
-    def _not_loaded(self, why: str) -> None:
-        self._loading = False
-        self._acts.say(why)
-
-    def on_screen_resume(self) -> None:
-        if self._again:
-            self.load()
-
-    def archive_changed(self) -> None:
-        self.load()
+        return other_side(self._archive.config, due.summary)
 
     # --- the proof ----------------------------------------------------------------------------
 
@@ -142,6 +103,9 @@ class AgendaView(View):
             self.post_message(self.ContractWanted(contract, read=True, field=field))
 
         self._acts.run(lambda: telling_field(agenda.justify(due).proof), opened)
+
+    def action_export(self) -> None:
+        self._following.export()
 
     def action_edit(self) -> None:
         due = self.dues.current

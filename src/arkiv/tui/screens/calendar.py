@@ -82,8 +82,8 @@ class CalendarView(AgendaView):
         self._holidays = holidays_of(range(shown - 1, shown + _YEARS_AHEAD), holidays)
         return super().fetch(today, until)
 
-    def show_dues(self, dues: tuple[Due, ...], today: date) -> None:
-        self.month.show(almanac(dues, today, self._holidays))
+    def show_found(self, found: tuple[Due, ...], today: date) -> None:
+        self.month.show(almanac(found, today, self._holidays))
         self._show_day()
 
     @on(MonthGrid.Moved)

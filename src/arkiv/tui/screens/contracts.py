@@ -11,6 +11,7 @@ from arkiv.texts import _
 from arkiv.tui.actions import Action, Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
+from arkiv.tui.note_taking import NoteTaking
 from arkiv.tui.screens.reading import Reading
 from arkiv.tui.screens.view import View
 from arkiv.tui.settling import Settling
@@ -27,6 +28,7 @@ class ContractsView(View):
     def __init__(self, archive: Archive, acts: Acts) -> None:
         super().__init__()
         self._acts = acts
+        self._noting = NoteTaking(archive, acts)
         self._settling = Settling(archive, acts)
         self.opened: ContractId | None = None
         """What is read in full width, whatever the results become meanwhile."""
@@ -118,7 +120,12 @@ class ContractsView(View):
         self._acts.tag(self.chosen())
 
     def action_note(self) -> None:
-        self._acts.note(self.chosen())
+        """In the text on the words that are selected, found or pointed at there."""
+        reading, hit = self.reading, self.reading.hit
+        if reading.document.has_focus and hit is not None:
+            self._noting.note([hit.summary.id], reading.passage(), reading.move_passage)
+        else:
+            self._noting.note(self.chosen())
 
     def action_original(self) -> None:
         if self.current_contract is not None:
@@ -138,6 +145,7 @@ class ContractsView(View):
         wanted = {
             "take_back_end": summary is not None and summary.ended_on is not None,
             "take_back_renewal": summary is not None and summary.renewed_until is not None,
+            "take_back_review": summary is not None and summary.last_reviewed is not None,
             "unlink": self.reading.is_linked,
         }
         return wanted.get(action.command, True)
@@ -157,6 +165,12 @@ class ContractsView(View):
 
     def action_take_back_renewal(self) -> None:
         self._settle(self._settling.take_back_renewal)
+
+    def action_reviewed(self) -> None:
+        self._settle(self._settling.review)
+
+    def action_take_back_review(self) -> None:
+        self._settle(self._settling.take_back_review)
 
     def action_link(self) -> None:
         self._settle(self._settling.link)

@@ -68,12 +68,12 @@ class DeadlinesView(AgendaView):
         days = self._wanted.days
         return date.max if days is None else today + timedelta(days=days)
 
-    def show_dues(self, dues: tuple[Due, ...], today: date) -> None:
-        self._all, self._today = dues, today
+    def show_found(self, found: tuple[Due, ...], today: date) -> None:
+        self._all, self._today = found, today
         self._show()
         if not self._asked_about_past:
             self._asked_about_past = True
-            if past_open(dues, today, filed_after=True):
+            if past_open(found, today, filed_after=True):
                 self.action_past()
 
     def _show(self) -> None:

@@ -19,7 +19,7 @@ from arkiv.services.reviewing import ContractView
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
-from arkiv.tui.deciding import put_back, typed_all
+from arkiv.tui.deciding import typed_all
 from arkiv.tui.dialogs.correct import CorrectDialog
 from arkiv.tui.dialogs.facts import add_dialog, candidate_dialog, correct_dialog, value_dialog
 from arkiv.tui.spelling import field_label, said
@@ -148,15 +148,10 @@ class FactsPane(Vertical):
             return
         fields = [row.field for row in rows]
 
-        def back() -> None:
-            for field in fields:
-                deciding.take_back(contract, field)
-
         named = ", ".join(map(field_label, fields))
         self.lines.settle(fields)
         self._acts.do(
             partial(deciding.confirm_all, contract, fields),
-            back,
             sentence.format(fields=named),
             failed=partial(self.lines.unsettle, fields),
         )
@@ -237,6 +232,5 @@ class FactsPane(Vertical):
         if contract is None:
             return
         self.lines.settle([row.field])
-        back = partial(put_back, self._deciding, contract, row.field, row.decision)
         failed = partial(self.lines.unsettle, [row.field])
-        self._acts.do(act, back, sentence, quiet=quiet, failed=failed)
+        self._acts.do(act, sentence, quiet=quiet, failed=failed)

@@ -157,8 +157,8 @@ class NarrowingView(ContractsView):
         saved = self._archive.saved
         self._acts.do(
             partial(saved.forget, search.name),
-            partial(saved.put_back, search),
             _("“{title}” is put aside").format(title=search.title),
+            back=partial(saved.put_back, search),
         )
 
     def action_save(self) -> None:
@@ -183,7 +183,7 @@ class NarrowingView(ContractsView):
         words = _("Saved over “{title}”") if before is not None else _("Saved as “{title}”")
         self._acts.do(
             lambda: saved.save(title, text, selection, today, replace=True),
-            back,
             words.format(title=title),
+            back=back,
         )
         self._called_up = title

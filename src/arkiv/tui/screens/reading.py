@@ -14,15 +14,17 @@ from arkiv import clock
 from arkiv.domain.contracts import Link, Summary
 from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId
+from arkiv.domain.notes import Anchor
 from arkiv.services.finding import Hit, PreviewPage
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
 from arkiv.tui.inquiry import Sheet
 from arkiv.tui.outlook_words import outlook_runs
+from arkiv.tui.passages import Span, anchor_of, margin_notes, margin_width
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.words import text_title
 from arkiv.tui.seeker import Seeker, Stop
-from arkiv.tui.widgets.document import Document, Quoted
+from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.head import Head
 from arkiv.tui.widgets.paragraphs import Runs
 from arkiv.tui.wrapping import wrap
@@ -64,6 +66,17 @@ class Reading(Horizontal):
         """The contract is an amendment of another one, or another one of it, …"""
         return self._sheet is not None and self._sheet.is_linked
 
+    def passage(self) -> Anchor | None:
+        """What a note written now is about; None where no words are shown."""
+        return self._anchor(self.document.passage())
+
+    def move_passage(self, by: int) -> Anchor | None:
+        """The line so many further on, and on the screen; None where there is none."""
+        return self._anchor(self.document.point_at(by))
+
+    def _anchor(self, span: Span | None) -> Anchor | None:
+        return anchor_of(self._sheet.preview.pages, span) if self._sheet is not None else None
+
     def ask(self, contract: ContractId | None, query: str) -> None:
         """Show this contract, the query's words marked; None: nothing."""
         if contract is None:
@@ -79,14 +92,16 @@ class Reading(Horizontal):
             view = archive.reviewing.show(contract, today)
             links = archive.standing.links(contract)
             ahead = _ahead(archive, view.summary, links, today)
-            wrapped = wrap(preview.pages, width)
-            return Sheet(query, view, preview, wrapped, width, ahead, bool(links))
+            beside = margin_notes(view.notes, preview.pages)
+            room = width - margin_width(beside)
+            wrapped = wrap(preview.pages, room)
+            return Sheet(query, view, preview, wrapped, room, ahead, bool(links), beside)
 
         self._seeker.ask("preview", work, self._show, lambda _error: self._show(None))
 
     def _text_width(self) -> int:
         """Hidden behind the facts the text has no width of its own."""
-        return self.document.text_width if self.document.size.width else self.size.width - 3
+        return self.document.room if self.document.size.width else self.size.width - 3
 
     def _show(self, sheet: Sheet | None) -> None:
         before, self._sheet = self._sheet, sheet
@@ -97,7 +112,9 @@ class Reading(Horizontal):
             return
         self.query_one(Head).show(sheet.view, sheet.preview.hit, clock.today())
         if before is None or _text_of(before) != _text_of(sheet):
-            self.document.show(sheet.preview.pages, sheet.wrapped, sheet.width)
+            self.document.show(sheet.preview.pages, sheet.wrapped, sheet.width, sheet.beside)
+        else:
+            self.document.annotate(sheet.beside)
         self.facts.show(sheet.view, sheet.ahead)
         self.title()
 
@@ -131,9 +148,9 @@ def _text_of(sheet: Sheet) -> tuple[object, ...]:
     return sheet.view.summary.id, sheet.text, sheet.preview.pages
 
 
-def _quoted(pages: Sequence[PreviewPage], sources: Sequence[Source]) -> list[Quoted]:
+def _quoted(pages: Sequence[PreviewPage], sources: Sequence[Source]) -> list[Span]:
     """Where the quoted words stand; words that are not in the text are left out."""
-    found: list[Quoted] = []
+    found: list[Span] = []
     for source in sources:
         for sheet, page in enumerate(pages):
             same_page = page.number == source.page

@@ -72,7 +72,7 @@ class View(Screen[None], inherit_bindings=False):
 
     def show_beat(self, beat: Beat) -> None:
         """How the archive and the inbox stand now."""
-        self.query_one(Header).show_overdue(beat.overdue)
+        self.query_one(Header).show_numbers(beat.overdue, beat.attention)
         self.show_status(beat.status)
 
     def archive_changed(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.message import Message
@@ -13,19 +14,21 @@ from textual.strip import Strip
 
 from arkiv.services.finding import PreviewPage
 from arkiv.tui.actions import Home
-from arkiv.tui.widgets.lines import Lines
+from arkiv.tui.passages import (
+    MarginNote,
+    Span,
+    line_at,
+    margin_width,
+    margins,
+)
 from arkiv.tui.widgets.pieces import Piece
+from arkiv.tui.widgets.pointed_lines import NO_TEXT, PointedLines
 from arkiv.tui.wrapping import TextLine, WrappedText, wrap
 
-__all__ = ["Document", "Quoted"]
-
-_NOTHING = WrappedText((), (), None)
-
-Quoted = tuple[int, int, int]
-"""Which of the pages, from 0, and start and end in its text."""
+__all__ = ["Document"]
 
 
-class Document(Lines):
+class Document(PointedLines):
     """Lines that are scrolled, selected with the mouse, and walked hit by hit."""
 
     HOME = Home.PREVIEW
@@ -37,35 +40,56 @@ class Document(Lines):
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
         self._pages: Sequence[PreviewPage] = ()
-        self._text = _NOTHING
         self._width = 0
         self._laid_out = False
-        self.hit = 0
-        """The current hit, from 0."""
-        self._quoted: Sequence[Quoted] = ()
+        self._quoted: Sequence[Span] = ()
         self._quoted_in: dict[int, list[tuple[int, int]]] = {}
         """By line: start and end of the words a fact was read from."""
+        self._notes: Sequence[MarginNote] = ()
+        self._margins: dict[int, tuple[str, str]] = {}
+
+    @property
+    def room(self) -> int:
+        """Cells for the text and its margin; one is left free at each side."""
+        return max(16, self.scrollable_content_region.width - 2)
 
     @property
     def text_width(self) -> int:
-        """Cells to wrap to; one is left free at each side."""
-        return max(10, self.scrollable_content_region.width - 2)
+        """Cells to wrap to."""
+        return max(10, self.room - margin_width(self._notes))
 
-    def show(self, pages: Sequence[PreviewPage], text: WrappedText, width: int) -> None:
+    def show(
+        self,
+        pages: Sequence[PreviewPage],
+        text: WrappedText,
+        width: int,
+        notes: Sequence[MarginNote] = (),
+    ) -> None:
         """Another text, wrapped to ``width``; it begins at its first hit."""
         self._pages, self._text, self._width, self.hit = pages, text, width, 0
-        self._quoted, self._quoted_in = (), {}
+        self._quoted, self._quoted_in, self._pointed = (), {}, None
+        self._notes, self._margins = notes, margins(text.lines, notes)
         if width != self.text_width and self.size.width:
             self._rewrap()
         self.resize_content()
         self._show_place()
 
-    def clear(self) -> None:
-        self.show((), _NOTHING, self._width)
+    def annotate(self, notes: Sequence[MarginNote]) -> None:
+        """Other notes beside the same text, which stays where it is."""
+        self._notes = notes
+        if self._width == self.text_width or not self.size.width:
+            self._margins = margins(self._text.lines, notes)
+            self.refresh()
+            return
+        top = int(self.scroll_offset.y)
+        line = self._text.lines[top] if top < self.line_count() else None
+        self._rewrap()
+        self.resize_content()
+        if line is not None:
+            self.scroll_to(y=line_at(self._text.lines, line.sheet, line.start), animate=False)
 
-    @property
-    def hit_count(self) -> int:
-        return len(self._text.hit_lines)
+    def clear(self) -> None:
+        self.show((), NO_TEXT, self._width)
 
     @property
     def page(self) -> int | None:
@@ -91,7 +115,7 @@ class Document(Lines):
             self.quote(())
             self._show_place()
 
-    def quote(self, quoted: Sequence[Quoted]) -> None:
+    def quote(self, quoted: Sequence[Span]) -> None:
         """Mark these words and go to them; the text stays where it is when there are none."""
         self._quoted = quoted
         self._find_quoted()
@@ -123,6 +147,8 @@ class Document(Lines):
     def _rewrap(self) -> None:
         self._width = self.text_width
         self._text = wrap(self._pages, self._width)
+        self._margins = margins(self._text.lines, self._notes)
+        self._pointed = None
         self._find_quoted()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -141,9 +167,6 @@ class Document(Lines):
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Scrolled())
 
-    def line_count(self) -> int:
-        return len(self._text.lines)
-
     def line(self, y: int, width: int) -> Sequence[Piece]:
         line = self._text.lines[y]
         if line.heading:
@@ -154,7 +177,14 @@ class Document(Lines):
                 Piece(" " + "─" * rest, "rule"),
             )
         quoted = self._quoted_in.get(y, ())
-        return (Piece("▌", "bar") if quoted else Piece(" "), *self._marked(line, quoted))
+        bar = Piece("▌", "bar") if quoted or y == self._pointed else Piece(" ")
+        return (bar, *self._marked(line, quoted), *self._margin(y, line))
+
+    def _margin(self, y: int, line: TextLine) -> Sequence[Piece]:
+        if y not in self._margins:
+            return ()
+        mark, look = self._margins[y]
+        return Piece(" " * (self._width - cell_len(line.text) + 1)), Piece(mark, look)
 
     def _marked(self, line: TextLine, quoted: Sequence[tuple[int, int]]) -> list[Piece]:
         spans = [(start, end, "evidence") for start, end in sorted(quoted)]

@@ -23,21 +23,21 @@ class Header(Bar):
         self._view = view
         self._most = 0
         """The longest the queue was since it was last empty: the whole of the progress bar."""
-        self._overdue = 0
+        self._overdue = self._attention = 0
 
-    def show_overdue(self, number: int | None) -> None:
+    def show_numbers(self, overdue: int | None, attention: int | None) -> None:
         """With the next status; None: not counted yet."""
-        self._overdue = number or 0
+        self._overdue, self._attention = overdue or 0, attention or 0
 
     def show_status(self, status: ArchiveStatus | None) -> None:
         """None: not looked at yet."""
         views = [
-            Part(" Arkiv ", "key"),
-            Part("│ ", "muted"),
+            *self._brand(),
             *self._entry("search", "1", _("Search")),
-            *self._entry("deadlines", "2", _("Deadlines") + _number(self._overdue)),
+            *self._entry("deadlines", "2", _("Deadlines") + self._number(self._overdue)),
             *self._entry("calendar", "3", _("Calendar")),
-            *self._entry("inbox", "6", _("Inbox") + _pending(status)),
+            *self._entry("attention", "5", _("Attention") + self._number(self._attention)),
+            *self._entry("inbox", "6", _("Inbox") + self._number(_pending(status))),
         ]
         self.show(views, self._work(status) if status is not None else ())
 
@@ -45,6 +45,16 @@ class Header(Bar):
         look = "now" if view == self._view else "text"
         press = f"view('{view}')"
         return Part(f"{key} ", "key", press), Part(label, look, press), Part("  ")
+
+    def _brand(self) -> tuple[Part, ...]:
+        if self._is_narrow:
+            return (Part(" "),)
+        return Part(" Arkiv ", "key"), Part("│ ", "muted")
+
+    def _number(self, number: int) -> str:
+        if not number:
+            return ""
+        return f" {number}" if self._is_narrow else f" ({number})"
 
     @property
     def _is_narrow(self) -> bool:
@@ -55,10 +65,11 @@ class Header(Bar):
         self._most = max(self._most, busy) if busy else 0
         if status.reading:
             done = self._most - busy
-            full = done * _BAR // self._most
+            room = _BAR // 2 if self._is_narrow else _BAR
+            full = done * room // self._most
             words = _("↑ {n}") if self._is_narrow else _("↑ reading {n}")
             words = words.format(n=status.reading)
-            return [Part(f"{words}  {'■' * full}{'□' * (_BAR - full)} ", "success")]
+            return [Part(f"{words}  {'■' * full}{'□' * (room - full)} ", "success")]
         if status.index_behind:
             return [Part(_("indexing {n} changes ").format(n=status.index_behind), "muted")]
         if not status.watcher_alive:
@@ -67,14 +78,10 @@ class Header(Bar):
         return [Part("● " + _("watching "), "muted")]
 
 
-def _pending(status: ArchiveStatus | None) -> str:
+def _pending(status: ArchiveStatus | None) -> int:
     if status is None:
-        return ""
-    return _number(status.waiting + len(status.inbox_faults) + status.document_faults)
-
-
-def _number(number: int) -> str:
-    return f" ({number})" if number else ""
+        return 0
+    return status.waiting + len(status.inbox_faults) + status.document_faults
 
 
 class Footer(Bar):

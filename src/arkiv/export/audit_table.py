@@ -1,0 +1,93 @@
+"""An audit as a table: a row for each question of each contract, for spreadsheets and programs."""
+
+from __future__ import annotations
+
+import json
+
+from arkiv.audit_labels import severity_label, verdict_label
+from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow, matrix_to_json
+from arkiv.domain.auditing import Anchor
+from arkiv.domain.identity import Sha256
+from arkiv.export.tabular import Cell, Column, Table
+from arkiv.texts import _
+
+__all__ = ["audit_records", "audit_table", "place_words", "quote_words", "when_words"]
+
+_COLUMNS = (
+    Column("contract", _("Contract")),
+    Column("title", _("Title")),
+    Column("item", _("Item")),
+    Column("question", _("Question")),
+    Column("severity", _("Severity")),
+    Column("law", _("Law")),
+    Column("article", _("Article")),
+    Column("verdict", _("Answer")),
+    Column("comment", _("Comment")),
+    Column("evidence", _("Evidence")),
+    Column("place", _("Place")),
+    Column("answered_by", _("Answered by")),
+    Column("answered_at", _("Answered at")),
+    Column("follow_up_due", _("Follow-up due")),
+    Column("follow_up_owner", _("Follow-up owner")),
+    Column("follow_up_done", _("Follow-up done")),
+)
+
+
+def audit_table(matrix: Matrix) -> Table:
+    """In the order of contracts and questions; what is not asked and not answered is left out."""
+    return Table(
+        _COLUMNS,
+        tuple(_row(matrix, row, cell) for row in matrix.rows for cell in row.cells if cell.counts),
+    )
+
+
+def audit_records(matrix: Matrix) -> bytes:
+    """The whole audit as JSON in UTF-8, with its checklist."""
+    text = json.dumps(matrix_to_json(matrix), ensure_ascii=False, indent=1) + "\n"
+    # A lone surrogate has no UTF-8; written with its backslash it is still JSON (RFC 8259 §7).
+    return text.encode("utf-8", "backslashreplace")
+
+
+def quote_words(anchor: Anchor) -> str:
+    """The words on one line."""
+    return " ".join(anchor.source.text.split())
+
+
+def place_words(anchor: Anchor, name: str) -> str:
+    """Where they stand: lease.pdf, page 3, 7.1."""
+    source = anchor.source
+    place = _("page {n}").format(n=source.page) if source.page is not None else ""
+    if not place and source.paragraph is not None:
+        place = _("paragraph {n}").format(n=source.paragraph)
+    return ", ".join(filter(None, (name, place, source.clause)))
+
+
+def when_words(at: str) -> str:
+    """An instant to the minute, UTC; empty for none."""
+    return f"{at[:10]} {at[11:16]} UTC" if at else ""
+
+
+def _row(matrix: Matrix, row: MatrixRow, cell: Asked) -> tuple[Cell, ...]:
+    item, answer, follow_up = cell.item, cell.answer, cell.follow_up
+    return (
+        row.contract,
+        row.title,
+        item.id,
+        item.question,
+        severity_label(item.severity),
+        item.law,
+        item.article,
+        verdict_label(answer.verdict),
+        answer.comment,
+        "\n".join(map(quote_words, answer.evidence)),
+        "\n".join(place_words(a, _name(matrix, a.document)) for a in answer.evidence),
+        answer.actor,
+        when_words(answer.at),
+        follow_up.obligation.on if follow_up else None,
+        follow_up.owner if follow_up else "",
+        follow_up.done if follow_up else None,
+    )
+
+
+def _name(matrix: Matrix, document: Sha256) -> str:
+    return matrix.documents.get(document, document[:12])

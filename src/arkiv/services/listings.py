@@ -1,0 +1,147 @@
+"""The contracts that a search finds, as a table for other programs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from arkiv.domain.counterparties import counterparties
+from arkiv.domain.deadlines import look_ahead
+from arkiv.domain.documents import Document
+from arkiv.domain.identity import ContractId
+from arkiv.domain.ports import Record
+from arkiv.errors import BadInput, PartlyFailed
+from arkiv.export.tabular import Column, Table
+from arkiv.services.exporting import write_file
+from arkiv.services.finding import Finder, SearchResult
+from arkiv.services.listing_columns import (
+    COLUMNS,
+    OF_DOCUMENTS,
+    OF_NOTES,
+    Listed,
+    chosen_columns,
+)
+from arkiv.texts import _
+
+__all__ = ["SUFFIXES", "Listings", "found_whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """Listings of contracts; each is written whole or not at all."""
+
+    record: Record
+    finder: Finder
+
+    def write(
+        self,
+        path: Path,
+        result: SearchResult,
+        columns: Sequence[str] = (),
+        *,
+        replace: bool = False,
+    ) -> int:
+        """Write what was found in the format of the file's suffix; how many contracts.
+
+        The same contracts on the same day are the same bytes. Raises BadInput where there is no
+        such format or column, or the file is there already and not to be replaced.
+        """
+        spell = _FORMATS.get(path.suffix.lower())
+        if spell is None:
+            raise BadInput(
+                _("“{name}”: the format comes from the ending; there are {suffixes}.").format(
+                    name=path.name, suffixes=", ".join(SUFFIXES)
+                )
+            )
+        table = self.table(result, columns)
+        write_file(path, spell(table, self._as_of()), replace=replace)
+        return len(table.rows)
+
+    def table(self, result: SearchResult, columns: Sequence[str] = ()) -> Table:
+        """A row for each contract found, in the order of the search, with a cell for each column.
+
+        ``columns`` are names as chosen_columns() takes them; without any, a sensible few.
+        Raises BadInput, and PartlyFailed where the search could not look everywhere.
+        """
+        chosen = chosen_columns(columns)
+        cells = [COLUMNS[column.key] for column in chosen]
+        rows = (tuple(cell(one) for cell in cells) for one in self._listed(result, chosen))
+        return Table(chosen, tuple(rows))
+
+    def _listed(self, result: SearchResult, columns: Sequence[Column]) -> Iterator[Listed]:
+        keys = {column.key for column in columns}
+        documents = self._documents() if keys & OF_DOCUMENTS else {}
+        contracts, own = self.record.contracts, self.finder
+        ids = found_whole(result)
+        summaries = {summary.id: summary for summary in contracts.summaries_of(ids)}
+        for summary in (summaries[id] for id in ids if id in summaries):
+            yield Listed(
+                summary,
+                counterparties(summary.facts.parties, own.own_names, own.own_org_numbers),
+                look_ahead(summary, result.today, own.working),
+                tuple(documents.get(summary.id, ())),
+                self.record.notes.of_contract(summary.id)
+                if keys & OF_NOTES and summary.noted
+                else (),
+            )
+
+    def _documents(self) -> dict[ContractId, list[Document]]:
+        """Of all contracts at once: a statement each for ten thousand would take longer."""
+        found = defaultdict(list)
+        for document in self.record.documents.every():
+            found[document.contract].append(document)
+        return found
+
+    def _as_of(self) -> datetime:
+        """When the record last changed, so that no clock is in the file."""
+        newest = self.record.events.of(limit=1)
+        return newest[0].at if newest else datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def found_whole(result: SearchResult) -> Sequence[ContractId]:
+    """The contracts found, in order; raises PartlyFailed where the time was up before the end."""
+    if result.partial:
+        raise PartlyFailed(
+            _(
+                "The search took too long and did not find everything; nothing was written."
+                " Narrow the query, for example with a field."
+            )
+        )
+    return result.scored.ids
+
+
+def _csv(table: Table, _as_of: datetime) -> bytes:
+    from arkiv.export.comma_separated import comma_separated
+
+    return comma_separated(table)
+
+
+def _xlsx(table: Table, as_of: datetime) -> bytes:
+    from arkiv.export.workbook import workbook
+
+    return workbook(table, _("Contracts"), as_of)
+
+
+def _json(table: Table, _as_of: datetime) -> bytes:
+    from arkiv.export.records import records
+
+    return records(table)
+
+
+def _html(table: Table, _as_of: datetime) -> bytes:
+    from arkiv.export.web_page import web_page
+
+    return web_page(table, _("Contracts"))
+
+
+_FORMATS: dict[str, Callable[[Table, datetime], bytes]] = {
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".json": _json,
+    ".html": _html,
+}
+SUFFIXES = (*_FORMATS, ".ics")
+"""Of every export; a calendar is written from dates and not from contracts."""
