@@ -11,6 +11,7 @@ from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from arkiv.clock import this_day
 from arkiv.config import Config, load_config
 from arkiv.errors import ArkivError
 from arkiv.workspace import Workspace
@@ -94,10 +95,8 @@ class Archive:
         return proposals(self.record.contracts.summaries())
 
     def close(self) -> None:
-        from arkiv.clock import today
-
         with suppress(ArkivError):  # a record that cannot be read any more has said so already
-            self.keeping.remember_head(today())
+            self.keeping.remember_head(this_day())
         self.index.close()
         self.record.close()
 
@@ -176,9 +175,16 @@ def open_archive(
     agenda = Agenda(record, working, leads, cycles)
     finder = Finder(record, index, indexing, *own, working)
     reviewing = Reviewing(record, indexing, who, working, cycles)
+    heads = HeadFiles(workspace.heads)
+    keeping = Keeping(workspace, record, vault, index, indexing, who, heads)
+
+    def tidy() -> bool:
+        keeping.remember_head(this_day())
+        return indexing.tidy()
+
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
-        workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=indexing.tidy
+        workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=tidy
     )
     return Archive(
         workspace,
@@ -190,7 +196,7 @@ def open_archive(
         answering=Answering(record, indexing, finder, who),
         attention=AttentionQueue(record, agenda, leads, *own),
         auditing=Auditing(record, indexing, finder, ChecklistFiles(workspace.own_checklists), who),
-        backups=Backups(workspace, record, vault),
+        backups=Backups(workspace, record, vault, heads),
         bundles=Bundles(record, vault, reviewing, agenda, (AuditChapters(record),)),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),
@@ -198,7 +204,7 @@ def open_archive(
         finder=finder,
         following_up=FollowingUp(record, indexing, who),
         indexing=indexing,
-        keeping=Keeping(workspace, record, vault, index, indexing, who, HeadFiles(workspace.heads)),
+        keeping=keeping,
         listings=Listings(record, finder),
         noting=Noting(record, indexing, who),
         originals=originals,

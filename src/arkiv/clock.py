@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from arkiv.errors import BadInput
 from arkiv.texts import _
 
-__all__ = ["now", "today"]
+__all__ = ["now", "this_day", "today"]
 
 
 def today() -> date:
@@ -22,6 +22,11 @@ def today() -> date:
         raise BadInput(
             _("ARKIV_TODAY is “{day}”; write it as 2026-12-01.").format(day=fixed)
         ) from None
+
+
+def this_day() -> date:
+    """The local day of the clock, whatever ARKIV_TODAY says: for what is told apart by its day."""
+    return now().astimezone().date()
 
 
 def now() -> datetime:

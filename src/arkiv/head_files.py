@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,8 +16,10 @@ __all__ = ["HeadFiles"]
 
 log = logging.getLogger(__name__)
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_HEAD = re.compile(r"(\d+):([0-9a-f]{64})\s*")
+_NAME = re.compile(r"\d{4}-\d{2}-\d{2}|backup")
+"""The day, or what a backup brought along when it was restored."""
+_HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})\s*")
+_LARGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,14 @@ class HeadFiles:
 
     def remember(self, day: date, seq: int, digest: str) -> None:
         path = self.folder / day.isoformat()
-        known = _read(path)
-        if known is not None and known[0] >= seq:
+        if _is_as_high(path, seq):
             return
-        pending = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             self.folder.mkdir(exist_ok=True)
-            pending.write_text(f"{seq}:{digest}\n", encoding="ascii")
-            pending.replace(path)
+            with _alone(self.folder):
+                # Again, under the lock: another process may have written a higher one just now.
+                if not _is_as_high(path, seq):
+                    _write(path, f"{seq}:{digest}\n")
         except OSError as error:  # a full or read-only disk: the next day's head will do
             log.warning("the head of the trail is not remembered: %s", error)
 
@@ -41,14 +45,40 @@ class HeadFiles:
         if not self.folder.is_dir():
             return
         for path in sorted(self.folder.iterdir()):
-            if _DAY.fullmatch(path.name):
+            if _NAME.fullmatch(path.name):
                 found = _read(path)
                 yield (path.name, *(found or (0, "unreadable")))
 
 
+def _is_as_high(path: Path, seq: int) -> bool:
+    known = _read(path)
+    return known is not None and known[0] >= seq
+
+
 def _read(path: Path) -> tuple[int, str] | None:
     try:
-        match = _HEAD.fullmatch(path.read_text("ascii"))
+        with path.open("rb") as file:
+            match = _HEAD.fullmatch(file.read(_LARGEST).decode("ascii"))
     except (OSError, UnicodeDecodeError):
         return None
     return (int(match[1]), match[2]) if match else None
+
+
+def _write(path: Path, line: str) -> None:
+    pending = path.with_name(f".{path.name}")
+    with pending.open("w", encoding="ascii", newline="\n") as file:
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+    pending.replace(path)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -279,6 +279,24 @@ def test_verify_finds_the_head_of_a_day_that_is_gone(office: Office, tmp_path: P
     assert found() == ["2026-11-30", "2026-12-01"]
 
 
+def test_a_head_that_is_gone_stays_as_evidence_when_the_trail_grows_past_it(
+    office: Office, tmp_path: Path
+) -> None:
+    contract = office.lease()
+    keeping = _keeping(office, tmp_path)
+    keeping.remember_head(TODAY)
+
+    office.record.shelf.events.pop()
+    office.record.tags.add([contract], "one", "kari")
+    office.record.tags.add([contract], "more", "kari")
+    keeping.remember_head(TODAY)
+    keeping.remember_head(date(2026, 12, 2))
+
+    report = keeping.verify(None, lambda _done, _total: None)
+    said = [d.subject[:10] for d in report.damages if d.what == "head_not_on_chain"]
+    assert said == ["2026-12-01"]
+
+
 def test_the_head_of_a_day_only_moves_forward(tmp_path: Path) -> None:
     heads = HeadFiles(tmp_path / "heads")
     heads.remember(TODAY, 7, "ab" * 32)

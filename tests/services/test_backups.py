@@ -7,6 +7,7 @@ import io
 import tarfile
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from arkiv.domain.documents import Arrival
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
 from arkiv.errors import BadInput, Damaged
+from arkiv.head_files import HeadFiles
 from arkiv.services.backups import Backups, restore
 from arkiv.store.record import open_record
 from arkiv.vault import FileVault
@@ -33,7 +35,8 @@ class Kept:
         self.workspace = init_workspace(root)
         self.record: Record = open_record(self.workspace.record)
         self.vault = FileVault(self.workspace.archive)
-        self.backups = Backups(self.workspace, self.record, self.vault)
+        self.heads = HeadFiles(self.workspace.heads)
+        self.backups = Backups(self.workspace, self.record, self.vault, self.heads)
 
     def file(self, text: str) -> ContractId:
         content = make_pdf([text])
@@ -166,3 +169,22 @@ def test_a_backup_writes_nowhere_but_into_the_archive(kept: Kept, tmp_path: Path
 
     assert not list(tmp_path.rglob("escaped*"))
     assert not Path("/tmp/escaped-absolute").exists()
+
+
+def test_a_restored_archive_knows_the_heads_of_its_backup(kept: Kept, tmp_path: Path) -> None:
+    kept.file("lease")
+    kept.heads.remember(date(2026, 11, 30), *kept.record.events.head())
+    kept.file("loan")
+    made = kept.backups.backup(tmp_path / "b.tar", _silent)
+    kept.file("after the backup")
+    kept.heads.remember(date(2026, 12, 1), *kept.record.events.head())
+
+    restore(tmp_path / "b.tar", tmp_path / "again", _silent)
+
+    again = Workspace(tmp_path / "again")
+    record = open_record(again.record)
+    remembered = list(HeadFiles(again.heads).every())
+    assert [name for name, _seq, _digest in remembered] == ["2026-11-30", "backup"]
+    assert made.head == "{1}:{2}".format(*remembered[1])
+    assert all(record.events.holds(seq, digest) for _name, seq, digest in remembered)
+    record.close()

@@ -495,7 +495,10 @@ class Heads(Protocol):
         ...
 
     def every(self) -> Iterator[tuple[str, int, str]]:
-        """Day, number and hash, by day; a file that cannot be read has a hash nothing has."""
+        """Name, number and hash, by name; a file that cannot be read has a hash nothing has.
+
+        The name is the day, or says that a restored backup brought it along.
+        """
         ...
 
 

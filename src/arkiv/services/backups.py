@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from arkiv.domain.ports import Record, Vault
+from arkiv.domain.ports import Heads, Record, Vault
 from arkiv.errors import BadInput, Damaged
 from arkiv.texts import _
 from arkiv.workspace import Workspace, init_workspace
@@ -25,6 +25,7 @@ _MANIFEST = "arkiv-backup.json"
 _FORMAT = 1
 _RECORD = "archive/arkiv.db"
 _ORIGINAL = re.compile(r"archive/[0-9a-f]{2}/([0-9a-f]{64})\.(?:pdf|docx)")
+_HEAD = re.compile(r"archive/heads/[0-9a-z][0-9a-z-]*")
 _SETTING = re.compile(r"archive/settings/(?!.*(?:^|/)\.\.(?:/|$)).+")
 
 OnStep = Callable[[int, int], None]
@@ -48,6 +49,7 @@ class Backups:
     workspace: Workspace
     record: Record
     vault: Vault
+    heads: Heads
 
     def backup(self, file: Path, on_step: OnStep) -> BackupSummary:
         """Write a new file; complete and on the disk when this returns.
@@ -76,6 +78,8 @@ class Backups:
             tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT) as tar,
         ):
             copy = Path(folder) / "arkiv.db"
+            # Before the record is copied: each head must be on the trail of the copy.
+            heads = tuple(self.heads.every())
             seq, digest = self.record.events.head()
             self.record.copy_to(copy)
             originals = sorted(self.vault.objects())
@@ -87,6 +91,8 @@ class Backups:
             _add_bytes(tar, _MANIFEST, json.dumps(manifest, indent=1).encode())
             tar.add(copy, _RECORD, recursive=False)
             size = copy.stat().st_size
+            for name, number, hash_ in heads:
+                size += _add_bytes(tar, f"archive/heads/{name}", f"{number}:{hash_}\n".encode())
             for setting in self._settings():
                 tar.add(setting, f"archive/settings/{setting.relative_to(self.workspace.settings)}")
                 size += setting.stat().st_size
@@ -141,15 +147,23 @@ def _lay_out(
         elif member.name == _RECORD:
             record.unlink(missing_ok=True)
             _copy(content, record, None)
-        elif _SETTING.fullmatch(member.name):
+        elif _SETTING.fullmatch(member.name) or _HEAD.fullmatch(member.name):
             _copy(content, target, None)
         size += member.size
     if not record.exists() or originals != manifest["originals"]:
         raise Damaged(_("The backup is not whole; restore from another one."))
+    _remember(workspace, manifest["head"])
     record.rename(workspace.record)
     _sync_folder(workspace.archive)
     init_workspace(workspace.root)
     return BackupSummary(originals, size, manifest["head"])
+
+
+def _remember(workspace: Workspace, head: str) -> None:
+    """The backup's own head, so that a verify of what was restored holds the record against it."""
+    if not head.startswith("0:"):
+        content = io.BytesIO(f"{head}\n".encode())
+        _copy(content, workspace.heads / "backup", None)
 
 
 def _copy(content: IO[bytes], target: Path, sha256: str | None) -> None:
@@ -225,10 +239,11 @@ def _add_original(tar: tarfile.TarFile, path: Path, sha256: str) -> int:
     return member.size
 
 
-def _add_bytes(tar: tarfile.TarFile, name: str, content: bytes) -> None:
+def _add_bytes(tar: tarfile.TarFile, name: str, content: bytes) -> int:
     member = tarfile.TarInfo(name)
     member.size = len(content)
     tar.addfile(member, io.BytesIO(content))
+    return member.size
 
 
 def _sync_folder(folder: Path) -> None:

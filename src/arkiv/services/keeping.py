@@ -60,9 +60,13 @@ class Keeping:
     heads: Heads
 
     def remember_head(self, today: date) -> None:
-        """Keep the newest event of the day outside the record, where a cut trail shows."""
+        """Keep the newest event of the day outside the record, where a cut trail shows.
+
+        A head of that day that is not on the trail any more is left as the evidence it is.
+        """
         seq, digest = self.record.events.head()
-        if seq:
+        standing = (said[1:] for said in self.heads.every() if said[0] == today.isoformat())
+        if seq and all(self.record.events.holds(*head) for head in standing):
             self.heads.remember(today, seq, digest)
 
     def verify(self, remembered_head: str | None, on_step: OnStep) -> VerifyReport:

@@ -23,6 +23,12 @@ __all__ = ["SqliteEvents", "append", "events_of"]
 
 _WORKSPACE = 1
 _CHECKED_AT_ONCE = 5_000
+_LINK = "workspace, seq, at, actor, kind, contract, document, batch, digest, content, format, hash"
+_LINK_OF_BYTES = (
+    "workspace, seq, CAST(at AS BLOB), CAST(actor AS BLOB), CAST(kind AS BLOB), contract,"
+    " CAST(document AS BLOB), CAST(batch AS BLOB), CAST(digest AS BLOB), CAST(content AS BLOB),"
+    " format, CAST(hash AS BLOB)"
+)
 _TOLD_AT_ONCE = 200
 
 
@@ -148,12 +154,11 @@ class SqliteEvents:
 
     def _links_after(self, seq: int) -> list[tuple[Any, ...]]:
         with self.connections.reading() as connection:
-            return fetch_rows(
-                connection,
-                "SELECT workspace, seq, at, actor, kind, contract, document, batch, digest,"
-                " content, format, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
-                (seq, _CHECKED_AT_ONCE),
-            )
+            try:
+                return _links(connection, _LINK, seq)
+            except UnicodeDecodeError:  # somebody wrote bytes that are no text
+                rows = _links(connection, _LINK_OF_BYTES, seq)
+        return [tuple(map(_as_text, row)) for row in rows]
 
 
 def events_of(
@@ -239,6 +244,18 @@ def _event(
         hash=hash_,
         batch=batch,
     )
+
+
+def _links(connection: apsw.Connection, columns: str, seq: int) -> list[tuple[Any, ...]]:
+    return fetch_rows(
+        connection,
+        f"SELECT {columns} FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
+        (seq, _CHECKED_AT_ONCE),
+    )
+
+
+def _as_text(value: Any) -> Any:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _link(*found: Any) -> ChainLink:
