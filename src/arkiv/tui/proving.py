@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from arkiv.deadline_labels import (
@@ -15,65 +14,17 @@ from arkiv.deadline_labels import (
     state_label,
     what_words,
 )
-from arkiv.domain.contracts import Event, EventKind
+from arkiv.domain.contracts import Event
 from arkiv.domain.facts import Field
-from arkiv.domain.outlook import Missing
-from arkiv.domain.proof import Proof, StepKind
 from arkiv.services.agenda import Due, Justified
+from arkiv.services.proving import Proved, proof_fields
 from arkiv.texts import _
 from arkiv.tui.due_rows import nearness
-from arkiv.tui.given import Archive
 from arkiv.tui.spelling import field_label, said, state_words
 from arkiv.tui.widgets.evidence import quoted
 from arkiv.tui.widgets.paragraphs import Runs
 
-__all__ = ["Proved", "proof_fields", "proof_runs", "prove_due", "telling_field"]
-
-
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """All that is told of one date."""
-
-    justified: Justified
-    missing: tuple[Missing, ...]
-    """Of its contract."""
-    said: tuple[Event, ...]
-    """What people said of this date, the latest first."""
-
-
-def prove_due(archive: Archive, due: Due, today: date) -> Proved:
-    """Fetch it from the archive."""
-    contract = due.summary.id
-    outlook = archive.agenda.of_contract(contract, today)
-    events = archive.reviewing.history(contract)
-    return Proved(
-        archive.agenda.justify(due),
-        outlook.missing if outlook is not None else (),
-        tuple(event for event in events if _is_about(event, due)),
-    )
-
-
-def _is_about(event: Event, due: Due) -> bool:
-    if event.kind is not EventKind.ACKNOWLEDGED:
-        return False
-    about = event.after or event.before
-    kind, day, obligation = due.deadline.key
-    return (about["kind"], about["due"], about["obligation"]) == (kind, str(day), obligation)
-
-
-def proof_fields(proof: Proof) -> tuple[Field, ...]:
-    """The fields that the day follows from, in the order of the count."""
-    return tuple(dict.fromkeys(step.field for step in proof.steps if step.field is not None))
-
-
-def telling_field(proof: Proof) -> Field | None:
-    """The field that the day was counted with last: where to look first."""
-    found = None
-    for step in proof.steps:
-        if step.kind is StepKind.ACT_BY:
-            break
-        found = step.field or found
-    return found
+__all__ = ["proof_runs"]
 
 
 def proof_runs(proved: Proved, party: str, today: date) -> Iterator[Runs]:

@@ -15,12 +15,12 @@ from arkiv.domain.contracts import Link, Summary
 from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId
 from arkiv.domain.notes import Anchor
-from arkiv.services.finding import Hit, PreviewPage
+from arkiv.services.finding import Hit
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
 from arkiv.tui.inquiry import Sheet
 from arkiv.tui.outlook_words import outlook_runs
-from arkiv.tui.passages import Span, anchor_of, margin_notes, margin_width
+from arkiv.tui.passages import Span, anchor_of, margin_notes, margin_width, spans_of
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.words import text_title
 from arkiv.tui.seeker import Seeker, Stop
@@ -123,7 +123,7 @@ class Reading(Horizontal):
             self.document.annotate(sheet.beside)
         self.facts.show(sheet.view, sheet.ahead)
         if self._wanted is not None and self._wanted[0] == sheet.view.summary.id:
-            self.document.quote(_quoted(sheet.preview.pages, self._wanted[1]))
+            self.document.quote(spans_of(sheet.preview.pages, self._wanted[1]))
             self._wanted = None
         self.title()
 
@@ -140,7 +140,7 @@ class Reading(Horizontal):
     @on(FactsPane.Pointed)
     def _quote(self, event: FactsPane.Pointed) -> None:
         if self._sheet is not None:
-            self.document.quote(_quoted(self._sheet.preview.pages, event.sources))
+            self.document.quote(spans_of(self._sheet.preview.pages, event.sources))
 
 
 def _ahead(
@@ -155,15 +155,3 @@ def _ahead(
 
 def _text_of(sheet: Sheet) -> tuple[object, ...]:
     return sheet.view.summary.id, sheet.text, sheet.preview.pages
-
-
-def _quoted(pages: Sequence[PreviewPage], sources: Sequence[Source]) -> list[Span]:
-    """Where the quoted words stand; words that are not in the text are left out."""
-    found: list[Span] = []
-    for source in sources:
-        for sheet, page in enumerate(pages):
-            same_page = page.number == source.page
-            if same_page and page.text[source.start : source.end] == source.text:
-                found.append((sheet, source.start, source.end))
-                break
-    return found
