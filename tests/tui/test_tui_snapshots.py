@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from arkiv.bootstrap import Archive
+from arkiv.clock import this_day
 from arkiv.domain.auditing import Verdict
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import ObligationKind
@@ -65,6 +66,13 @@ def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> 
             await _looked(app, pilot)
             await press(pilot, "right" if size[0] >= 100 else "down")
             shown["audits"] = screen_text(app)
+            await press(pilot, "R")
+            shown["review"] = screen_text(app)
+            await press(pilot, "enter")
+            shown["review-words"] = screen_text(app)
+            await press(pilot, "escape", "G")
+            shown["review-end"] = screen_text(app)
+            await press(pilot, "escape")
             await press(pilot, "escape", "5", "j")
             shown["attention"] = screen_text(app)
 
@@ -91,6 +99,7 @@ def answer_some(archive: Archive) -> None:
     """An audit with an answer of each kind, and another one."""
     pack, answer = archive.auditing.pack("contract-basics.en"), archive.answering.answer
     audit = archive.auditing.start(pack, "Årlig [gjennomgang]", "", date(2027, 1, 31), "ola", TODAY)
+    archive.noting.write(ContractId(1), "Ask [utleier] for the annex.")
     archive.auditing.start(pack, "Leases", "type:lease", date(2027, 3, 1), "kari", TODAY)
     lease = ContractId(1)
     answer(audit, [lease], pack.items[0], Verdict.FAIL, TODAY, comment="one signature")
@@ -105,7 +114,9 @@ async def _looked(app: ArkivApp, pilot: Pilot[None]) -> None:
 
 
 def _compare(name: str, text: str, place: str) -> None:
-    lines = [line for line in text.splitlines() if place[:30] not in line]
+    # A file is filed on the day of the clock, whatever day it is in the test.
+    elsewhere = place[:30], str(this_day())
+    lines = [line for line in text.splitlines() if not any(word in line for word in elsewhere)]
     text = "\n".join(lines) + "\n"
     path = SNAPSHOTS / f"{name}.txt"
     if os.environ.get("ARKIV_UPDATE_SNAPSHOTS"):

@@ -164,13 +164,11 @@ def review_command(
 
 
 def _say_reviewed(view: ContractView) -> None:
-    from arkiv.domain.outlook import DeadlineKind
     from arkiv.domain.review import FactState
 
     sentence = _("Contract {id} is reviewed.").format(id=view.summary.id)
-    again = [d.day for d in view.outlook.deadlines if d.kind is DeadlineKind.REVIEW]
-    if again:
-        sentence += " " + _("The next review is due on {day}.").format(day=min(again))
+    if view.next_review is not None:
+        sentence += " " + _("The next review is due on {day}.").format(day=view.next_review)
     say(sentence)
     unsure = [row for row in view.rows if row.state in (FactState.CHECK, FactState.GUESS)]
     if unsure:

@@ -14,12 +14,14 @@ from arkiv.domain.facts import Source
 from arkiv.domain.notes import Anchor, NoteState
 from arkiv.services.finding import PreviewPage
 from arkiv.services.noting import PlacedNote
-from arkiv.tui.wrapping import TextLine
+from arkiv.tui.wrapping import TextLine, WrappedText, wrap
 
 __all__ = [
+    "Laid",
     "MarginNote",
     "Span",
     "anchor_of",
+    "lay_out",
     "line_at",
     "margin_notes",
     "margin_width",
@@ -42,6 +44,24 @@ class MarginNote:
     sheet: int
     """Which of the pages, from 0."""
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A text as it is shown, with the notes in its margin."""
+
+    pages: Sequence[PreviewPage]
+    wrapped: WrappedText
+    width: int
+    """What it is wrapped to."""
+    beside: Sequence[MarginNote]
+
+
+def lay_out(pages: Sequence[PreviewPage], notes: Iterable[PlacedNote], room: int) -> Laid:
+    """``room``: cells for the text and its margin."""
+    beside = margin_notes(notes, pages)
+    width = room - margin_width(beside)
+    return Laid(pages, wrap(pages, width), width, beside)
 
 
 def margin_notes(

@@ -24,13 +24,27 @@ from arkiv.tui.spelling import field_label, said, state_words
 from arkiv.tui.widgets.evidence import quoted
 from arkiv.tui.widgets.paragraphs import Runs
 
-__all__ = ["proof_runs"]
+__all__ = ["own_proof_runs", "proof_runs"]
 
 
 def proof_runs(proved: Proved, party: str, today: date) -> Iterator[Runs]:
-    """What the pane beside the list shows."""
+    """What the pane beside a list of many contracts' dates shows."""
     due = proved.justified.due
-    yield from _heading(due, party, today)
+    beside = [party, _("owner {name}").format(name=due.owner) if due.owner else ""]
+    rest = "".join(f" · {part}" for part in beside if part)
+    yield _heading(due, today)
+    yield [(due.summary.title, "title"), (f" #{due.summary.id}{rest}", "muted")]
+    yield from _reasons(proved)
+
+
+def own_proof_runs(proved: Proved, today: date) -> Iterator[Runs]:
+    """What stands about a date where its contract is known."""
+    yield _heading(proved.justified.due, today)
+    yield from _reasons(proved)
+
+
+def _reasons(proved: Proved) -> Iterator[Runs]:
+    due = proved.justified.due
     yield [
         (part.text, "title" if part.strong else "hit" if part.field is not None else "text")
         for part in proof_parts(proved.justified.proof)
@@ -46,15 +60,12 @@ def proof_runs(proved: Proved, party: str, today: date) -> Iterator[Runs]:
     yield from _history(proved.said)
 
 
-def _heading(due: Due, party: str, today: date) -> Iterator[Runs]:
+def _heading(due: Due, today: date) -> Runs:
     words, look = nearness(due, today)
     if due.deadline.snoozed_until is not None:
         words = "■ " + state_label(due.deadline)
     when = f" · {due.day} · {days_words(due.day, today)}  "
-    yield [(what_words(due.deadline), "title"), (when, "text"), (words, look)]
-    beside = [party, _("owner {name}").format(name=due.owner) if due.owner else ""]
-    rest = "".join(f" · {part}" for part in beside if part)
-    yield [(due.summary.title, "title"), (f" #{due.summary.id}{rest}", "muted")]
+    return [(what_words(due.deadline), "title"), (when, "text"), (words, look)]
 
 
 def _words_of(justified: Justified, field: Field) -> Iterator[Runs]:

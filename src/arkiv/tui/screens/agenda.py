@@ -105,6 +105,12 @@ class AgendaView(FetchingView[tuple[Due, ...]]):
 
         self._acts.run(lambda: telling_field(agenda.justify(due).proof), opened)
 
+    def action_review(self) -> None:
+        due = self.dues.current
+        if due is not None:
+            listed = (row.due.summary.id for row in self.dues.rows if row.due is not None)
+            self.post_message(self.ReviewWanted(due.summary.id, listed))
+
     def action_export(self) -> None:
         self._following.export()
 

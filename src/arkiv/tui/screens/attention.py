@@ -202,6 +202,11 @@ class AttentionView(FetchingView[Items]):
             look = partial(agenda.justify, due)
             self._acts.run(look, lambda found: opened(telling_field(found.proof) or Field.TITLE))
 
+    def action_review(self) -> None:
+        if (item := self.queue.current) is not None:
+            listed = (each.contract.id for each in self.queue.items)
+            self.post_message(self.ReviewWanted(item.contract.id, listed))
+
     def action_done(self) -> None:
         self._on_date(self._settling.following.done)
 

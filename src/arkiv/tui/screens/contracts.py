@@ -105,10 +105,15 @@ class ContractsView(ContractActs, View):
         else:
             self.show_pane(facts=not self.reading.facts.lines.has_focus)
 
-    def action_review(self) -> None:
+    def action_facts(self) -> None:
         if self.opened is None:
             self.open(self.results.current_id)
         self.show_pane(facts=True)
+
+    def action_review(self) -> None:
+        contract = self.current_contract
+        if contract is not None:
+            self.post_message(self.ReviewWanted(contract, self.results.ids))
 
     def action_step(self, by: int) -> None:
         """Go to the contract after or before the current one."""

@@ -20,14 +20,13 @@ from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
 from arkiv.tui.inquiry import Sheet
 from arkiv.tui.outlook_words import outlook_runs
-from arkiv.tui.passages import Span, anchor_of, margin_notes, margin_width, spans_of
+from arkiv.tui.passages import Span, anchor_of, lay_out, spans_of
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.words import text_title
 from arkiv.tui.seeker import Seeker, Stop
 from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.head import Head
 from arkiv.tui.widgets.paragraphs import Runs
-from arkiv.tui.wrapping import wrap
 
 __all__ = ["Reading"]
 
@@ -98,10 +97,8 @@ class Reading(Horizontal):
             view = archive.reviewing.show(contract, today)
             links = archive.standing.links(contract)
             ahead = _ahead(archive, view.summary, links, today)
-            beside = margin_notes(view.notes, preview.pages)
-            room = width - margin_width(beside)
-            wrapped = wrap(preview.pages, room)
-            return Sheet(query, view, preview, wrapped, room, ahead, bool(links), beside)
+            laid = lay_out(preview.pages, view.notes, width)
+            return Sheet(query, view, preview, laid, ahead, bool(links))
 
         self._seeker.ask("preview", work, self._show, lambda _error: self._show(None))
 
@@ -118,9 +115,9 @@ class Reading(Horizontal):
             return
         self.query_one(Head).show(sheet.view, sheet.preview.hit, clock.today())
         if before is None or _text_of(before) != _text_of(sheet):
-            self.document.show(sheet.preview.pages, sheet.wrapped, sheet.width, sheet.beside)
+            self.document.show(sheet.laid)
         else:
-            self.document.annotate(sheet.beside)
+            self.document.annotate(sheet.laid.beside)
         self.facts.show(sheet.view, sheet.ahead)
         if self._wanted is not None and self._wanted[0] == sheet.view.summary.id:
             self.document.quote(spans_of(sheet.preview.pages, self._wanted[1]))
