@@ -35,12 +35,20 @@ def proof_runs(proved: Proved, party: str, today: date) -> Iterator[Runs]:
     yield _heading(due, today)
     yield [(due.summary.title, "title"), (f" #{due.summary.id}{rest}", "muted")]
     yield from _reasons(proved)
+    if proved.missing:
+        yield [("", "text")]
+        yield from ([("? " + missing_words(missing), "warning")] for missing in proved.missing)
+    if proved.said:
+        yield [("", "text")]
+        yield [(_("History"), "group")]
+        yield from _history(proved.said)
 
 
 def own_proof_runs(proved: Proved, today: date) -> Iterator[Runs]:
-    """What stands about a date where its contract is known."""
+    """What stands about a date where its contract is known and there is little room."""
     yield _heading(proved.justified.due, today)
-    yield from _reasons(proved)
+    yield from _history(proved.said)
+    yield from (runs for runs in _reasons(proved) if any(words for words, _look in runs))
 
 
 def _reasons(proved: Proved) -> Iterator[Runs]:
@@ -54,10 +62,6 @@ def _reasons(proved: Proved) -> Iterator[Runs]:
     for field in proof_fields(proved.justified.proof):
         yield from _words_of(proved.justified, field)
     yield from _by_hand(due)
-    if proved.missing:
-        yield [("", "text")]
-        yield from ([("? " + missing_words(missing), "warning")] for missing in proved.missing)
-    yield from _history(proved.said)
 
 
 def _heading(due: Due, today: date) -> Runs:
@@ -94,10 +98,6 @@ def _by_hand(due: Due) -> Iterator[Runs]:
 
 
 def _history(events: Sequence[Event]) -> Iterator[Runs]:
-    if not events:
-        return
-    yield [("", "text")]
-    yield [(_("History"), "group")]
     for event in events:
         when = f"{event.at.astimezone():%Y-%m-%d}"
         yield [(f"{when} {event.actor}: ", "muted"), (_act(event), "text")]

@@ -186,7 +186,7 @@ def bar_parts(walk: Walk, party: str, at: int, of: int) -> tuple[list[Part], lis
         left.append(Part(" · " + _("{n} of {all}").format(n=at + 1, all=of), "muted"))
     if summary.trashed:
         left.append(Part(" · ■ " + _("in the trash; the menu takes it out"), "warning"))
-    return left, [Part(f"{party} ", "muted")]
+    return left, [Part(f"  {party} ", "muted")]
 
 
 def why_runs(line: ReviewLine, walk: Walk) -> Iterator[Runs]:

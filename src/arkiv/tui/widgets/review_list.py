@@ -97,8 +97,9 @@ class ReviewList(GroupedLines):
         return sum(row.line is not None for row in upto), sum(1 for _line in self._lines())
 
     def acting(self) -> None:
-        """Something is done about the current line; once that is seen the cursor goes on."""
-        self._acted = self.current.key if self.current is not None else None
+        """Something is done about the current line; once it is seen closed the cursor goes on."""
+        line = self.current
+        self._acted = line.key if line is not None and line.is_open else None
 
     def settle(self, are: Callable[[ReviewLine], bool]) -> None:
         """These lines are dealt with: go on before that is seen."""
