@@ -209,6 +209,8 @@ def test_a_date_put_off_is_told_with_what_was_said_and_is_not_open(office: Offic
     (line, *_rest) = dates(office.walk())
 
     assert not line.is_open
+    office.following_up.plan(LEASE, "Long ago", TODAY - timedelta(days=9), TODAY)
+    assert [each.due.overdue for each in dates(office.walk())[:2]] == [True, False]
     assert [event.after["reason"] for event in line.proved.said if event.after] == ["they asked"]
 
 

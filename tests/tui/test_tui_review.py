@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,9 +24,10 @@ from arkiv.services.walking import DateLine, FactLine, Group, QuestionLine
 from arkiv.tui.app import ArkivApp
 from arkiv.tui.dialogs.correct import CorrectDialog
 from arkiv.tui.dialogs.note import NoteDialog
+from arkiv.tui.passages import lay_out
 from arkiv.tui.screens.attention import AttentionView
 from arkiv.tui.screens.deadlines import DeadlinesView
-from arkiv.tui.screens.review import ReviewView
+from arkiv.tui.screens.review import Found, ReviewView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.screens.view import View
 from arkiv.tui.widgets.document import Document
@@ -290,14 +292,16 @@ def test_a_question_is_commented_and_its_answer_taken_away(archive: Archive) -> 
 
 def test_another_process_changes_the_contract_and_the_place_is_kept(archive: Archive) -> None:
     async def walks(app: ArkivApp, pilot: Pilot[None], view: ReviewView) -> None:
-        await press(pilot, "j", "j")
+        await press(pilot, "j", "j", "j")
         place = stands_on(view)
         archive.deciding.confirm(LEASE, Field.TITLE)
+        archive.deciding.correct(LEASE, Field.AGREEMENT_DATE, "2024-01-15")
         archive.deciding.confirm(LEASE, Field.PARTIES)
         archive.noting.write(LEASE, "From elsewhere")
         app.action_refresh()
         await until(pilot, lambda: "From elsewhere" in screen_text(app))
-        assert stands_on(view) == place == (Group.FACTS, Field.PARTIES, "1")
+        assert "Agreement date" in screen_text(app)
+        assert stands_on(view) == place == (Group.FACTS, Field.EXPIRATION_DATE, "")
 
     play(archive, walks)
 
@@ -332,13 +336,31 @@ def test_a_cancelled_dialog_moves_nothing(archive: Archive) -> None:
     play(archive, walks)
 
 
+def test_the_text_goes_to_the_first_of_the_words_given(tmp_path: Path) -> None:
+    pages = tuple("\n".join(f"line {n} of page {p}" for n in range(60)) for p in (1, 2))
+
+    async def walks(_app: ArkivApp, pilot: Pilot[None], view: ReviewView) -> None:
+        view.document.quote([(1, 400, 410), (0, 300, 310)])
+        await press(pilot)
+        assert view.document.page == 2
+        view.document.quote([(0, 300, 310), (1, 400, 410)])
+        await press(pilot)
+        assert view.document.page == 1
+
+    with small_archive(tmp_path / "ws", (replace(DEEDS[0], pages=pages),)) as archive:
+        play(archive, walks)
+
+
 def test_one_contract_after_another_is_gone_through(archive: Archive) -> None:
     async def walks(app: ArkivApp, pilot: Pilot[None], view: ReviewView) -> None:
         assert "1 of 4" in screen_text(app)
-        ids = view._among
+        ids, first = view._among, view.walk_shown
         await press(pilot, "full_stop")
         await review_of(app, pilot, ids[1])
         assert "2 of 4" in screen_text(app)
+        assert first is not None
+        view.show_found(Found(first, lay_out((), (), 50)), TODAY)  # it came too late
+        assert view.walk_shown is not None and view.walk_shown.view.summary.id == ids[1]
         await press(pilot, "comma")
         await review_of(app, pilot, ids[0])
         await press(pilot, "comma")

@@ -248,8 +248,7 @@ def _facts(view: ContractView) -> Iterator[FactLine]:
     """What is shown, and what its dates can't be told without."""
     lacking = {MENDED_BY[missing]: missing for missing in reversed(view.outlook.missing)}
     for entry in fact_entries(view.rows, lacking):
-        missing = lacking.get(entry.field) if not entry.row.values else None
-        yield FactLine(entry, missing)
+        yield FactLine(entry, lacking.get(entry.field))
 
 
 def _told(dues: Iterable[Due], today: date) -> Iterator[Due]:

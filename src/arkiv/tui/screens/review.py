@@ -36,7 +36,7 @@ from arkiv.tui.widgets.lines import CursorLines
 from arkiv.tui.widgets.paragraphs import Paragraphs
 from arkiv.tui.widgets.review_list import ReviewList
 
-__all__ = ["ReviewView"]
+__all__ = ["Found", "ReviewView"]
 
 _KINDS: dict[str, set[Home]] = {
     action.command: {other.home for other in ACTIONS if other.command == action.command}
@@ -47,12 +47,14 @@ _KINDS: dict[str, set[Home]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A contract as it was looked at."""
+
     walk: Walk
     laid: Laid
 
 
-class ReviewView(ReviewActs, FetchingView[_Found]):
+class ReviewView(ReviewActs, FetchingView[Found]):
     """One contract after another, each line by line."""
 
     NAME = "review"
@@ -144,15 +146,15 @@ class ReviewView(ReviewActs, FetchingView[_Found]):
         if self._contract is not None:
             super().load()
 
-    def work(self, today: date) -> Callable[[], _Found]:
+    def work(self, today: date) -> Callable[[], Found]:
         archive, contract, room = self._archive, self._contract, self._room()
         assert contract is not None
 
-        def fetch() -> _Found:
+        def fetch() -> Found:
             walk = archive.walking.walk(contract, today)
             preview = archive.finder.preview(contract, "", today)
             pages = preview.pages if preview is not None else ()
-            return _Found(walk, lay_out(pages, walk.view.notes, room))
+            return Found(walk, lay_out(pages, walk.view.notes, room))
 
         return fetch
 
@@ -160,7 +162,7 @@ class ReviewView(ReviewActs, FetchingView[_Found]):
         """On a narrow screen the text is hidden and has no width of its own."""
         return self.document.room if self.document.size.width else self.size.width - 2
 
-    def show_found(self, found: _Found, today: date) -> None:
+    def show_found(self, found: Found, today: date) -> None:
         if found.walk.view.summary.id != self._contract:
             return  # of the contract before; that of this one is on its way
         before, self._walk, self._laid = self._laid, found.walk, found.laid
