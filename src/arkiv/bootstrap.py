@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from arkiv.services.standing import Standing
     from arkiv.services.undoing import Undoing
     from arkiv.services.unlocking import Unlocking
+    from arkiv.services.walking import Walking
 
 __all__ = ["Archive", "open_archive"]
 
@@ -74,6 +75,7 @@ class Archive:
     standing: Standing
     undoing: Undoing
     unlocking: Unlocking
+    walking: Walking
 
     def changed(self) -> int:
         """A number that moves whenever another process has changed the record."""
@@ -157,6 +159,7 @@ def open_archive(
     from arkiv.services.standing import Standing
     from arkiv.services.undoing import Undoing
     from arkiv.services.unlocking import Unlocking
+    from arkiv.services.walking import Walking
     from arkiv.store.record import open_record
     from arkiv.vault import FileVault
 
@@ -175,6 +178,8 @@ def open_archive(
     agenda = Agenda(record, working, leads, cycles)
     finder = Finder(record, index, indexing, *own, working)
     reviewing = Reviewing(record, indexing, who, working, cycles)
+    shelf = ChecklistFiles(workspace.own_checklists)
+    auditing = Auditing(record, indexing, finder, shelf, who)
     heads = HeadFiles(workspace.heads)
     keeping = Keeping(workspace, record, vault, index, indexing, who, heads)
 
@@ -195,7 +200,7 @@ def open_archive(
         agenda=agenda,
         answering=Answering(record, indexing, finder, who),
         attention=AttentionQueue(record, agenda, leads, *own),
-        auditing=Auditing(record, indexing, finder, ChecklistFiles(workspace.own_checklists), who),
+        auditing=auditing,
         backups=Backups(workspace, record, vault, heads),
         bundles=Bundles(record, vault, reviewing, agenda, (AuditChapters(record),)),
         deciding=Deciding(record, indexing, who),
@@ -213,6 +218,7 @@ def open_archive(
         undoing=Undoing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),
+        walking=Walking(reviewing, agenda, auditing),
     )
 
 

@@ -6,14 +6,16 @@ from arkiv.domain.anchoring import Hold
 from arkiv.domain.facts import DocumentType
 from arkiv.domain.notes import Anchor, NoteState
 from arkiv.domain.outlook import Status
+from arkiv.domain.review import Left
 from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet, SortKey
-from arkiv.texts import _
+from arkiv.texts import _, ngettext
 
 __all__ = [
     "STATUS",
     "facet_label",
     "kind_label",
     "language_label",
+    "left_words",
     "note_state_label",
     "passage_words",
     "sort_label",
@@ -190,3 +192,15 @@ def value_label(facet: Facet, value: str) -> str:
         case Facet.FAULT:
             return value.replace("_", " ")
     return value or _("(none)")
+
+
+def left_words(left: Left) -> str:
+    """3 facts not confirmed, 1 missing, 2 questions open; empty where nothing is left."""
+    parts = (
+        (left.facts, ngettext("{n} fact not confirmed", "{n} facts not confirmed", left.facts)),
+        (left.missing, ngettext("{n} fact missing", "{n} facts missing", left.missing)),
+        (left.dates, ngettext("{n} date to act on", "{n} dates to act on", left.dates)),
+        (left.questions, ngettext("{n} question open", "{n} questions open", left.questions)),
+        (left.notes, ngettext("{n} note open", "{n} notes open", left.notes)),
+    )
+    return ", ".join(words.format(n=number) for number, words in parts if number)

@@ -247,6 +247,54 @@ def test_a_contract_is_reviewed_and_asked_for_again(shell: Shell, lease: str) ->
     assert shell.json("show", lease)["next_review"] == "2027-12-01"
 
 
+def test_what_there_is_to_go_through_is_listed_and_nothing_changed(
+    shell: Shell, lease: str
+) -> None:
+    shell("note", lease, "Too dear?")
+
+    listed = shell("review", lease, "--list")
+
+    assert "Never reviewed; no next review is set; no owner." in listed
+    assert "  ○ Term: P3Y" in listed and "    Governing law: Norway  [corrected]" in listed
+    assert "  ○ 2026-10-31 last day to give notice (31 d late)  [overdue]" in listed
+    assert "    2027-02-01 is renewed (in 62 d)  [happens]" in listed
+    assert "  ○ c1 " in listed and ": Too dear?" in listed
+    assert "1 date to act on, 1 note open." in listed.splitlines()[-1]
+    assert shell.json("show", lease)["reviewed_on"] is None
+
+    shell("owner", lease, "Kari")
+    shell("review", lease, "--next", "2027-03-01")
+    shell("confirm", lease, "--all")
+    shell("notes", "resolve", lease, "c1")
+    shell("deadline", "done", lease, "notice", "--on", "2026-10-31")
+    again = shell("review", lease, "--list").splitlines()
+    assert "; the next is due 2027-03-01; owner Kari." in again[1]
+    assert again[-1] == "Nothing is left."
+
+
+def test_a_list_of_a_review_says_that_a_file_cannot_be_read_or_lies_in_the_trash(
+    shell: Shell,
+) -> None:
+    scan = str(shell.json("search", "--facet", "fault=no_text")["hits"][0]["id"])
+    shell("trash", scan)
+
+    listed = shell("review", scan, "--list")
+
+    assert "No text was found" in listed
+    assert "It is in the trash" in listed
+
+
+@pytest.mark.parametrize(
+    "options", [["--json"], ["--list", "--note", "x"], ["--list", "--take-back"]]
+)
+def test_options_of_a_review_that_do_not_go_together_are_refused(
+    shell: Shell, lease: str, options: list[str]
+) -> None:
+    shell("review", lease, *options, code=2)
+
+    assert shell.json("show", lease)["reviewed_on"] is None
+
+
 def test_a_review_that_cannot_be_said_changes_nothing(shell: Shell, lease: str) -> None:
     shell("review", lease, "--next", "2026-11-30", code=2)
     shell("review", lease, "--note", " ", code=2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from arkiv.cli.due_json import deadline_to_json
@@ -19,7 +19,6 @@ from arkiv.domain.facts_json import (
 )
 from arkiv.domain.faults import Fault, sentence
 from arkiv.domain.notes import Note, anchor_to_json
-from arkiv.domain.outlook import DeadlineKind
 from arkiv.domain.plans_json import obligation_to_json
 from arkiv.domain.review import FactRow
 from arkiv.services.finding import Hit, SearchResult
@@ -317,7 +316,7 @@ def _standing_to_json(view: ContractView) -> dict[str, Any]:
         "owner": summary.owner,
         "reviewed_on": value_to_json(summary.last_reviewed),
         "reviewed_by": summary.reviewed_by,
-        "next_review": value_to_json(_next_review(view)),
+        "next_review": value_to_json(view.next_review),
         "ended_on": value_to_json(summary.ended_on),
         "ended_reason": summary.ended_reason,
         "renewed_until": value_to_json(summary.renewed_until),
@@ -328,11 +327,6 @@ def _standing_to_json(view: ContractView) -> dict[str, Any]:
         ],
         "obligations": [obligation_to_json(obligation) for obligation in summary.obligations],
     }
-
-
-def _next_review(view: ContractView) -> date | None:
-    days = [d.day for d in view.outlook.deadlines if d.kind is DeadlineKind.REVIEW]
-    return min(days, default=None)
 
 
 def _instant(instant: datetime | None) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 from arkiv.domain.audit_matrix import Matrix, laid_out
 from arkiv.domain.auditing import (
+    Answer,
     AnswerKey,
     Audit,
     Audited,
@@ -149,7 +150,23 @@ class Auditing:
 
     def matrix(self, audit: Audit) -> Matrix:
         """Every question of every contract, with what was answered."""
-        answers = self.record.audits.answers(audit.id)
+        return self._laid_out(audit, self.record.audits.answers(audit.id))
+
+    def asked_of(self, contract: ContractId) -> tuple[Matrix, ...]:
+        """The open audits that it stands in, each as if it were over that contract alone.
+
+        By the day they are due.
+        """
+        found = []
+        for audit in sorted(self.record.audits.every(), key=lambda audit: audit.due):
+            alone = tuple(each for each in audit.contracts if each.contract == contract)
+            if alone and audit.closed is None:
+                said = self.record.audits.answers(audit.id)
+                answers = [answer for answer in said if answer.contract == contract]
+                found.append(self._laid_out(replace(audit, contracts=alone), answers))
+        return tuple(found)
+
+    def _laid_out(self, audit: Audit, answers: Sequence[Answer]) -> Matrix:
         quoted = {anchor.document for answer in answers for anchor in answer.evidence}
         documents = (self.record.documents.get(sha256) for sha256 in sorted(quoted))
         return laid_out(

@@ -12,7 +12,7 @@ from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Finding
 from arkiv.domain.identity import ContractId
-from arkiv.domain.outlook import Outlook, Upcoming
+from arkiv.domain.outlook import DeadlineKind, Outlook, Upcoming
 from arkiv.domain.ports import Record
 from arkiv.domain.review import FactRow, review_rows
 from arkiv.domain.review_cycles import ReviewCycles
@@ -51,6 +51,12 @@ class ContractView:
     def rows(self) -> tuple[FactRow, ...]:
         """Every field with what is shown, why, and what else was read."""
         return review_rows(self.findings, self.decisions)
+
+    @property
+    def next_review(self) -> date | None:
+        """The day that somebody should go through it again; None: nobody asks for it."""
+        days = (d.day for d in self.outlook.deadlines if d.kind is DeadlineKind.REVIEW)
+        return min(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from arkiv.tui.screens.audits import AuditsView
 from arkiv.tui.screens.calendar import CalendarView
 from arkiv.tui.screens.deadlines import DeadlinesView
 from arkiv.tui.screens.inbox import InboxView
+from arkiv.tui.screens.review import ReviewView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.screens.view import View
 from arkiv.tui.seeker import Seeker
@@ -53,6 +54,7 @@ class ArkivApp(Commands, inherit_bindings=False):
         self.add_mode("calendar", lambda: CalendarView(archive, self._acts, self._current))
         self.add_mode("audits", lambda: AuditsView(archive, self._acts))
         self.add_mode("attention", lambda: AttentionView(archive, self._acts))
+        self.add_mode("review", lambda: ReviewView(archive, self._acts))
         self.add_mode("inbox", lambda: InboxView(archive, self._acts, self._pulse.look_now))
 
     def on_mount(self) -> None:
@@ -120,6 +122,11 @@ class ArkivApp(Commands, inherit_bindings=False):
         search.show_contract(event.contract)
         if event.read:
             search.read_contract(event.contract, event.field, event.sources)
+
+    async def on_view_review_wanted(self, event: View.ReviewWanted) -> None:
+        back = self.current_mode
+        await self.action_view("review")
+        cast(ReviewView, self.screen).begin(event.contract, event.among, back)
 
     def action_undo(self) -> None:
         self._acts.undo()

@@ -19,6 +19,7 @@ ATTENTION_ACTIONS: tuple[Action, ...] = (
     _item("add_date", "d", _("Add date"), _("Add a date by hand to this contract"), FOOT),
     _item("kind", "t", _("Kind…"), _("Show one kind only"), FOOT),
     _item("owner", "O", _("Whose…"), _("Show what one person looks after"), FOOT),
+    _item("review", "R", _("Review"), _("Go through the contract, one thing after another")),
     _item("put_off", "w", _("Put off"), _("Put the date off until another day, with a reason")),
     _item("end", "", _("End…"), _("Say that it ended or will end, on which day and why")),
     _item("renew_until", "", _("Renew…"), _("Say until when it was renewed")),

@@ -19,13 +19,13 @@ from arkiv.domain.attention_items import Attention, AttentionKind
 from arkiv.domain.contracts import Summary
 from arkiv.domain.facts import Field
 from arkiv.services.agenda import Due
+from arkiv.services.proving import telling_field
 from arkiv.texts import _
 from arkiv.tui.actions import Action, Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.attention_words import attention_runs, field_of, item_standing, key_words
 from arkiv.tui.dialogs.pick import Choice, PickDialog
 from arkiv.tui.given import Archive, other_side
-from arkiv.tui.proving import telling_field
 from arkiv.tui.screens.fetching import FetchingView
 from arkiv.tui.settling import Settling
 from arkiv.tui.widgets.attention_list import AttentionList
@@ -201,6 +201,11 @@ class AttentionView(FetchingView[Items]):
         else:
             look = partial(agenda.justify, due)
             self._acts.run(look, lambda found: opened(telling_field(found.proof) or Field.TITLE))
+
+    def action_review(self) -> None:
+        if (item := self.queue.current) is not None:
+            listed = (each.contract.id for each in self.queue.items)
+            self.post_message(self.ReviewWanted(item.contract.id, listed))
 
     def action_done(self) -> None:
         self._on_date(self._settling.following.done)
