@@ -78,8 +78,12 @@ class Archive:
     walking: Walking
 
     def changed(self) -> int:
-        """A number that moves whenever another process has changed the record."""
-        return self.record.data_version()
+        """A number that moves whenever anybody did something to the archive.
+
+        That of the newest event: the watcher's sign of life changes the record every few seconds
+        and nothing that is shown.
+        """
+        return self.record.events.last_seq()
 
     def reindex(
         self, read_again: bool, on_step: Callable[[int, int], None], stop: Event
