@@ -10,7 +10,7 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import colour, print_json, put, say, wrapped
-from arkiv.cli.parameters import CONTRACT, json_option
+from arkiv.cli.parameters import contract_argument, json_option
 from arkiv.cli.session import Session
 from arkiv.texts import _
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["note_command", "note_lines", "notes_command"]
 
-_id = click.argument("contract", metavar="ID", type=CONTRACT)
 _note = click.argument("name", metavar="NOTE")
 _text = click.argument("words", metavar="TEXT", nargs=-1, required=True)
 _at = click.option("--at", metavar="WORDS", help=_("The words of the contract that it is about."))
@@ -39,7 +38,7 @@ _page = click.option(
     "arkiv note 12 - < minutes.txt",
     more=_("A single - reads the note from standard input. `arkiv notes 12` lists them."),
 )
-@_id
+@contract_argument
 @_text
 @_at
 @_page
@@ -90,7 +89,7 @@ def notes_command() -> None:
     "arkiv notes 12",
     "arkiv notes 12 --all --json",
 )
-@_id
+@contract_argument
 @click.option("--all", "withdrawn", is_flag=True, help=_("With those that were withdrawn."))
 @json_option
 @click.pass_obj
@@ -116,7 +115,7 @@ def list_command(session: Session, contract: ContractId, withdrawn: bool, as_jso
     "arkiv notes edit 12 c1 - < minutes.txt",
     more=_("A single - reads them from standard input. --at moves the note to other words."),
 )
-@_id
+@contract_argument
 @_note
 @_text
 @_at
@@ -139,7 +138,7 @@ def edit_command(
 
 
 @command("resolve", _("Say that a note is dealt with."), "arkiv notes resolve 12 c1")
-@_id
+@contract_argument
 @_note
 @click.pass_obj
 def resolve_command(session: Session, contract: ContractId, name: str) -> None:
@@ -150,7 +149,7 @@ def resolve_command(session: Session, contract: ContractId, name: str) -> None:
 @command(
     "reopen", _("Open a note again that was resolved or withdrawn."), "arkiv notes reopen 12 c1"
 )
-@_id
+@contract_argument
 @_note
 @click.pass_obj
 def reopen_command(session: Session, contract: ContractId, name: str) -> None:
@@ -163,7 +162,7 @@ def reopen_command(session: Session, contract: ContractId, name: str) -> None:
     _("Take a note off; the archive keeps it, and `reopen` brings it back."),
     "arkiv notes withdraw 12 c1",
 )
-@_id
+@contract_argument
 @_note
 @click.pass_obj
 def withdraw_command(session: Session, contract: ContractId, name: str) -> None:
@@ -176,7 +175,7 @@ def withdraw_command(session: Session, contract: ContractId, name: str) -> None:
     _("Show every version of a note, oldest first."),
     "arkiv notes history 12 c1",
 )
-@_id
+@contract_argument
 @_note
 @json_option
 @click.pass_obj

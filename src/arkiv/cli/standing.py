@@ -8,7 +8,7 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import say
-from arkiv.cli.parameters import CONTRACT, DAY
+from arkiv.cli.parameters import CONTRACT, DAY, contract_argument
 from arkiv.cli.session import Session
 from arkiv.texts import _, ngettext
 
@@ -22,7 +22,6 @@ __all__ = ["end_command", "link_command", "owner_command", "renew_command", "rev
 
 _KINDS = ("amendment", "annex", "replaces", "call-off")
 
-_id = click.argument("contract", metavar="ID", type=CONTRACT)
 _take_back = click.option("--take-back", is_flag=True, help=_("Take back that it was said."))
 
 
@@ -32,7 +31,7 @@ _take_back = click.option("--take-back", is_flag=True, help=_("Take back that it
     "arkiv end 12 --on 2026-12-31 --reason 'Notice given on 12 September'",
     "arkiv end 12 --take-back",
 )
-@_id
+@contract_argument
 @click.option("--on", type=DAY, metavar="DATE", help=_("Its last day in force."))
 @click.option("--reason", metavar="TEXT", default="", help=_("Why it ended; needed."))
 @_take_back
@@ -58,7 +57,7 @@ def end_command(
     "arkiv renew 12 --until 2028-12-31",
     "arkiv renew 12 --take-back",
 )
-@_id
+@contract_argument
 @click.option("--until", type=DAY, metavar="DATE", help=_("Its last day in force now."))
 @_take_back
 @click.pass_obj
@@ -84,7 +83,7 @@ def renew_command(
     "arkiv link 14 12 --as amendment --take-back",
     more=_("The end that an amendment names then counts for the contract it amends."),
 )
-@_id
+@contract_argument
 @click.argument("target", metavar="CONTRACT", type=CONTRACT)
 @click.option(
     "--as", "kind", type=click.Choice(_KINDS), required=True, help=_("What ID is to CONTRACT.")
@@ -136,7 +135,7 @@ def owner_command(session: Session, contracts: tuple[ContractId, ...], name: str
     "arkiv review 12 --take-back",
     more=_("The next one follows from [review_cycle] in arkiv.toml, or from --next."),
 )
-@_id
+@contract_argument
 @click.option("--note", metavar="TEXT", help=_("What you found, as a note."))
 @click.option("--next", "next_on", type=DAY, metavar="DATE", help=_("When to review it again."))
 @_take_back
