@@ -49,7 +49,7 @@ def ingest_command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -
     ):
         summary = archive.filing.ingest(paths, lambda step: say_progress(bar, step), stop)
     if as_json:
-        from arkiv.cli.shapes import ingest_to_json
+        from arkiv.cli.archive_json import ingest_to_json
 
         print_json(ingest_to_json(summary))
     _say_summary(summary)

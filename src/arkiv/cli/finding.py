@@ -105,7 +105,7 @@ def search_command(
 def _print_answer(
     archive: Archive, text: str, selection: Selection, limit: int | None, as_json: bool
 ) -> None:
-    from arkiv.cli.shapes import search_to_json
+    from arkiv.cli.search_json import search_to_json
     from arkiv.clock import today
     from arkiv.domain.query import QueryError
 

@@ -97,7 +97,7 @@ def list_command(session: Session, contract: ContractId, withdrawn: bool, as_jso
     with session.archive() as archive:
         notes = archive.noting.of_contract(contract, withdrawn)
     if as_json:
-        from arkiv.cli.shapes import placed_note_to_json
+        from arkiv.cli.note_json import placed_note_to_json
 
         print_json({"notes": [placed_note_to_json(placed) for placed in notes]})
         return
@@ -183,7 +183,7 @@ def history_command(session: Session, contract: ContractId, name: str, as_json: 
     with session.archive() as archive:
         versions = archive.noting.versions(archive.noting.named(contract, name))
     if as_json:
-        from arkiv.cli.shapes import note_to_json
+        from arkiv.cli.note_json import note_to_json
 
         print_json({"versions": [note_to_json(version) for version in versions]})
         return

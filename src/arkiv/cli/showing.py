@@ -77,7 +77,8 @@ def original_command(session: Session, contract: ContractId, folder: Path) -> No
 def _shown_as_json(
     archive: Archive, contract: ContractId, with_text: bool, with_history: bool
 ) -> dict[str, Any]:
-    from arkiv.cli.shapes import event_to_json, texts_to_json, view_to_json
+    from arkiv.cli.archive_json import event_to_json
+    from arkiv.cli.contract_json import texts_to_json, view_to_json
     from arkiv.clock import today
 
     shown = view_to_json(archive.reviewing.show(contract, today()))
