@@ -17,7 +17,9 @@ from arkiv.errors import ArkivError
 from arkiv.workspace import Workspace
 
 if TYPE_CHECKING:
-    from arkiv.domain.ports import Index, Record, Vault
+    from arkiv.domain.filing_ports import Vault
+    from arkiv.domain.index_port import Index
+    from arkiv.domain.ports import Record
     from arkiv.services.agenda import Agenda
     from arkiv.services.answering import Answering
     from arkiv.services.attention import AttentionQueue

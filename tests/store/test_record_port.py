@@ -17,8 +17,9 @@ from arkiv.domain.contracts import EventKind
 from arkiv.domain.documents import DocumentState, Page, Reading
 from arkiv.domain.facts import Field
 from arkiv.domain.faults import Fault, FaultCode, InboxFault
+from arkiv.domain.filing_ports import Heartbeat
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Heartbeat, Record
+from arkiv.domain.ports import Record
 from arkiv.errors import NotFound
 from arkiv.processes import ProcessId, this_process
 from arkiv.store import open_record

@@ -11,8 +11,8 @@ from threading import Event
 
 from arkiv.domain.documents import Document, DocumentState
 from arkiv.domain.faults import InboxFault
+from arkiv.domain.filing_ports import Heartbeat
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Heartbeat
 from arkiv.errors import NotFound
 from arkiv.extract.version import cues_version
 from arkiv.intake.activity import Activity, IngestSummary, Progress

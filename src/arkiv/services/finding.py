@@ -10,8 +10,9 @@ from arkiv.domain.contracts import Summary
 from arkiv.domain.counterparties import counterparties
 from arkiv.domain.deadlines import upcoming
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.index_port import Index
 from arkiv.domain.outlook import Upcoming
-from arkiv.domain.ports import Index, Record
+from arkiv.domain.ports import Record
 from arkiv.domain.query import Query, parse
 from arkiv.domain.searching import (
     Facet,

@@ -37,7 +37,7 @@ _COLUMNS = "id, contract, text, actor, noted_at, state, anchor, supersedes"
 
 @dataclass(frozen=True, slots=True)
 class SqliteNotes:
-    """The Notes of domain.ports."""
+    """The Notes of domain.act_ports."""
 
     connections: Connections
 

@@ -31,7 +31,7 @@ COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class SqliteStanding:
-    """The Standing of domain.ports."""
+    """The Standing of domain.act_ports."""
 
     connections: Connections
 
