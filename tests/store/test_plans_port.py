@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -26,20 +24,9 @@ from arkiv.domain.plans_json import obligation_from_json, obligation_to_json
 from arkiv.domain.ports import Record
 from arkiv.domain.values import Duration
 from arkiv.errors import NotFound
-from arkiv.store import open_record
 from fakes.arrivals import arrival, digest, extraction, finding, reading
-from fakes.record import FakeRecord
 
 END = date(2030, 6, 30)
-
-
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
-    yield opened
-    opened.close()
 
 
 def filed(record: Record, name: str, *, ends: date | None = None) -> ContractId:

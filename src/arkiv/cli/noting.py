@@ -137,37 +137,22 @@ def edit_command(
     say(_("Saved: {name}.").format(name=note.name))
 
 
-@command("resolve", _("Say that a note is dealt with."), "arkiv notes resolve 12 c1")
-@contract_argument
-@_note
-@click.pass_obj
-def resolve_command(session: Session, contract: ContractId, name: str) -> None:
-    note = _settle(session, contract, name, "resolved")
-    say(_("Resolved: {name}.").format(name=note.name))
+def _settling(name: str, summary: str, state: str, sentence: str) -> click.Command:
+    """The command that brings a note into that state."""
 
+    @command(name, summary, f"arkiv notes {name} 12 c1")
+    @contract_argument
+    @_note
+    @click.pass_obj
+    def settle(session: Session, contract: ContractId, name: str) -> None:
+        from arkiv.domain.notes import NoteState
 
-@command(
-    "reopen", _("Open a note again that was resolved or withdrawn."), "arkiv notes reopen 12 c1"
-)
-@contract_argument
-@_note
-@click.pass_obj
-def reopen_command(session: Session, contract: ContractId, name: str) -> None:
-    note = _settle(session, contract, name, "open")
-    say(_("Open again: {name}.").format(name=note.name))
+        with session.archive() as archive:
+            note = archive.noting.named(contract, name)
+            settled = archive.noting.settle(note, NoteState(state))
+        say(sentence.format(name=settled.name))
 
-
-@command(
-    "withdraw",
-    _("Take a note off; the archive keeps it, and `reopen` brings it back."),
-    "arkiv notes withdraw 12 c1",
-)
-@contract_argument
-@_note
-@click.pass_obj
-def withdraw_command(session: Session, contract: ContractId, name: str) -> None:
-    note = _settle(session, contract, name, "withdrawn")
-    say(_("Withdrawn: {name}.").format(name=note.name))
+    return settle
 
 
 @command(
@@ -232,20 +217,22 @@ def _passage(
     return None if at is None else archive.noting.passage(contract, at, page)
 
 
-def _settle(session: Session, contract: ContractId, name: str, state: str) -> Note:
-    from arkiv.domain.notes import NoteState
-
-    with session.archive() as archive:
-        note = archive.noting.named(contract, name)
-        return archive.noting.settle(note, NoteState(state))
-
-
 for _each in (
     list_command,
     edit_command,
-    resolve_command,
-    reopen_command,
-    withdraw_command,
+    _settling("resolve", _("Say that a note is dealt with."), "resolved", _("Resolved: {name}.")),
+    _settling(
+        "reopen",
+        _("Open a note again that was resolved or withdrawn."),
+        "open",
+        _("Open again: {name}."),
+    ),
+    _settling(
+        "withdraw",
+        _("Take a note off; the archive keeps it, and `reopen` brings it back."),
+        "withdrawn",
+        _("Withdrawn: {name}."),
+    ),
     history_command,
 ):
     notes_command.add_command(_each)
