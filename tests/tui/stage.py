@@ -8,13 +8,15 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from arkiv import clock
 from arkiv.bootstrap import Archive, open_archive
 from arkiv.domain.facts import DocumentType, Field
 from arkiv.domain.faults import Fault, FaultCode
@@ -27,6 +29,7 @@ from arkiv.workspace import init_workspace
 from fakes.arrivals import arrival, digest, extraction, finding, reading
 
 TODAY = date(2026, 12, 1)
+FILED = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,19 @@ DEEDS = (
 )
 
 
+@contextmanager
+def day_of_filing() -> Iterator[None]:
+    """The day a contract was filed stands on the screen; it may not be that of the test run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: FILED)
+        yield
+
+
 def file_deed(archive: Archive, deed: Deed, name: str | None = None) -> ContractId:
     """As if it had been dropped and read; the index is left to whoever asks for it."""
     name = name or f"{deed.title}.pdf"
-    filed = archive.record.documents.file(arrival(name), "kari")
+    with day_of_filing():
+        filed = archive.record.documents.file(arrival(name), "kari")
     findings = [
         finding(Field.LANGUAGE, "nb"),
         finding(Field.TITLE, deed.title),
@@ -94,7 +106,8 @@ def file_deed(archive: Archive, deed: Deed, name: str | None = None) -> Contract
 
 
 def file_damaged(archive: Archive, name: str) -> ContractId:
-    filed = archive.record.documents.file(arrival(name), "kari")
+    with day_of_filing():
+        filed = archive.record.documents.file(arrival(name), "kari")
     fault = Fault(FaultCode.DAMAGED, "no pages")
     archive.record.documents.save_failure(digest(name), fault, None, "kari")
     return filed.contract
