@@ -52,6 +52,7 @@ def status_to_json(
         "network_cut": network_cut,
         "older_cues": status.older_cues,
         "cue_faults": list(status.cue_faults),
+        "setting_faults": list(status.setting_faults),
         "own_side_proposals": [
             {
                 "name": proposal.name,

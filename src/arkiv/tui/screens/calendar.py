@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from arkiv import clock
+from arkiv.cleaning import clean
 from arkiv.deadline_labels import days_words
 from arkiv.domain.contracts import Summary
 from arkiv.services.agenda import Due
@@ -86,13 +87,16 @@ class CalendarView(AgendaView):
         self.month.show(almanac(found, today, self._holidays))
         self._show_day()
 
+    def show_why_not(self) -> None:
+        self._show_day()
+
     @on(MonthGrid.Moved)
     def _show_day(self) -> None:
         month = self.month
         day, found = month.day, month.almanac.on(month.day)
         self.dues.show([DueRow(due=due) for due in found], month.almanac.today)
         self.query_one("#day").set_class(not found, "-empty")
-        self.query_one("#nothing", Static).update(Content(self._empty_words(day)))
+        self.query_one("#nothing", Static).update(Content(clean(self._empty_words(day))))
         shown = str(day.year) if month.by_year else month_name(day)
         self.query_one("#grid").border_title = Content(shown)
         parts = [long_day(day), days_words(day, month.almanac.today)]
@@ -110,6 +114,8 @@ class CalendarView(AgendaView):
             self.load()
 
     def _empty_words(self, day: date) -> str:
+        if self.why_not:
+            return self.why_not
         following = min((each for each in self.month.almanac.marks if each > day), default=None)
         if following is None:
             return _("Nothing on this day, and nothing after it.")
