@@ -237,9 +237,23 @@ def test_a_contract_is_reviewed_and_asked_for_again(shell: Shell, lease: str) ->
     assert shell.json("show", lease)["next_review"] == "2027-12-01"
 
 
+def test_a_review_and_its_note_are_undone_together(shell: Shell, lease: str) -> None:
+    shell("review", lease, "--note", "Too dear")
+
+    shell("undo")
+
+    assert f"Undone: reviewed, with a note: 2026-12-01 (contract {lease})." in shell.err
+    assert shell.json("show", lease)["reviewed_on"] is None
+    assert shell.json("notes", lease)["notes"] == []
+    assert shell.json("verify")["damages"] == []
+
+
 def test_a_review_that_cannot_be_said_changes_nothing(shell: Shell, lease: str) -> None:
     shell("review", lease, "--next", "2026-11-30", code=2)
     shell("review", lease, "--note", " ", code=2)
+    assert "The note is empty; nothing was saved." in shell.err
+    shell("review", lease, "--note", "Too dear", "--next", "2026-11-30", code=2)
+    assert shell.json("notes", lease)["notes"] == []
     assert shell.json("show", lease)["reviewed_on"] is None
     shell("review", lease, "--take-back")
     assert "Nobody had said" in shell.err

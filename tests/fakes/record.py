@@ -740,7 +740,7 @@ class FakeRecord:
         self.notes = _Notes(self.shelf)
         self.plans = FakePlans(self.shelf)
         self.links = FakeLinks(self.shelf)
-        self.standing = FakeStanding(self.shelf)
+        self.standing = FakeStanding(self.shelf, self.notes)
         self.audits = FakeAudits(self)
         self.undoing = FakeUndoing(self)
         self.inbox_faults = _InboxFaults(self.shelf)

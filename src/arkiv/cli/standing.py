@@ -147,8 +147,6 @@ def review_command(
 
     if take_back and (note is not None or next_on is not None):
         raise click.UsageError(_("--take-back stands alone."))
-    if note is not None and not note.strip():
-        raise click.UsageError(_("The note is empty; nothing was saved."))
     with session.archive() as archive:
         if take_back:
             if archive.standing.take_back_review(contract):
@@ -156,9 +154,7 @@ def review_command(
             else:
                 say(_("Nobody had said that contract {id} was reviewed.").format(id=contract))
             return
-        archive.standing.review(contract, today(), next_on)
-        if note is not None:
-            archive.noting.write(contract, note)
+        archive.standing.review(contract, today(), next_on, note)
         _say_reviewed(archive.reviewing.show(contract, today()))
 
 
