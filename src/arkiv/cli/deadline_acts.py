@@ -62,7 +62,7 @@ def done_command(
 @command(
     "snooze",
     _("Put a date off until later, with a reason."),
-    "arkiv deadline snooze 12 notice --until 2026-09-01 --reason 'Waiting for their offer'",
+    "arkiv deadline snooze 12 notice --until 2027-01-15 --reason 'Waiting for their offer'",
 )
 @contract_argument
 @_which
