@@ -50,6 +50,8 @@ class CalendarView(AgendaView):
         self._contract = contract
         self._fetched = date.min
         self._holidays: dict[date, str] = {}
+        self._years = range(0)
+        """Whose holidays they are; far years have none."""
 
     def compose(self) -> ComposeResult:
         yield Header(self.NAME)
@@ -80,7 +82,8 @@ class CalendarView(AgendaView):
         self._fetched = until
         shown = self.month.day.year
         holidays = self._archive.agenda.working.holidays
-        self._holidays = holidays_of(range(shown - 1, shown + _YEARS_AHEAD), holidays)
+        self._years = range(shown - 1, shown + _YEARS_AHEAD)
+        self._holidays = holidays_of(self._years, holidays)
         return super().fetch(today, until)
 
     def show_found(self, found: tuple[Due, ...], today: date) -> None:
@@ -122,8 +125,8 @@ class CalendarView(AgendaView):
         return _("Nothing on this day. The next: {day}").format(day=long_day(following))
 
     def _knows(self, year: int) -> bool:
-        """Its holidays, or that they are on their way; every year has the first of January."""
-        return self._loading or date(year, 1, 1) in self._holidays
+        """Its holidays, or that they are on their way."""
+        return self._loading or year in self._years
 
     # --- what is done -------------------------------------------------------------------------
 
