@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.timer import Timer
 from textual.widgets import Input
 
 from arkiv import clock
@@ -29,6 +30,8 @@ from arkiv.workspace import init_workspace
 from fakes.arrivals import arrival, digest, extraction, finding, reading
 
 TODAY = date(2026, 12, 1)
+LONGEST_REST = 0.5
+"""Seconds; what waits longer, such as an announcement that goes away, is not waited for."""
 FILED = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
@@ -147,11 +150,28 @@ async def settle(pilot: Pilot[None]) -> None:
     """Until every question is answered and drawn."""
     app = pilot.app
     assert isinstance(app, ArkivApp)
-    for seconds in (0.07, 0.02):  # the text follows the cursor after 60 ms
-        await pilot.pause(seconds)
+    while True:
+        began_at_rest = at_rest(app)
+        await pilot.pause()
+        if began_at_rest and at_rest(app):
+            return
         await app.workers.wait_for_complete()
         await until(pilot, lambda: app._seeker.at_rest)
-        await pilot.pause()
+
+
+def at_rest(app: ArkivApp) -> bool:
+    """Nothing is fetched, and nothing waits for the cursor to rest, as texts and proofs do."""
+    timers = [timer for node in (app, *app.screen_stack) for timer in node._timers]
+    waiting = any(
+        timer._repeat == 0 and timer._interval <= LONGEST_REST and not _is_over(timer)
+        for timer in timers
+    )
+    working = any(not worker.is_finished for worker in app.workers)
+    return app._seeker.at_rest and not working and not waiting
+
+
+def _is_over(timer: Timer) -> bool:
+    return timer._task is None or timer._task.done()
 
 
 async def until(pilot: Pilot[None], holds: object, seconds: float = 20) -> None:
