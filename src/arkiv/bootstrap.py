@@ -17,7 +17,9 @@ from arkiv.errors import ArkivError
 from arkiv.workspace import Workspace
 
 if TYPE_CHECKING:
-    from arkiv.domain.ports import Index, Record, Vault
+    from arkiv.domain.filing_ports import Vault
+    from arkiv.domain.index_port import Index
+    from arkiv.domain.ports import Record
     from arkiv.services.agenda import Agenda
     from arkiv.services.answering import Answering
     from arkiv.services.attention import AttentionQueue
@@ -51,6 +53,8 @@ class Archive:
 
     workspace: Workspace
     config: Config
+    setting_faults: tuple[str, ...]
+    """What can't be read in arkiv.toml, a sentence each; whoever needs it raises BadInput."""
     record: Record
     vault: Vault
     index: Index
@@ -131,6 +135,8 @@ def open_archive(
     Raises NoWorkspace, Busy or Damaged as the record does.
     """
     from arkiv.checklist_files import ChecklistFiles
+    from arkiv.domain.lead_times import LeadTimes
+    from arkiv.domain.review_cycles import ReviewCycles
     from arkiv.domain.working_days import WorkingDays
     from arkiv.head_files import HeadFiles
     from arkiv.intake.intake import Intake
@@ -168,8 +174,11 @@ def open_archive(
     from arkiv.vault import FileVault
 
     config = load_config(workspace.settings)
-    leads = lead_times_of(config.lead_times)
-    cycles = review_cycles_of(config.review_cycle)
+    if config.unread:
+        leads, cycles = LeadTimes(fault=config.unread), ReviewCycles(fault=config.unread)
+    else:
+        leads, cycles = lead_times_of(config.lead_times), review_cycles_of(config.review_cycle)
+    faults = tuple(dict.fromkeys(filter(None, (*config.faults, leads.fault, cycles.fault))))
     working = WorkingDays(public_holidays)
     who = actor or _system_user()
     point = checkpoint or silent
@@ -180,7 +189,7 @@ def open_archive(
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
     agenda = Agenda(record, working, leads, cycles)
-    finder = Finder(record, index, indexing, *own, working)
+    finder = Finder(record, index, indexing, *own, working, cycles)
     reviewing = Reviewing(record, indexing, who, working, cycles)
     shelf = ChecklistFiles(workspace.own_checklists)
     auditing = Auditing(record, indexing, finder, shelf, who)
@@ -198,6 +207,7 @@ def open_archive(
     return Archive(
         workspace,
         config,
+        faults,
         record,
         vault,
         index,
@@ -209,7 +219,7 @@ def open_archive(
         bundles=Bundles(record, vault, reviewing, agenda, (AuditChapters(record),)),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),
-        filing=Filing(Intake(around), indexing, originals, who),
+        filing=Filing(Intake(around), indexing, originals, who, faults),
         finder=finder,
         following_up=FollowingUp(record, indexing, who),
         indexing=indexing,

@@ -60,6 +60,8 @@ def act_words(act: Act) -> str:
     kinds = {event.kind for event in act.events}
     renamed = kinds == {EventKind.TAGGED, EventKind.UNTAGGED}
     what = _("tag renamed") if renamed else _KINDS[first.kind]
+    if kinds == {EventKind.REVIEWED, EventKind.NOTED}:
+        what = _("reviewed, with a note")
     words = what + (f": {about}" if about else "")
     number = len(act.contracts)
     if number == 1:

@@ -102,6 +102,7 @@ def test_status(shell: Shell) -> None:
         "network_cut": "bool",
         "older_cues": "int",
         "cue_faults": [],
+        "setting_faults": [],
         "own_side_proposals": [],
     }
 

@@ -50,6 +50,7 @@ from arkiv.domain.facts import (
     shown_facts,
 )
 from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
+from arkiv.domain.filing_ports import Heartbeat
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.notes import (
     Anchor,
@@ -60,9 +61,9 @@ from arkiv.domain.notes import (
     versions_of,
 )
 from arkiv.domain.obligations import Obligation
-from arkiv.domain.ports import Damage, Heartbeat
 from arkiv.domain.review import CHECK_FROM
 from arkiv.domain.tagging import retagged
+from arkiv.domain.trail_ports import Damage
 from arkiv.errors import BadInput, NotFound
 from arkiv.processes import ProcessId, is_alive
 from fakes.auditing import FakeAudits
@@ -739,7 +740,7 @@ class FakeRecord:
         self.notes = _Notes(self.shelf)
         self.plans = FakePlans(self.shelf)
         self.links = FakeLinks(self.shelf)
-        self.standing = FakeStanding(self.shelf)
+        self.standing = FakeStanding(self.shelf, self.notes)
         self.audits = FakeAudits(self)
         self.undoing = FakeUndoing(self)
         self.inbox_faults = _InboxFaults(self.shelf)

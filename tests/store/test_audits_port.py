@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,7 +31,6 @@ from arkiv.domain.ports import Record
 from arkiv.errors import BadInput, NotFound
 from arkiv.store import open_record
 from fakes.arrivals import arrival, digest, extraction, reading
-from fakes.record import FakeRecord
 
 ONE, TWO, THREE = map(ContractId, (1, 2, 3))
 TODAY, DUE = date(2026, 12, 1), date(2027, 1, 31)
@@ -49,17 +47,13 @@ AUDIT = Audit(
 WORDS = Anchor(digest("one.pdf"), Source(1, None, "4.2", 10, 14, "text", "person"))
 
 
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
+@pytest.fixture
+def record(record: Record) -> Record:
     for name in ("one.pdf", "two.pdf", "three.pdf"):
-        opened.documents.file(arrival(name), "kari")
-        opened.documents.save_reading(digest(name), reading("text"), extraction(), "arkiv")
-    opened.audits.start(AUDIT, "kari")
-    yield opened
-    opened.close()
+        record.documents.file(arrival(name), "kari")
+        record.documents.save_reading(digest(name), reading("text"), extraction(), "arkiv")
+    record.audits.start(AUDIT, "kari")
+    return record
 
 
 def said(contract: ContractId, item: str, verdict: Verdict, **more: Any) -> Answer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,22 +14,17 @@ from arkiv.domain.ports import Record
 from arkiv.errors import BadInput, NotFound
 from arkiv.store import open_record
 from fakes.arrivals import arrival, digest
-from fakes.record import FakeRecord
 
 ONE, TWO = ContractId(1), ContractId(2)
 OPEN, RESOLVED, WITHDRAWN = NoteState
 ANCHOR = Anchor(digest("one.pdf"), 4, None, 12, 30, "tre (3) måneders \ud800varsel")
 
 
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
+@pytest.fixture
+def record(record: Record) -> Record:
     for name in ("one.pdf", "two.pdf"):
-        opened.documents.file(arrival(name), "kari")
-    yield opened
-    opened.close()
+        record.documents.file(arrival(name), "kari")
+    return record
 
 
 def shown(record: Record, contract: ContractId = ONE) -> list[tuple[str, str, NoteState]]:

@@ -51,7 +51,7 @@ def reindex_command(ctx: click.Context, read_again: bool, as_json: bool) -> None
         summary = archive.reindex(read_again, bar.step, stop)
         stopped = stop.is_set()
     if as_json:
-        from arkiv.cli.shapes import reindex_to_json
+        from arkiv.cli.archive_json import reindex_to_json
 
         print_json(reindex_to_json(summary))
     else:
@@ -78,7 +78,7 @@ def verify_command(ctx: click.Context, head: str | None, as_json: bool) -> None:
     with session.archive() as archive, ProgressBar(_("Checking")) as bar:
         report = archive.keeping.verify(head, bar.step)
     if as_json:
-        from arkiv.cli.shapes import verify_to_json
+        from arkiv.cli.archive_json import verify_to_json
 
         print_json(verify_to_json(report))
     else:

@@ -151,7 +151,7 @@ def history_command(
     until: date | None,
     as_json: bool,
 ) -> None:
-    from arkiv.cli.shapes import event_to_json
+    from arkiv.cli.archive_json import event_to_json
     from arkiv.domain.contracts import EventKind
 
     for kind in kinds:

@@ -8,7 +8,7 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import print_json, put, say
-from arkiv.cli.parameters import CONTRACT, DAY, json_option
+from arkiv.cli.parameters import CONTRACT, DAY, contract_argument, json_option
 from arkiv.cli.session import Session
 from arkiv.texts import _, ngettext
 
@@ -23,7 +23,6 @@ __all__ = ["end_command", "link_command", "owner_command", "renew_command", "rev
 
 _KINDS = ("amendment", "annex", "replaces", "call-off")
 
-_id = click.argument("contract", metavar="ID", type=CONTRACT)
 _take_back = click.option("--take-back", is_flag=True, help=_("Take back that it was said."))
 
 
@@ -33,7 +32,7 @@ _take_back = click.option("--take-back", is_flag=True, help=_("Take back that it
     "arkiv end 12 --on 2026-12-31 --reason 'Notice given on 12 September'",
     "arkiv end 12 --take-back",
 )
-@_id
+@contract_argument
 @click.option("--on", type=DAY, metavar="DATE", help=_("Its last day in force."))
 @click.option("--reason", metavar="TEXT", default="", help=_("Why it ended; needed."))
 @_take_back
@@ -59,7 +58,7 @@ def end_command(
     "arkiv renew 12 --until 2028-12-31",
     "arkiv renew 12 --take-back",
 )
-@_id
+@contract_argument
 @click.option("--until", type=DAY, metavar="DATE", help=_("Its last day in force now."))
 @_take_back
 @click.pass_obj
@@ -85,7 +84,7 @@ def renew_command(
     "arkiv link 14 12 --as amendment --take-back",
     more=_("The end that an amendment names then counts for the contract it amends."),
 )
-@_id
+@contract_argument
 @click.argument("target", metavar="CONTRACT", type=CONTRACT)
 @click.option(
     "--as", "kind", type=click.Choice(_KINDS), required=True, help=_("What ID is to CONTRACT.")
@@ -142,7 +141,7 @@ def owner_command(session: Session, contracts: tuple[ContractId, ...], name: str
         "follows from [review_cycle] in arkiv.toml, or from --next."
     ),
 )
-@_id
+@contract_argument
 @click.option("--list", "listed", is_flag=True, help=_("List what there is to go through."))
 @click.option("--note", metavar="TEXT", help=_("What you found, as a note."))
 @click.option("--next", "next_on", type=DAY, metavar="DATE", help=_("When to review it again."))
@@ -164,8 +163,6 @@ def review_command(
         raise click.UsageError(_("--list and --take-back stand alone."))
     if as_json and not listed:
         raise click.UsageError(_("--json goes with --list."))
-    if note is not None and not note.strip():
-        raise click.UsageError(_("The note is empty; nothing was saved."))
     with session.archive() as archive:
         if listed:
             _list_review(archive.walking.walk(contract, today()), as_json)
@@ -176,9 +173,7 @@ def review_command(
             else:
                 say(_("Nobody had said that contract {id} was reviewed.").format(id=contract))
             return
-        archive.standing.review(contract, today(), next_on)
-        if note is not None:
-            archive.noting.write(contract, note)
+        archive.standing.review(contract, today(), next_on, note)
         _say_reviewed(archive.reviewing.show(contract, today()))
 
 

@@ -162,8 +162,11 @@ class Standing(Protocol):
         """Who looks after them, all or none; how many that changed. Raises NotFound."""
         ...
 
-    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
-        """That somebody went through it; whether that changed anything. Raises NotFound."""
+    def review(self, contract: ContractId, said: Review | None, actor: str, note: str = "") -> bool:
+        """That somebody went through it; whether that changed anything. Raises NotFound.
+
+        With a note of what was found, written in the same act, also where the review is not new.
+        """
         ...
 
 

@@ -22,7 +22,7 @@ class LeadTimes(Lengths):
     default: Duration = DEFAULT_LEAD
 
     def of(self, contract: Summary) -> Duration:
-        """The lead time for the deadlines of a contract."""
+        """The lead time for the deadlines of a contract. Raises BadInput, as fitting()."""
         return max(self.fitting(contract), key=days_about)
 
     def remind_on(self, contract: Summary, deadline: Deadline) -> date:

@@ -10,18 +10,14 @@ from arkiv.cleaning import clean
 from arkiv.domain.audit_matrix import Asked, FollowUp, Matrix, MatrixRow
 from arkiv.domain.auditing import Verdict
 from arkiv.export.audit_table import place_words, quote_words, when_words
+from arkiv.export.page_head import PAGE_HEAD
 from arkiv.texts import _
 
 __all__ = ["audit_page"]
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
+_PAGE = (
+    PAGE_HEAD
+    + """\
 <style>
 body {{ font: 14px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 72em; padding: 0 1em; }}
 h1 {{ margin-bottom: 0; }}
@@ -55,6 +51,7 @@ section {{ break-inside: auto; }}
 </body>
 </html>
 """
+)
 _EXPLAINED = (Verdict.PASS, Verdict.FAIL, Verdict.NOT_APPLICABLE, Verdict.OPEN)
 
 
@@ -72,7 +69,7 @@ def audit_page(matrix: Matrix) -> bytes:
     )
     title = _("Audit {name}").format(name=matrix.audit.name)
     body = "\n".join(filter(None, parts))
-    return _PAGE.format(title=_shown(title), body=body).encode()
+    return _PAGE.format(language="en", title=_shown(title), body=body).encode()
 
 
 def _head(matrix: Matrix) -> str:

@@ -21,7 +21,8 @@ from arkiv.domain.auditing import (
     progress,
 )
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import ChecklistShelf, Record
+from arkiv.domain.ports import Record
+from arkiv.domain.shelf_ports import ChecklistShelf
 from arkiv.errors import BadInput, Busy, NotFound
 from arkiv.services.audit_evidence import Proposal, proposed
 from arkiv.services.finding import Finder

@@ -9,7 +9,10 @@ from threading import Event
 
 from arkiv.domain.documents import DocumentState
 from arkiv.domain.faults import sentence
-from arkiv.domain.ports import Damage, Heads, Index, Record, Vault
+from arkiv.domain.filing_ports import Vault
+from arkiv.domain.index_port import Index
+from arkiv.domain.ports import Record
+from arkiv.domain.trail_ports import Damage, Heads
 from arkiv.errors import BadInput, IndexUnusable
 from arkiv.services.indexing import Indexing
 from arkiv.services.rereading import RereadReport, facts_by_contract, reread_report

@@ -14,7 +14,7 @@ from arkiv.errors import BadInput, NotFound
 from arkiv.services.indexing import Indexing
 from arkiv.texts import _
 
-__all__ = ["Noting", "PlacedNote", "placed_notes"]
+__all__ = ["Noting", "PlacedNote", "checked_note", "placed_notes"]
 
 _LONGEST = 100_000
 _SHORTEST_ID = 3
@@ -58,7 +58,7 @@ class Noting:
         anchor: Anchor | None = None,
     ) -> tuple[Note, ...]:
         """A new note on each of them, in one act. Raises BadInput, NotFound."""
-        said, act = _checked(text), note_id or _new_id()
+        said, act = checked_note(text), note_id or _new_id()
         alone = len(contracts) == 1
         written = tuple(
             self.record.notes.add(
@@ -79,7 +79,7 @@ class Noting:
     ) -> Note:
         """Other words, and another passage if one is given. Raises BadInput, NotFound."""
         passage = anchor or note.anchor
-        return self._revise(note.id, _checked(text), note.state, passage, note_id)
+        return self._revise(note.id, checked_note(text), note.state, passage, note_id)
 
     def settle(self, note: Note, state: NoteState, note_id: str | None = None) -> Note:
         """Resolve it, open it again or withdraw it. Raises BadInput, NotFound."""
@@ -179,7 +179,8 @@ def _not_there(places: Sequence[Anchor], page: int | None) -> str:
     )
 
 
-def _checked(text: str) -> str:
+def checked_note(text: str) -> str:
+    """Without white space around it. Raises BadInput for one that is empty or too long."""
     if not text.strip():
         raise BadInput(_("The note is empty; nothing was saved."))
     if len(text) > _LONGEST:

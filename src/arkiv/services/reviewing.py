@@ -74,12 +74,14 @@ class Reviewing:
         summary = self.record.contracts.summary(contract)
         if summary is None:
             raise no_such_contract(contract)
+        fault = self.cycles.fault
+        cycle = None if fault else self.cycles.of(summary)
         return ContractView(
             summary,
-            look_ahead(summary, today, self.working, cycle=self.cycles.of(summary)),
+            look_ahead(summary, today, self.working, cycle=cycle),
             self.record.documents.of_contract(contract),
             self.record.contracts.findings(contract),
-            self.record.contracts.warnings(contract),
+            (*self.record.contracts.warnings(contract), *filter(None, [fault])),
             self.record.contracts.decisions(contract),
             placed_notes(self.record, contract),
             self.record.links.of_contract(contract),

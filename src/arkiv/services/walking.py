@@ -270,5 +270,8 @@ def _in_order(due: Due) -> tuple[bool, date, str, str]:
 
 def _is_near(due: Due, today: date) -> bool:
     deadline = due.deadline
-    announced = deadline.act and deadline.state is State.OPEN and due.remind_on <= today
-    return due.overdue or announced
+    if due.overdue:
+        return True
+    if not deadline.act or deadline.state is not State.OPEN:
+        return False
+    return due.remind_on is None or due.remind_on <= today

@@ -46,7 +46,7 @@ _NOTHING = (Verdict.OPEN, "", ())
 
 @dataclass(frozen=True, slots=True)
 class SqliteAudits:
-    """The Audits of domain.ports."""
+    """The Audits of domain.act_ports."""
 
     connections: Connections
 

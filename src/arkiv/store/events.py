@@ -12,7 +12,7 @@ import apsw
 from arkiv import clock
 from arkiv.domain.contracts import ChainLink, Event, EventKind
 from arkiv.domain.identity import ContractId, Sha256
-from arkiv.domain.ports import Damage
+from arkiv.domain.trail_ports import Damage
 from arkiv.store.chain import FORMAT, Row, digest_of, hash_of, sealed, spelling_of
 from arkiv.store.connection import Connections
 from arkiv.store.spelling import instant, spelled, storable
@@ -68,7 +68,7 @@ def append(
 
 @dataclass(frozen=True, slots=True)
 class SqliteEvents:
-    """The Events of domain.ports."""
+    """The Events of domain.trail_ports."""
 
     connections: Connections
 

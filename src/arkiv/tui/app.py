@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from arkiv.cleaning import clean
 from arkiv.domain.contracts import Summary
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
@@ -81,7 +82,9 @@ class ArkivApp(Commands, inherit_bindings=False):
         self._pulse.look_now()
 
     def _show_beat(self, beat: Beat) -> None:
-        self._beat = beat
+        first, self._beat = self._beat is None, beat
+        if first:
+            self.action_setting_faults()
         if self._child is not None:
             self._child.keep(beat.status.watcher_alive)
         for view in self._views():
@@ -127,6 +130,11 @@ class ArkivApp(Commands, inherit_bindings=False):
         back = self.current_mode
         await self.action_view("review")
         cast(ReviewView, self.screen).begin(event.contract, event.among, back)
+
+    def action_setting_faults(self) -> None:
+        """Say what can't be read in the settings; the header leads here."""
+        for fault in self._beat.status.setting_faults if self._beat is not None else ():
+            self.notify(clean(fault), severity="warning", markup=False, timeout=30)
 
     def action_undo(self) -> None:
         self._acts.undo()

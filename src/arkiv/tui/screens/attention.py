@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from arkiv.attention_labels import attention_words
+from arkiv.cleaning import clean
 from arkiv.domain.attention_items import Attention, AttentionKind
 from arkiv.domain.contracts import Summary
 from arkiv.domain.facts import Field
@@ -95,19 +96,23 @@ class AttentionView(FetchingView[Items]):
         self._all, self._today = found, today
         self._show()
 
+    def show_why_not(self) -> None:
+        self._show()
+
     def _show(self) -> None:
         shown = tuple(item for item in self._all if self._wanted.takes(item))
         self.queue.show(shown, self._today)
         listed = self.query_one("#listed")
         listed.set_class(not shown, "-empty")
-        listed.border_title = Content(_("Needs you {n}").format(n=len(shown)))
+        number = "?" if self.why_not else len(shown)
+        listed.border_title = Content(_("Needs you {n}").format(n=number))
         if not shown:
-            words = (
+            words = self.why_not or (
                 _("Nothing needs you of this kind and owner. t and O show the rest.")
                 if self._all
                 else _("Nothing needs you. What comes up stands here until it is mended.")
             )
-            self.query_one("#nothing", Static).update(Content(words))
+            self.query_one("#nothing", Static).update(Content(clean(words)))
 
     @on(CursorLines.Moved)
     def _show_matter(self) -> None:
