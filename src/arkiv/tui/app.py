@@ -121,6 +121,10 @@ class ArkivApp(Commands, inherit_bindings=False):
         if event.read:
             search.read_contract(event.contract, event.field, event.sources)
 
+    async def on_view_audit_wanted(self, event: View.AuditWanted) -> None:
+        await self.action_view("audits")
+        cast(AuditsView, self.screen).choose(event.audit)
+
     def action_undo(self) -> None:
         self._acts.undo()
 
