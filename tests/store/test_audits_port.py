@@ -287,7 +287,7 @@ def test_an_answer_changed_since_or_signed_off_is_not_undone(record: Record) -> 
     with pytest.raises(BadInput):
         record.undoing.undo("kari")
 
-    record.audits.close(AUDIT.id, "", True, "ola")
+    record.audits.close(AUDIT.id, "", True, "per")
     with pytest.raises(BadInput):
         record.undoing.undo("ola")
     assert record.audits.answers(AUDIT.id)[0].comment == "look again"
@@ -307,6 +307,8 @@ def test_the_trail_holds_with_events_of_no_contract(record: Record) -> None:
         "UPDATE audit SET pack = '{}'",
         "UPDATE audit SET name = 'x'",
         "DELETE FROM audit",
+        "UPDATE audit SET withdrawn = 1",
+        "UPDATE audit SET name_key = 'x'",
         "UPDATE audit_contract SET skipped = '[]'",
         "DELETE FROM audit_contract",
         "DELETE FROM audit_answer",
@@ -339,3 +341,17 @@ def test_the_follow_up_of_a_failure_has_one_id() -> None:
     assert len({TO_DO.id, *others}) == 3
     assert TO_DO.title == "Audit Yearly æ: Is the subject matter set out?"
     assert TO_DO.evidence == WORDS.source
+
+
+def test_an_answered_audit_is_not_withdrawn_in_the_database_either(tmp_path: Path) -> None:
+    path = tmp_path / "arkiv.db"
+    record = open_record(path)
+    record.documents.file(arrival("one.pdf"), "kari")
+    record.audits.start(replace(AUDIT, contracts=(Audited(ONE),)), "kari")
+    record.audits.answer(AUDIT.id, [FAILED], (), (), "kari")
+    record.close()
+
+    connection = apsw.Connection(str(path))
+    with pytest.raises(apsw.ConstraintError, match="answered"):
+        connection.execute("UPDATE audit SET withdrawn = 1, name_key = 'x'")
+    connection.close()

@@ -173,7 +173,9 @@ class Undoing(Protocol):
     def undo(self, actor: str) -> Act | None:
         """Take back this person's newest act that is not undone; None when there is none.
 
-        Raises BadInput, and changes nothing, where something of it was changed since.
+        An audit is withdrawn when its start is taken back: every() and get() know it no more.
+        Raises BadInput, and changes nothing, where something of it was changed since: of the start
+        of an audit, where it was answered; of a sign-off, where other answers stand than then.
         """
         ...
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
+from arkiv.domain.auditing import Answer, AnswerKey
+from arkiv.domain.auditing_json import answer_from_json
 from arkiv.domain.contracts import Event, EventKind
 from arkiv.domain.identity import ContractId
 
-__all__ = ["UNDOABLE", "Act", "next_redo", "next_undo"]
+__all__ = ["UNDOABLE", "Act", "answers_changed", "next_redo", "next_undo"]
 
 UNDOABLE = frozenset(
     {
@@ -27,10 +29,13 @@ UNDOABLE = frozenset(
         EventKind.REVIEWED,
         EventKind.PLANNED,
         EventKind.ACKNOWLEDGED,
+        EventKind.AUDIT_STARTED,
         EventKind.ANSWERED,
+        EventKind.AUDIT_CLOSED,
+        EventKind.AUDIT_REOPENED,
     }
 )
-"""What a person does to contracts; each event says what was before and after it."""
+"""What a person does to contracts and audits; each event says what was before and after it."""
 
 _TURNS = {EventKind.UNDONE, EventKind.REDONE}
 
@@ -44,7 +49,7 @@ class Act:
 
     @property
     def contracts(self) -> tuple[ContractId, ...]:
-        """Each once, in the order of the events."""
+        """Each once, in the order of the events; none of what was done to an audit."""
         named = (e.contract for e in self.events if e.contract is not None)
         return tuple(dict.fromkeys(named))
 
@@ -78,6 +83,20 @@ def next_redo(newest_first: Iterable[Event], actor: str) -> str | None:
         else:
             again.discard(turn.after["act"])
     return None
+
+
+def answers_changed(
+    newest_first: Iterable[Event], since: int, audit: str, answers: Iterable[Answer]
+) -> bool:
+    """Whether the audit has other answers than it had when the event ``since`` happened."""
+    earlier: dict[AnswerKey, Answer | None] = {}
+    for event in takewhile(lambda each: each.seq > since, newest_first):
+        said = event.after or event.before or {}
+        if event.kind is EventKind.ANSWERED and said.get("audit_id") == audit:
+            was = event.before and answer_from_json(event.before)
+            earlier[answer_from_json(said).key] = was  # the oldest comes last
+    now = {answer.key: answer for answer in answers}
+    return any(now.get(key) != was for key, was in earlier.items())
 
 
 def _acts(newest_first: Iterable[Event], actor: str) -> Iterator[Act]:
