@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from arkiv.clock import now
+from arkiv.domain.audit_trail import newest_of
 from arkiv.domain.auditing import (
     Answer,
     AnswerKey,
@@ -55,6 +56,10 @@ class FakeAudits:
 
     def answers(self, audit: str) -> tuple[Answer, ...]:
         return tuple(answer for _key, answer in sorted(self.said.get(audit, {}).items()))
+
+    def head(self, audit: str) -> tuple[int, str]:
+        newest = newest_of(self._named(audit), reversed(self.record.shelf.events))
+        return newest.seq, newest.hash
 
     def answer(
         self,

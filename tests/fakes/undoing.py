@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from arkiv.domain.acts import UNDOABLE, Act, answers_changed, next_redo, next_undo
+from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.audit_trail import answers_changed
 from arkiv.domain.auditing_json import answer_from_json, closing_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind, Review
 from arkiv.domain.decisions_json import decision_from_json

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -355,3 +355,42 @@ def test_an_answered_audit_is_not_withdrawn_in_the_database_either(tmp_path: Pat
     with pytest.raises(apsw.ConstraintError, match="answered"):
         connection.execute("UPDATE audit SET withdrawn = 1, name_key = 'x'")
     connection.close()
+
+
+def test_the_head_of_an_audit_moves_with_what_concerns_it_and_nothing_else(record: Record) -> None:
+    other = replace(AUDIT, id="7c000000-0000-4000-8000-000000000002", name="Other")
+
+    def moves(act: Callable[[], object]) -> bool:
+        before = record.audits.head(AUDIT.id)
+        act()
+        after = record.audits.head(AUDIT.id)
+        assert record.events.holds(*after)
+        assert (after != before) is (after[0] > before[0])
+        return after != before
+
+    passed = said(ONE, "signed", Verdict.PASS)
+    by_hand = replace(TO_DO, id="7c000000-0000-4000-8000-00000000000a", title="Call them")
+    for_other = replace(TO_DO, id=follow_up_id(other.id, ONE, "subject"))
+    elsewhere: list[Callable[[], object]] = [
+        lambda: record.tags.add([ONE], "rent", "kari"),
+        lambda: record.audits.start(other, "kari"),
+        lambda: record.audits.answer(other.id, [FAILED], [for_other], (), "kari"),
+        lambda: record.plans.put(by_hand, "kari"),
+        lambda: record.audits.close(other.id, "", True, "kari"),
+        lambda: record.documents.file(arrival("four.pdf"), "kari"),
+    ]
+    concerned: list[Callable[[], object]] = [
+        lambda: answer(record, passed),
+        lambda: answer(record, FAILED, puts=[TO_DO]),
+        lambda: done(record),
+        lambda: record.undoing.undo("kari"),
+        lambda: record.plans.put(replace(TO_DO, owner="Per"), "kari"),
+        lambda: record.audits.close(AUDIT.id, "", True, "kari"),
+        lambda: record.audits.reopen(AUDIT.id, "kari"),
+        lambda: answer(record, replace(FAILED, verdict=Verdict.PASS), withdrawn=[TO_DO.id]),
+    ]
+    assert record.audits.head(AUDIT.id)[0] == record.events.last_seq()
+    assert [moves(act) for act in elsewhere] == [False] * len(elsewhere)
+    assert [moves(act) for act in concerned] == [True] * len(concerned)
+    with pytest.raises(NotFound):
+        record.audits.head("7c")

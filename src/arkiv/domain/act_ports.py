@@ -206,6 +206,13 @@ class Audits(Protocol):
         """The newest to each question, by contract and item."""
         ...
 
+    def head(self, audit: str) -> tuple[int, str]:
+        """Number and hash of the newest event that concerns it, as audit_trail.newest_of() says.
+
+        Raises NotFound.
+        """
+        ...
+
     def answer(
         self,
         audit: str,

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby
 
-from arkiv.domain.auditing import Answer, AnswerKey
-from arkiv.domain.auditing_json import answer_from_json
 from arkiv.domain.contracts import Event, EventKind
 from arkiv.domain.identity import ContractId
 
-__all__ = ["UNDOABLE", "Act", "answers_changed", "next_redo", "next_undo"]
+__all__ = ["UNDOABLE", "Act", "next_redo", "next_undo"]
 
 UNDOABLE = frozenset(
     {
@@ -83,20 +81,6 @@ def next_redo(newest_first: Iterable[Event], actor: str) -> str | None:
         else:
             again.discard(turn.after["act"])
     return None
-
-
-def answers_changed(
-    newest_first: Iterable[Event], since: int, audit: str, answers: Iterable[Answer]
-) -> bool:
-    """Whether the audit has other answers than it had when the event ``since`` happened."""
-    earlier: dict[AnswerKey, Answer | None] = {}
-    for event in takewhile(lambda each: each.seq > since, newest_first):
-        said = event.after or event.before or {}
-        if event.kind is EventKind.ANSWERED and said.get("audit_id") == audit:
-            was = event.before and answer_from_json(event.before)
-            earlier[answer_from_json(said).key] = was  # the oldest comes last
-    now = {answer.key: answer for answer in answers}
-    return any(now.get(key) != was for key, was in earlier.items())
 
 
 def _acts(newest_first: Iterable[Event], actor: str) -> Iterator[Act]:

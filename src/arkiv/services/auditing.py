@@ -30,6 +30,8 @@ from arkiv.texts import _
 
 __all__ = ["Auditing"]
 
+_TRIES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Auditing:
@@ -148,7 +150,19 @@ class Auditing:
         raise NotFound(_("There is no audit “{name}”.").format(name=named) + " " + there)
 
     def matrix(self, audit: Audit) -> Matrix:
-        """Every question of every contract, with what was answered."""
+        """Every question of every contract with its answer, as of one head.
+
+        Raises Busy where the audit keeps changing, NotFound.
+        """
+        audits = self.record.audits
+        for _attempt in range(_TRIES):
+            head = audits.head(audit.id)
+            found = self._laid_out(audits.get(audit.id) or audit, head)
+            if audits.head(audit.id) == head:
+                return found
+        raise Busy(_("The audit kept changing; try again later."))
+
+    def _laid_out(self, audit: Audit, head: tuple[int, str]) -> Matrix:
         answers = self.record.audits.answers(audit.id)
         quoted = {anchor.document for answer in answers for anchor in answer.evidence}
         documents = (self.record.documents.get(sha256) for sha256 in sorted(quoted))
@@ -157,6 +171,7 @@ class Auditing:
             answers,
             self.record.contracts.summaries_of([each.contract for each in audit.contracts]),
             {document.sha256: document.name for document in documents if document},
+            head,
         )
 
     def proposals(

@@ -12,6 +12,7 @@ from uuid import uuid4
 import apsw
 
 from arkiv import clock
+from arkiv.domain.audit_trail import AUDIT_KINDS, newest_of
 from arkiv.domain.auditing import (
     Answer,
     Audit,
@@ -28,7 +29,7 @@ from arkiv.domain.obligations import Obligation
 from arkiv.errors import BadInput, NotFound
 from arkiv.store.answers import answers_of, place_answer, put_follow_ups, standing_answer, told
 from arkiv.store.connection import Connections
-from arkiv.store.events import append
+from arkiv.store.events import append, newest_first
 from arkiv.store.existing import existing
 from arkiv.store.plans import place_obligation, standing_obligation
 from arkiv.store.spelling import as_json, spelled, storable
@@ -75,6 +76,12 @@ class SqliteAudits:
     def answers(self, audit: str) -> tuple[Answer, ...]:
         with self.connections.reading() as connection:
             return answers_of(connection, audit)
+
+    def head(self, audit: str) -> tuple[int, str]:
+        with self.connections.reading() as connection:
+            known = _named(connection, audit)
+            newest = newest_of(known, newest_first(connection, AUDIT_KINDS))
+        return newest.seq, newest.hash
 
     def answer(
         self,

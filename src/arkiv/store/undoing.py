@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
 import apsw
 
-from arkiv.domain.acts import UNDOABLE, Act, answers_changed, next_redo, next_undo
+from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.audit_trail import answers_changed
 from arkiv.domain.auditing_json import answer_from_json, answer_to_json, closing_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
 from arkiv.domain.decisions_json import decision_from_json, decision_to_json
@@ -28,7 +29,7 @@ from arkiv.store.audits import audit_of, place_closing, place_start, refuse_clos
 from arkiv.store.connection import Connections
 from arkiv.store.contracts import is_trashed, move
 from arkiv.store.decisions import place_decision, standing_decision
-from arkiv.store.events import append, events_of
+from arkiv.store.events import append, events_of, newest_first
 from arkiv.store.links import has_link, place_link
 from arkiv.store.notes import place_note, standing_note
 from arkiv.store.plans import (
@@ -44,8 +45,6 @@ from arkiv.texts import _
 
 __all__ = ["SqliteUndoing"]
 
-_AT_ONCE = 500
-
 
 @dataclass(frozen=True, slots=True)
 class SqliteUndoing:
@@ -55,7 +54,7 @@ class SqliteUndoing:
 
     def undo(self, actor: str) -> Act | None:
         with self.connections.writing() as connection:
-            act = next_undo(_newest_first(connection), actor)
+            act = next_undo(newest_first(connection), actor)
             if act is not None:
                 batch = str(uuid4())
                 for event in map(_told_in_full, reversed(act.events)):
@@ -65,7 +64,7 @@ class SqliteUndoing:
 
     def redo(self, actor: str) -> Act | None:
         with self.connections.writing() as connection:
-            named = next_redo(_newest_first(connection), actor)
+            named = next_redo(newest_first(connection), actor)
             if named is None:
                 return None
             act = _act(connection, named)
@@ -74,13 +73,6 @@ class SqliteUndoing:
                 _turn(connection, event, event.before, event.after, actor, batch)
             _say(connection, EventKind.REDONE, act, actor, batch)
         return act
-
-
-def _newest_first(connection: apsw.Connection) -> Iterator[Event]:
-    below: int | None = None
-    while events := events_of(connection, limit=_AT_ONCE, below=below):
-        yield from events
-        below = events[-1].seq
 
 
 def _act(connection: apsw.Connection, named: str) -> Act:
@@ -238,7 +230,7 @@ def _turn_closing(
     if audit is None or audit.closed != closing_from_json(now):
         return False
     if closing is not None:  # signed off is what was answered then
-        newest, answers = _newest_first(connection), answers_of(connection, audit.id)
+        newest, answers = newest_first(connection), answers_of(connection, audit.id)
         if answers_changed(newest, event.seq, audit.id, answers):
             return False
     place_closing(connection, audit, closing, actor, batch)
