@@ -68,7 +68,7 @@ class Item:
     condition: str = ""
     """A query: asked only of contracts that it finds; empty: of all."""
     look_for: str = ""
-    """A query whose words in the contract are proposed as evidence; empty: none."""
+    """Queries, one a line, whose words in the contract are proposed as evidence; empty: none."""
     fact: Field | None = None
     """A fact whose words are proposed as evidence."""
     law: str = ""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from arkiv.domain.auditing import Anchor, Item
 from arkiv.domain.documents import DocumentKind, Page
@@ -58,11 +59,12 @@ def proposed(
                     found.add(contract)
                     yield proposal
         if item.look_for and found != set(contracts):
-            result = finder.search(item.look_for, today)
-            hits = {scored.id for scored in result.scored}
+            results = [finder.search(line, today) for line in item.look_for.splitlines()]
+            hits = [(result.query, set(result.scored.ids)) for result in results]
             for contract in contracts:
-                if contract in hits and contract not in found:
-                    anchor = _by_words(finder, result.query, contract)
+                queries = [query for query, ids in hits if contract in ids]
+                if queries and contract not in found:
+                    anchor = _by_words(finder, queries, contract)
                     if anchor is not None:
                         yield Proposal(contract, item.id, (anchor,))
 
@@ -132,11 +134,13 @@ def _back(text: str, end: int, limit: int) -> int:
     return end
 
 
-def _by_words(finder: Finder, query: Query, contract: ContractId) -> Anchor | None:
-    """None where the words stand in a note, a tag or the title and not in the text."""
+def _by_words(finder: Finder, queries: Sequence[Query], contract: ContractId) -> Anchor | None:
+    """The passage with the most different words of one query.
+
+    None where the words stand in a note, a tag or the title and not in the text."""
     best: tuple[int, Anchor] | None = None
     for document in finder.record.contracts.texts(contract):
-        for page in document.pages:
+        for page, query in product(document.pages, queries):
             hits = finder.index.highlight(query, page.text)
             if not hits:
                 continue
