@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.audit_matrix import Matrix, laid_out
 from arkiv.domain.auditing import (
-    Anchor,
     Answer,
     Audit,
     Audited,

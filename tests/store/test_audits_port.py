@@ -11,8 +11,8 @@ from typing import Any
 import apsw
 import pytest
 
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import (
-    Anchor,
     Answer,
     Audit,
     Audited,
@@ -170,6 +170,24 @@ def test_a_changed_answer_keeps_the_earlier_in_the_trail(record: Record) -> None
     named = {"audit": AUDIT.name, "audit_id": AUDIT.id}
     assert event.before == named | answer_to_json(earlier)
     assert event.after == named | answer_to_json(record.audits.answers(AUDIT.id)[0])
+
+
+def test_evidence_is_spelled_as_it_always_was(record: Record) -> None:
+    answer(record, FAILED)
+
+    [event] = record.events.of(ONE, limit=1)
+    assert event.after["evidence"] == [
+        {
+            "document": digest("one.pdf"),
+            "page": 1,
+            "paragraph": None,
+            "clause": "4.2",
+            "start": 10,
+            "end": 14,
+            "text": "text",
+            "cue": "person",
+        }
+    ]
 
 
 def test_open_without_a_word_takes_the_answer_back(record: Record) -> None:

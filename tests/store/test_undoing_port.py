@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from arkiv.domain.acts import UNDOABLE
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import Answer, Audit, Audited, Item, Pack, Severity, Verdict
 from arkiv.domain.auditing_json import audit_to_json
 from arkiv.domain.contracts import Acknowledgement, EventKind, Link, LinkKind, Review
@@ -20,13 +21,13 @@ from arkiv.domain.decisions_json import decision_to_json
 from arkiv.domain.facts import DecisionKind, Field
 from arkiv.domain.facts_json import facts_to_json
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, NoteState
+from arkiv.domain.notes import NoteState
 from arkiv.domain.obligations import Obligation, ObligationKind
 from arkiv.domain.ports import Record
 from arkiv.errors import BadInput, NotFound
 from arkiv.store import open_record
 from arkiv.store.undoing import _TURNS
-from fakes.arrivals import arrival, digest, extraction, finding, reading
+from fakes.arrivals import arrival, digest, extraction, finding, pointed_at, reading
 from fakes.record import FakeRecord
 
 DAY = date(2027, 1, 31)
@@ -165,7 +166,7 @@ def revise_note(record: Record, contract: ContractId, dice: random.Random) -> No
 
 
 def test_a_note_is_taken_off_and_put_back_with_its_passage(record: Record) -> None:
-    anchor = Anchor(digest("one.pdf"), 1, None, 0, 4, "text")
+    anchor = pointed_at("one.pdf", 1, None, 0, 4, "text")
     record.notes.add("n1", ONE, "sent?", "kari", anchor)
     record.notes.revise("n2", "n1", "sent", NoteState.RESOLVED, anchor, "kari")
 

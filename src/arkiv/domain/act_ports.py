@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from arkiv.domain.acts import Act
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import Answer, Audit
 from arkiv.domain.contracts import (
     Acknowledgement,
@@ -17,7 +18,7 @@ from arkiv.domain.contracts import (
     Review,
 )
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.notes import Note, NoteState
 from arkiv.domain.obligations import Obligation
 
 __all__ = [

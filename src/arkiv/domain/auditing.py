@@ -9,13 +9,13 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from arkiv.domain.facts import Field, Source
-from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.anchors import Anchor
+from arkiv.domain.facts import Field
+from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation, ObligationKind
 from arkiv.texts import _
 
 __all__ = [
-    "Anchor",
     "Answer",
     "AnswerKey",
     "Audit",
@@ -106,14 +106,6 @@ class BrokenPack:
     """Its name in the folder."""
     message: str
     """Which item and key is wrong and why, for a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Words in one document of a contract."""
-
-    document: Sha256
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)

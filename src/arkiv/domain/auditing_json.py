@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import (
-    Anchor,
     Answer,
     Audit,
     Closing,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from arkiv.audit_labels import severity_label, verdict_label
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow, matrix_to_json
-from arkiv.domain.auditing import Anchor, Verdict
+from arkiv.domain.auditing import Verdict
 from arkiv.domain.identity import Sha256
 from arkiv.export.tabular import Cell, Column, Table
 from arkiv.texts import _
@@ -77,9 +78,9 @@ def about_audit(matrix: Matrix) -> tuple[tuple[str, str], ...]:
 
 def _check_words(matrix: Matrix) -> str:
     return _(
-        "This tells the audit up to event {seq} of the archive's history. `arkiv verify --head`"
+        "This tells the audit up to event {seq} of the archive's history. “arkiv verify --head”"
         " with the head above says whether the archive still has that event and everything before"
-        " it as it was; `arkiv history` lists the events."
+        " it as it was; “arkiv history” lists the events."
     ).format(seq=matrix.head[0])
 
 
