@@ -13,7 +13,7 @@ __all__ = ["VERDICT_MARKS", "audit_event_words", "law_words", "severity_label", 
 
 VERDICT_MARKS: dict[Verdict, str] = {
     Verdict.PASS: "✓",
-    Verdict.FAIL: "✗",
+    Verdict.FAIL: "✕",
     Verdict.NOT_APPLICABLE: "–",
     Verdict.OPEN: "·",
 }

@@ -84,7 +84,7 @@ def test_an_audit_goes_from_the_start_to_the_report(
     assert said["start"]["evidence"][0]["page"] == 2
     assert said["notice"]["follow_up"]["owner"] == "Kari"
     assert said["personal-data"]["verdict"] == "not_applicable"
-    assert "✗" in shell("audit", "show", "yearly")
+    assert "✕" in shell("audit", "show", "yearly")
 
     shell("audit", "close", "yearly", code=2)
     assert "--with-open" in shell.err

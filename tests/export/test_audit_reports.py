@@ -91,10 +91,10 @@ def test_the_page_has_everything_that_was_said() -> None:
         "1 pass, 1 fail, 0 not applicable, 1 open; 3 asked",
         "2026-12-01 10:00 UTC, kari",
         "Signed off not yet",
-        "1 Lease · ✗",
+        "1 Lease · ✕",
         "2 NDA ✓",
         "2027-01-31 Ola open 1 Lease Audit Yearly: What is it <about>?",
-        "GDPR art. 28(3) · major ✗ fail =1+1 the subject one.pdf, page 3, 7.1",
+        "GDPR art. 28(3) · major ✕ fail =1+1 the subject one.pdf, page 3, 7.1",
         "See & read.",
     ):
         assert words in shown

@@ -8,9 +8,10 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -27,6 +28,7 @@ from arkiv.workspace import init_workspace
 from fakes.arrivals import arrival, digest, extraction, finding, reading
 
 TODAY = date(2026, 12, 1)
+_FILED = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,18 @@ def file_damaged(archive: Archive, name: str) -> ContractId:
 
 @contextmanager
 def small_archive(root: Path, deeds: tuple[Deed, ...] = DEEDS) -> Iterator[Archive]:
-    """The deeds, searchable, on a fixed day."""
-    before = os.environ.get("ARKIV_TODAY")
+    """The deeds, searchable, on a fixed day, filed on one."""
+    before, began = os.environ.get("ARKIV_TODAY"), time.monotonic()
     os.environ["ARKIV_TODAY"] = TODAY.isoformat()
+
+    def now() -> datetime:
+        return _FILED + timedelta(seconds=time.monotonic() - began)
+
     try:
-        with open_archive(init_workspace(root), actor="kari") as archive:
+        with (
+            patch("arkiv.clock.now", now),
+            open_archive(init_workspace(root), actor="kari") as archive,
+        ):
             for deed in deeds:
                 file_deed(archive, deed)
             archive.indexing.catch_up()

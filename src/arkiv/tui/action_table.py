@@ -181,11 +181,10 @@ _ON_CONTRACTS = (
     _contract("own", "", _("Owner…"), _("Say who looks after the marked contracts or this one")),
     _contract(
         "trash",
-        "",
-        _("Move to trash…"),
-        _("Put the marked contracts or this one into the trash; nothing is deleted"),
+        "D",
+        _("Trash, or back"),
+        _("Put the marked contracts or this one into the trash, or take out what is in it"),
     ),
-    _contract("untrash", "", _("Take out of the trash"), _("Bring back what `is:trashed` finds")),
 )
 
 _IN_INBOX = (

@@ -125,21 +125,25 @@ class Acts:
             )
 
     def trash(self, contracts: Contracts) -> None:
-        """Ask, then put them into the trash."""
+        """Put them into the trash; several only after asking."""
         if not contracts:
             return
-        question = _("Move {n} to the trash?\nNothing is deleted; u takes it back.").format(
-            n=_contracts(len(contracts))
+        many = _contracts(len(contracts))
+        move = partial(
+            self.do,
+            partial(self._archive.reviewing.trash, contracts),
+            _("In the trash: {n}; u brings it back").format(n=many),
         )
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.do(
-                    partial(self._archive.reviewing.trash, contracts),
-                    _("In the trash: {n}").format(n=_contracts(len(contracts))),
-                )
+                move()
 
-        self._app.push_screen(ConfirmDialog(question, _("Move to trash")), answered)
+        if len(contracts) == 1:
+            move()
+        else:
+            question = _("Move {n} to the trash?\nNothing is deleted.").format(n=many)
+            self._app.push_screen(ConfirmDialog(question, _("Move to trash")), answered)
 
     def untrash(self, contracts: Contracts) -> None:
         """Take them out of the trash."""

@@ -30,7 +30,7 @@ ATTENTION_ACTIONS: tuple[Action, ...] = (
     _item("renew_until", "", _("Renew…"), _("Say until when it was renewed")),
     _item("link", "", _("Link…"), _("Say that it amends, annexes or replaces another contract")),
     _item("original", "o", _("Original"), _("Open a copy of the original in the system's viewer")),
-    _item("trash", "", _("Move to trash…"), _("Put it into the trash; nothing is deleted")),
+    _item("trash", "D", _("Trash"), _("Put it into the trash; u brings it back")),
     moves(Home.ATTENTION, "scroll_why(1)", "J", _("Scroll why"), _("Scroll the reasons down")),
     moves(Home.ATTENTION, "scroll_why(-1)", "K", _("Scroll why"), _("Scroll the reasons up")),
 )

@@ -108,7 +108,7 @@ def _of_fault(item: Attention) -> str:
         return _("Read it yourself (o), enter what it says with enter and +, then press V.")
     return _(
         "Get a whole copy, file it and link that as what replaces this one (m, Link…);"
-        " or m, Move to trash…."
+        " or put it into the trash (D)."
     )
 
 

@@ -138,10 +138,10 @@ class ContractsView(View):
             self._acts.original(self.current_contract)
 
     def action_trash(self) -> None:
-        self._acts.trash(self.chosen())
-
-    def action_untrash(self) -> None:
-        self._acts.untrash(self.chosen())
+        """Into the trash; what is in it comes out."""
+        summary = self.current_summary
+        in_trash = summary is not None and summary.trashed
+        (self._acts.untrash if in_trash else self._acts.trash)(self.chosen())
 
     # --- how it stands ------------------------------------------------------------------------
 
