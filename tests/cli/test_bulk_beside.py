@@ -9,7 +9,7 @@ from arkiv.domain.contracts import Event, EventKind
 from arkiv.domain.identity import ContractId
 from arkiv.store import open_record
 from cli.workspaces import Shell
-from fakes.meddlers import meddling
+from fakes.programs import meddling
 
 ROUNDS = 12
 

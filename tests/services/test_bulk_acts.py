@@ -75,7 +75,7 @@ ACTS: dict[str, Act] = {
     "untrash": Act(lambda a, ids: a.reviewing.untrash(ids), put("trashed", False)),
     "review": Act(
         lambda a, ids: [a.standing.review(id, TODAY) for id in ids],
-        put("reviewed", TODAY),
+        put("reviewed", (TODAY, "kari")),
         each=True,
     ),
     "answer": Act(lambda a, ids: answer(a, ids, Verdict.PASS), put("answer", Verdict.PASS)),
@@ -143,7 +143,7 @@ def state(archive: Archive) -> State:
                 ("owner", summary.owner),
                 ("trashed", summary.trashed),
                 ("title", summary.title),
-                ("reviewed", summary.last_reviewed),
+                ("reviewed", (summary.last_reviewed, summary.reviewed_by)),
                 ("answer", verdicts.get(summary.id)),
             }
         )

@@ -241,7 +241,7 @@ def test_an_audit_stands_in_the_queue_and_enter_goes_to_it(archive: Archive) -> 
             assert "has passed, and it is not signed off." in " ".join(shown.split())
             assert "owner ingrid" in shown
 
-            for key in ("x", "a", "V", "d", "o"):
+            for key in ("x", "a", "V", "d", "o", "D", "w"):
                 await press(pilot, key)
                 assert "This is an audit." in said(app)
                 assert isinstance(app.screen, AttentionView)
