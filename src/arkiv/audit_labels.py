@@ -35,7 +35,7 @@ def law_words(law: str, article: str) -> str:
 def audit_event_words(event: Event) -> str | None:
     """What an event tells of an audit, on one line; None where it tells of something else."""
     said = event.after or event.before
-    if event.kind is EventKind.AUDIT_STARTED:
+    if event.kind in (EventKind.AUDIT_STARTED, EventKind.AUDIT_WITHDRAWN):
         pack = said["pack"]
         return f"{said['name']}: {pack['id']}.{pack['language']} {pack['version']}, {said['due']}"
     if event.kind is EventKind.ANSWERED:

@@ -32,6 +32,7 @@ _KINDS: dict[EventKind, str] = {
     EventKind.PLANNED: _("date by hand"),
     EventKind.ACKNOWLEDGED: _("deadline done or put off"),
     EventKind.AUDIT_STARTED: _("audit started"),
+    EventKind.AUDIT_WITHDRAWN: _("audit withdrawn"),
     EventKind.ANSWERED: _("audit answered"),
     EventKind.AUDIT_CLOSED: _("audit closed"),
     EventKind.AUDIT_REOPENED: _("audit reopened"),
@@ -40,7 +41,7 @@ _KINDS: dict[EventKind, str] = {
 }
 
 _TOLD = (
-    *("tag", "field", "audit", "title", "owner"),
+    *("tag", "field", "audit", "name", "title", "owner"),
     *("ended_on", "renewed_until", "reviewed_on", "kind"),
 )
 """The parts of an event that say what it is about, the most telling first."""
@@ -64,6 +65,8 @@ def act_words(act: Act) -> str:
         what = _("reviewed, with a note")
     words = what + (f": {about}" if about else "")
     number = len(act.contracts)
+    if not number:
+        return words
     if number == 1:
         return _("{act} (contract {id})").format(act=words, id=act.contracts[0])
     counted = ngettext("{n} contract", "{n} contracts", number).format(n=number)

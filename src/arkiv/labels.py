@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from arkiv.domain.anchoring import Hold
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.facts import DocumentType
-from arkiv.domain.notes import Anchor, NoteState
+from arkiv.domain.notes import NoteState
 from arkiv.domain.outlook import Status
 from arkiv.domain.review import Left
 from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet, SortKey
@@ -146,10 +147,11 @@ def note_state_label(state: NoteState) -> str:
 
 def passage_words(anchor: Anchor, hold: Hold = Hold.EXACT) -> str:
     """p. 4 “the words”; where they are gone it says so."""
-    place = f"¶ {anchor.paragraph}" if anchor.paragraph is not None else ""
-    if anchor.page is not None:
-        place = _("p. {page}").format(page=anchor.page)
-    words = " ".join(anchor.words.split())
+    source = anchor.source
+    place = f"¶ {source.paragraph}" if source.paragraph is not None else ""
+    if source.page is not None:
+        place = _("p. {page}").format(page=source.page)
+    words = " ".join(source.text.split())
     if len(words) > _LONGEST_QUOTE:
         words = words[: _LONGEST_QUOTE - 1].rstrip() + "…"
     said = f"{place} “{words}”".strip()

@@ -110,7 +110,9 @@ def test_status(shell: Shell) -> None:
 def test_verify(shell: Shell) -> None:
     checked = shell.json("verify")
 
-    assert list(checked) == ["damages", "remarks", "documents", "events", "head"]
+    assert list(checked) == [
+        "damages", "remarks", "documents", "events", "head", "remembered",
+    ]  # fmt: skip
     assert checked["damages"] == []
     assert checked["head"].startswith(f"{checked['events']}:")
 

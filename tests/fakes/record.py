@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from arkiv.clock import now
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.annex_names import absent_annexes
 from arkiv.domain.contracts import (
     Acknowledgement,
@@ -53,7 +54,6 @@ from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
 from arkiv.domain.filing_ports import Heartbeat
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.notes import (
-    Anchor,
     Note,
     NoteState,
     newest_versions,

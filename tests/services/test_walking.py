@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from arkiv.domain.anchoring import anchor_at
-from arkiv.domain.auditing import Anchor, Audit, BrokenPack, Item, Pack, Severity, Verdict
+from arkiv.domain.anchors import Anchor
+from arkiv.domain.auditing import Audit, BrokenPack, Item, Pack, Severity, Verdict
 from arkiv.domain.contracts import LinkKind
 from arkiv.domain.documents import Page
 from arkiv.domain.facts import Field, FieldValue, Finding, Source

@@ -12,9 +12,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from arkiv.bootstrap import Archive, open_archive
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.facts import DocumentType
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note
+from arkiv.domain.notes import Note
 from arkiv.domain.searching import Facet
 from arkiv.errors import Busy
 from arkiv.services.noting import Noting

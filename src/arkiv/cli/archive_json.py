@@ -89,6 +89,7 @@ def verify_to_json(report: VerifyReport) -> dict[str, Any]:
         "documents": report.documents,
         "events": report.events,
         "head": report.head,
+        "remembered": report.remembered,
     }
 
 

@@ -134,11 +134,7 @@ def remove_command(session: Session, contract: ContractId, which: str, take_back
 
 def _evidence(archive: Archive, contract: ContractId, words: str) -> Source:
     """The first place of the words. Raises NotFound, BadInput."""
-    from arkiv.domain.facts import Source
-
-    found = archive.noting.passage(contract, words)
-    place = (found.page, found.paragraph, None, found.start, found.end)
-    return Source(*place, found.words, "person")
+    return archive.noting.passage(contract, words).source
 
 
 def _obligation(archive: Archive, contract: ContractId, which: str) -> str:

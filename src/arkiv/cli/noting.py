@@ -16,8 +16,9 @@ from arkiv.texts import _
 
 if TYPE_CHECKING:
     from arkiv.bootstrap import Archive
+    from arkiv.domain.anchors import Anchor
     from arkiv.domain.identity import ContractId
-    from arkiv.domain.notes import Anchor, Note
+    from arkiv.domain.notes import Note
     from arkiv.services.noting import PlacedNote
 
 __all__ = ["note_command", "note_lines", "notes_command"]

@@ -9,13 +9,12 @@ from typing import Any
 from arkiv.audit_labels import verdict_label
 from arkiv.cli.facts import source_words, state_label
 from arkiv.cli.output import colour, wrapped
-from arkiv.domain.faults import fault_to_json
 from arkiv.cli.spelling import label, said
 from arkiv.deadline_labels import days_words, missing_words, what_words
 from arkiv.deadline_labels import state_label as date_state_label
 from arkiv.domain.facts import Field
 from arkiv.domain.facts_json import source_to_json, value_to_json
-from arkiv.domain.faults import sentence
+from arkiv.domain.faults import fault_to_json, sentence
 from arkiv.domain.outlook import State
 from arkiv.labels import left_words, note_state_label
 from arkiv.services.walking import (

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from arkiv.domain.acts import Act
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import Answer, Audit
 from arkiv.domain.contracts import (
     Acknowledgement,
@@ -17,7 +18,7 @@ from arkiv.domain.contracts import (
     Review,
 )
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.notes import Note, NoteState
 from arkiv.domain.obligations import Obligation
 
 __all__ = [
@@ -176,7 +177,9 @@ class Undoing(Protocol):
     def undo(self, actor: str) -> Act | None:
         """Take back this person's newest act that is not undone; None when there is none.
 
-        Raises BadInput, and changes nothing, where something of it was changed since.
+        An audit is withdrawn when its start is taken back: every() and get() know it no more.
+        Raises BadInput, and changes nothing, where something of it was changed since: of the start
+        of an audit, where it was answered; of a sign-off, where other answers stand than then.
         """
         ...
 
@@ -205,6 +208,13 @@ class Audits(Protocol):
 
     def answers(self, audit: str) -> tuple[Answer, ...]:
         """The newest to each question, by contract and item."""
+        ...
+
+    def head(self, audit: str) -> tuple[int, str]:
+        """Number and hash of the newest event that concerns it, as audit_trail.newest_of() says.
+
+        Raises NotFound.
+        """
         ...
 
     def answer(

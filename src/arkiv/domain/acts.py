@@ -27,10 +27,13 @@ UNDOABLE = frozenset(
         EventKind.REVIEWED,
         EventKind.PLANNED,
         EventKind.ACKNOWLEDGED,
+        EventKind.AUDIT_STARTED,
         EventKind.ANSWERED,
+        EventKind.AUDIT_CLOSED,
+        EventKind.AUDIT_REOPENED,
     }
 )
-"""What a person does to contracts; each event says what was before and after it."""
+"""What a person does to contracts and audits; each event says what was before and after it."""
 
 _TURNS = {EventKind.UNDONE, EventKind.REDONE}
 
@@ -44,7 +47,7 @@ class Act:
 
     @property
     def contracts(self) -> tuple[ContractId, ...]:
-        """Each once, in the order of the events."""
+        """Each once, in the order of the events; none of what was done to an audit."""
         named = (e.contract for e in self.events if e.contract is not None)
         return tuple(dict.fromkeys(named))
 

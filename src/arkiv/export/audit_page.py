@@ -9,7 +9,7 @@ from arkiv.audit_labels import VERDICT_MARKS, law_words, severity_label, verdict
 from arkiv.cleaning import clean
 from arkiv.domain.audit_matrix import Asked, FollowUp, Matrix, MatrixRow
 from arkiv.domain.auditing import Verdict
-from arkiv.export.audit_table import place_words, quote_words, when_words
+from arkiv.export.audit_table import about_audit, place_words, quote_words, when_words
 from arkiv.export.page_head import PAGE_HEAD
 from arkiv.texts import _
 
@@ -24,7 +24,7 @@ h1 {{ margin-bottom: 0; }}
 h2 {{ margin: 2em 0 .5em; border-bottom: 2px solid; }}
 dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .2em 1.2em; }}
 dt, .dim {{ color: #555; }}
-dd {{ margin: 0; }}
+dd {{ margin: 0; overflow-wrap: anywhere; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ border-bottom: 1px solid #bbb; padding: .35em .7em .35em 0; text-align: left;
   vertical-align: top; }}
@@ -73,29 +73,10 @@ def audit_page(matrix: Matrix) -> bytes:
 
 
 def _head(matrix: Matrix) -> str:
-    audit, so_far = matrix.audit, matrix.progress
-    counts = (
-        (so_far.passed, Verdict.PASS),
-        (so_far.failed, Verdict.FAIL),
-        (so_far.not_applicable, Verdict.NOT_APPLICABLE),
-        (so_far.open, Verdict.OPEN),
+    listed = "\n".join(
+        f"<dt>{_shown(name)}</dt><dd>{_shown(what)}</dd>" for name, what in about_audit(matrix)
     )
-    answers = ", ".join(f"{number} {verdict_label(verdict)}" for number, verdict in counts)
-    said = [
-        (_("Checklist"), f"{audit.pack.title} ({audit.pack.key}, {audit.pack.version})"),
-        (_("Contracts"), " · ".join(filter(None, (str(len(matrix.rows)), audit.query)))),
-        (_("Answers"), _("{answers}; {n} asked").format(answers=answers, n=so_far.asked)),
-        (_("Due"), audit.due.isoformat()),
-        (_("Owner"), audit.owner),
-        (_("Started"), f"{when_words(audit.at)}, {audit.actor}"),
-    ]
-    if audit.closed is None:
-        said.append((_("Signed off"), _("not yet")))
-    else:
-        closed = f"{when_words(audit.closed.at)}, {audit.closed.actor}"
-        said.append((_("Signed off"), " · ".join(filter(None, (closed, audit.closed.comment)))))
-    listed = "\n".join(f"<dt>{_shown(name)}</dt><dd>{_shown(what)}</dd>" for name, what in said)
-    title = _("Audit {name}").format(name=audit.name)
+    title = _("Audit {name}").format(name=matrix.audit.name)
     return f"<h1>{_shown(title)}</h1>\n<dl>\n{listed}\n</dl>"
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from arkiv.domain.auditing import Anchor, Item
-from arkiv.domain.documents import DocumentKind, Page
-from arkiv.domain.facts import Field, FieldValue, Source
+from arkiv.domain.anchoring import anchor_at
+from arkiv.domain.anchors import Anchor
+from arkiv.domain.auditing import Item
+from arkiv.domain.documents import DocumentKind
+from arkiv.domain.facts import Field, FieldValue
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.query import Query
 from arkiv.domain.review import FactRow, review_rows
@@ -28,7 +29,6 @@ _BEGINS = re.compile(r"[^\W\d]{2}[.;!?]\s+|\n(?=\(?[\da-z]{1,3}(\.\d+)*[.)]?\s)"
 _ENDS = re.compile(r"[^\W\d]{2}[.;!?](?=\s)|[^\W\d]{2}[.;!?]$")
 """The end of a sentence, whose dot is none of a number, and a line that begins with a label."""
 _LONGEST_QUOTE = 2_000
-_BY_HAND = "person"
 _LOOKED_FOR = "audit.look_for"
 
 
@@ -79,8 +79,7 @@ def quoted(finder: Finder, contract: ContractId, words: str) -> Anchor:
     for document in finder.record.contracts.texts(contract):
         for page in document.pages:
             if match := pattern.search(page.text):
-                span = HitSpan(match.start(), match.end())
-                return _anchor(document.sha256, page, span, _BY_HAND)
+                return anchor_at(document.sha256, page, *match.span())
     raise NotFound(
         _("These words do not stand in contract {id}: {words}").format(id=contract, words=words)
     )
@@ -151,7 +150,8 @@ def _by_words(finder: Finder, queries: Sequence[Query], contract: ContractId) ->
                 if span.start <= h.start and h.end <= span.end
             }
             if best is None or len(said) > best[0]:
-                best = len(said), _anchor(document.sha256, page, span, _LOOKED_FOR)
+                found = anchor_at(document.sha256, page, span.start, span.end, _LOOKED_FOR)
+                best = len(said), found
     return None if best is None else best[1]
 
 
@@ -178,11 +178,3 @@ def _by_fact(known: _Known, contract: ContractId, item: str, fact: Field) -> Pro
         return None
     anchors = tuple(Anchor(known.original, s) for s in row.sources if known.original)
     return Proposal(contract, item, anchors, fact, row.values)
-
-
-def _anchor(document: Sha256, page: Page, span: HitSpan, cue: str) -> Anchor:
-    paragraph = bisect_right(page.paragraph_starts, span.start) if page.paragraph_starts else None
-    text = page.text[span.start : span.end]
-    return Anchor(
-        document, Source(page.number, paragraph or None, None, span.start, span.end, text, cue)
-    )

@@ -32,6 +32,8 @@ from arkiv.texts import _
 
 __all__ = ["Auditing"]
 
+_TRIES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Auditing:
@@ -150,8 +152,17 @@ class Auditing:
         raise NotFound(_("There is no audit “{name}”.").format(name=named) + " " + there)
 
     def matrix(self, audit: Audit) -> Matrix:
-        """Every question of every contract, with what was answered."""
-        return self._laid_out(audit, self.record.audits.answers(audit.id))
+        """Every question of every contract with its answer, as of one head.
+
+        Raises Busy where the audit keeps changing, NotFound.
+        """
+        audits = self.record.audits
+        for _attempt in range(_TRIES):
+            head = audits.head(audit.id)
+            found = self._laid_out(audits.get(audit.id) or audit, audits.answers(audit.id), head)
+            if audits.head(audit.id) == head:
+                return found
+        raise Busy(_("The audit kept changing; try again later."))
 
     def asked_of(self, contract: ContractId) -> tuple[Matrix, ...]:
         """The open audits that it stands in, each as if it were over that contract alone.
@@ -164,10 +175,11 @@ class Auditing:
             if alone and audit.closed is None:
                 said = self.record.audits.answers(audit.id)
                 answers = [answer for answer in said if answer.contract == contract]
-                found.append(self._laid_out(replace(audit, contracts=alone), answers))
+                head = self.record.audits.head(audit.id)
+                found.append(self._laid_out(replace(audit, contracts=alone), answers, head))
         return tuple(found)
 
-    def _laid_out(self, audit: Audit, answers: Sequence[Answer]) -> Matrix:
+    def _laid_out(self, audit: Audit, answers: Sequence[Answer], head: tuple[int, str]) -> Matrix:
         quoted = {anchor.document for answer in answers for anchor in answer.evidence}
         documents = (self.record.documents.get(sha256) for sha256 in sorted(quoted))
         return laid_out(
@@ -175,6 +187,7 @@ class Auditing:
             answers,
             self.record.contracts.summaries_of([each.contract for each in audit.contracts]),
             {document.sha256: document.name for document in documents if document},
+            head,
         )
 
     def proposals(

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from arkiv.domain.anchoring import Located, locate, places_of
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.notes import Note, NoteState
 from arkiv.domain.ports import Record
 from arkiv.errors import BadInput, NotFound
 from arkiv.services.indexing import Indexing
@@ -122,8 +123,9 @@ class Noting:
         """
         self._known(contract)
         places = places_of(words, self.record.contracts.texts(contract))
-        found = [place for place in places if page in (None, place.page)]
-        pages = sorted({place.page for place in found if place.page is not None})
+        found = [place for place in places if page in (None, place.source.page)]
+        numbers = {place.source.page for place in found}
+        pages = sorted(number for number in numbers if number is not None)
         if len(pages) > 1:
             raise BadInput(
                 _("These words stand on several pages ({pages}); say which with --page.").format(
@@ -171,7 +173,9 @@ def placed_notes(
 def _not_there(places: Sequence[Anchor], page: int | None) -> str:
     if not places:
         return _("These words do not stand in the text. `arkiv show --text` prints it.")
-    pages = ", ".join(str(number) for number in sorted({p.page for p in places if p.page}))
+    pages = ", ".join(
+        str(number) for number in sorted({p.source.page for p in places if p.source.page})
+    )
     if not pages:
         return _("The text has no pages; leave --page out.")
     return _("These words do not stand on page {page}, but on {pages}.").format(

@@ -37,8 +37,6 @@ __all__ = [
     "Walking",
 ]
 
-_BY_PERSON = "person"
-
 
 class Group(StrEnum):
     """The parts of a review, in their order."""
@@ -159,8 +157,7 @@ class NoteLine:
         located = self.placed.located
         if located is None or located.hold is Hold.GONE:
             return ()
-        at = located.anchor
-        return (Source(at.page, at.paragraph, None, at.start, at.end, at.words, _BY_PERSON),)
+        return (located.anchor.source,)
 
 
 @dataclass(frozen=True, slots=True)

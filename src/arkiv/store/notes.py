@@ -10,10 +10,10 @@ from uuid import uuid4
 import apsw
 
 from arkiv import clock
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.identity import ContractId
 from arkiv.domain.notes import (
-    Anchor,
     Note,
     NoteState,
     anchor_from_json,
@@ -202,7 +202,8 @@ def _insert(
 
 
 def _storable(anchor: Anchor) -> Anchor:
-    return replace(anchor, words=storable(anchor.words))
+    source = replace(anchor.source, text=storable(anchor.source.text))
+    return replace(anchor, source=source)
 
 
 def _note(

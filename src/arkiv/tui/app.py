@@ -136,6 +136,10 @@ class ArkivApp(Commands, inherit_bindings=False):
         for fault in self._beat.status.setting_faults if self._beat is not None else ():
             self.notify(clean(fault), severity="warning", markup=False, timeout=30)
 
+    async def on_view_audit_wanted(self, event: View.AuditWanted) -> None:
+        await self.action_view("audits")
+        cast(AuditsView, self.screen).choose(event.audit)
+
     def action_undo(self) -> None:
         self._acts.undo()
 

@@ -12,7 +12,13 @@ __all__ = ["ATTENTION_ACTIONS"]
 _item = partial(Action, Home.ATTENTION)
 
 ATTENTION_ACTIONS: tuple[Action, ...] = (
-    _item("open", "enter,e", _("Facts"), _("Read the contract at the fact it is about"), FOOT),
+    _item(
+        "open",
+        "enter,e",
+        _("Facts"),
+        _("Read the contract at the fact it is about, or go to the audit"),
+        FOOT,
+    ),
     _item("done", "x", _("Done"), _("Say that the date is dealt with"), FOOT),
     _item("reviewed", "V", _("Reviewed"), _("Say that you went through it today"), FOOT),
     _item("own", "a", _("Owner…"), _("Say who looks after it"), FOOT),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from arkiv.audit_labels import law_words, severity_label, verdict_label
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow
-from arkiv.domain.auditing import Anchor, Audit, Item, Progress, Severity, Verdict
+from arkiv.domain.auditing import Audit, Item, Progress, Severity, Verdict
 from arkiv.domain.identity import Sha256
 from arkiv.services.audit_evidence import Proposal
 from arkiv.texts import _

@@ -8,8 +8,9 @@ from functools import partial
 from uuid import uuid4
 
 from arkiv import clock
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.notes import Note, NoteState
 from arkiv.services.noting import PlacedNote
 from arkiv.services.reviewing import ContractView
 from arkiv.texts import _, ngettext

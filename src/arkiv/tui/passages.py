@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from textual.selection import Selection
 
 from arkiv.domain.anchoring import Hold, anchor_at, whole_words
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.documents import Page
 from arkiv.domain.facts import Source
-from arkiv.domain.notes import Anchor, NoteState
+from arkiv.domain.notes import NoteState
 from arkiv.services.finding import PreviewPage
 from arkiv.services.noting import PlacedNote
 from arkiv.tui.wrapping import TextLine, WrappedText, wrap
@@ -73,13 +74,13 @@ def margin_notes(
         MarginNote(
             placed.note.name,
             placed.note.state is NoteState.RESOLVED,
-            sheets[at.anchor.document, at.anchor.page],
-            at.anchor.start,
+            sheets[at.anchor.document, at.anchor.source.page],
+            at.anchor.source.start,
         )
         for placed in notes
         if (at := placed.located) is not None
         and at.hold is not Hold.GONE
-        and (at.anchor.document, at.anchor.page) in sheets
+        and (at.anchor.document, at.anchor.source.page) in sheets
     )
 
 

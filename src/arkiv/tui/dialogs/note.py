@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
 from arkiv.cleaning import clean
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.anchors import Anchor
+from arkiv.domain.notes import Note, NoteState
 from arkiv.labels import passage_words
 from arkiv.services.noting import PlacedNote
 from arkiv.texts import _

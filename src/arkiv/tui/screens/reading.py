@@ -11,10 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from arkiv import clock
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.contracts import Link, Summary
 from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor
 from arkiv.services.finding import Hit
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive

@@ -15,10 +15,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from arkiv.cleaning import clean
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.contracts import Summary
 from arkiv.domain.faults import sentence
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor
 from arkiv.services.walking import Walk
 from arkiv.texts import _
 from arkiv.tui.actions import ACTIONS, REVIEWED, Action, Home, bindings, shown_key

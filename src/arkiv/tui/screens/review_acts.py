@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, NoteState
+from arkiv.domain.notes import NoteState
 from arkiv.domain.outlook import State
 from arkiv.domain.review import FactEntry, FactRow
 from arkiv.labels import left_words

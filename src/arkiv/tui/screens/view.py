@@ -60,6 +60,13 @@ class View(Screen[None], inherit_bindings=False):
             self.contract, self.among = contract, tuple(dict.fromkeys(among))
             super().__init__()
 
+    class AuditWanted(Message):
+        """An audit is to be shown, at its questions."""
+
+        def __init__(self, audit: str) -> None:
+            self.audit = audit
+            super().__init__()
+
     def on_mount(self) -> None:
         # The breakpoints' classes come after the first frame, which would be laid out wrongly.
         width, height = self.app.size
