@@ -74,6 +74,7 @@ def export_command(
     replace: bool,
 ) -> None:
     from arkiv.cli.selecting import selection_from
+    from arkiv.services.listings import found_whole
 
     calendar = file.suffix.lower() == ".ics"
     if calendar and columns is not None:
@@ -92,7 +93,11 @@ def export_command(
             selection = _of_owner(archive, selection, owner)
         result = found(archive, typed, selection, saved)
         number = archive.listings.write(
-            file, result, columns.split(",") if columns else (), replace=replace
+            file,
+            found_whole(result),
+            result.today,
+            columns.split(",") if columns else (),
+            replace=replace,
         )
     put_text(str(file))
     say(ngettext("{n} contract written.", "{n} contracts written.", number).format(n=number))
