@@ -15,9 +15,12 @@ from textual.widgets import Input
 
 from arkiv.bootstrap import Archive, open_archive
 from arkiv.domain.identity import ContractId
+from arkiv.domain.searching import SortKey
+from arkiv.services.finding import Selection
 from arkiv.services.listing_columns import COLUMNS, DEFAULT
 from arkiv.tui.dialogs.confirm import ConfirmDialog
 from arkiv.tui.dialogs.form import FormDialog
+from arkiv.tui.listing_acts import ListingActs
 from arkiv.tui.screens.search import SearchView
 from tui.stage import (
     DEEDS,
@@ -72,7 +75,6 @@ def test_all_that_is_shown_is_written_in_its_order(
 
     async def run() -> None:
         async with on_stage(archive, size) as (app, pilot):
-            await ask(pilot, "sort:title")
             shown = await to_results(pilot)
             await press(pilot, "E")
             assert "Export 4 contracts found: .csv .xlsx .json .html" in screen_text(app)
@@ -82,9 +84,11 @@ def test_all_that_is_shown_is_written_in_its_order(
             assert f"Written: {path} (4 contracts)" in said(app)
             assert ids_in(path) == shown
 
-            await app.action_perform("search.sort")
-            await press(pilot, *"value", "enter")
-            turned = search_of(pilot).results.ids
+            view = search_of(pilot)
+            view.question("", Selection(sort=SortKey.TITLE, descending=True))
+            await settle(pilot)
+            turned = view.results.ids
+            assert turned not in (shown, tuple(sorted(turned)))
             await press(pilot, "E")
             await fill(pilot, "turned.csv", "usual")
             await is_written(pilot, path.with_name("turned.csv"))
@@ -234,5 +238,21 @@ def test_the_file_has_what_was_shown_whatever_another_process_does_meanwhile(
             await is_written(pilot, Path.cwd() / "shown.csv")
             assert ids_in(Path("shown.csv")) == shown
             assert filed not in shown
+
+    asyncio.run(run())
+
+
+def test_what_is_gone_is_left_out_and_said(archive: Archive) -> None:
+    async def run() -> None:
+        async with on_stage(archive) as (app, pilot):
+            shown = await to_results(pilot)
+            view = search_of(pilot)
+            assert view._result is not None
+            gone = ContractId(max(shown) + 1)
+            ListingActs(archive, view._acts).export(view._result, (shown[2], gone, shown[0]))
+            await fill(pilot, "two.csv", "")
+            await is_written(pilot, Path.cwd() / "two.csv")
+            assert "(2 contracts). 1 contract is gone meanwhile and left out." in said(app)
+            assert ids_in(Path("two.csv")) == (shown[2], shown[0])
 
     asyncio.run(run())
