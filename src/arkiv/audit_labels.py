@@ -35,6 +35,8 @@ def law_words(law: str, article: str) -> str:
 def audit_event_words(event: Event) -> str | None:
     """What an event tells of an audit, on one line; None where it tells of something else."""
     said = event.after or event.before
+    if said is None:
+        return None
     if event.kind is EventKind.AUDIT_STARTED:
         pack = said["pack"]
         return f"{said['name']}: {pack['id']}.{pack['language']} {pack['version']}, {said['due']}"

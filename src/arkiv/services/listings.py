@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
-from arkiv.errors import BadInput, PartlyFailed
+from arkiv.errors import PartlyFailed
 from arkiv.export.tabular import Column, Table
 from arkiv.services.exporting import write_file
 from arkiv.services.finding import Finder, SearchResult
@@ -24,9 +24,16 @@ from arkiv.services.listing_columns import (
     Listed,
     chosen_columns,
 )
+from arkiv.services.table_formats import SUFFIXES as _OF_TABLES
+from arkiv.services.table_formats import spelling_for
 from arkiv.texts import _
 
 __all__ = ["SUFFIXES", "Listings", "found_whole"]
+
+_BESIDES = (".ics",)
+"""A calendar is written from dates and not from contracts."""
+SUFFIXES = (*_OF_TABLES, *_BESIDES)
+"""Of every export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +56,9 @@ class Listings:
         The same contracts on the same day are the same bytes. Raises BadInput where there is no
         such format or column, or the file is there already and not to be replaced.
         """
-        spell = _FORMATS.get(path.suffix.lower())
-        if spell is None:
-            raise BadInput(
-                _("“{name}”: the format comes from the ending; there are {suffixes}.").format(
-                    name=path.name, suffixes=", ".join(SUFFIXES)
-                )
-            )
+        spell = spelling_for(path, _BESIDES)
         table = self.table(result, columns)
-        write_file(path, spell(table, self._as_of()), replace=replace)
+        write_file(path, spell(table, _("Contracts"), self._as_of()), replace=replace)
         return len(table.rows)
 
     def table(self, result: SearchResult, columns: Sequence[str] = ()) -> Table:
@@ -111,37 +112,3 @@ def found_whole(result: SearchResult) -> Sequence[ContractId]:
             )
         )
     return result.scored.ids
-
-
-def _csv(table: Table, _as_of: datetime) -> bytes:
-    from arkiv.export.comma_separated import comma_separated
-
-    return comma_separated(table)
-
-
-def _xlsx(table: Table, as_of: datetime) -> bytes:
-    from arkiv.export.workbook import workbook
-
-    return workbook(table, _("Contracts"), as_of)
-
-
-def _json(table: Table, _as_of: datetime) -> bytes:
-    from arkiv.export.records import records
-
-    return records(table)
-
-
-def _html(table: Table, _as_of: datetime) -> bytes:
-    from arkiv.export.web_page import web_page
-
-    return web_page(table, _("Contracts"))
-
-
-_FORMATS: dict[str, Callable[[Table, datetime], bytes]] = {
-    ".csv": _csv,
-    ".xlsx": _xlsx,
-    ".json": _json,
-    ".html": _html,
-}
-SUFFIXES = (*_FORMATS, ".ics")
-"""Of every export; a calendar is written from dates and not from contracts."""
