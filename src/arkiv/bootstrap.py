@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.own_side import OwnSideProposal
+    from arkiv.services.purging import Purging
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
     from arkiv.services.standing import Standing
@@ -69,6 +70,7 @@ class Archive:
     listings: Listings
     noting: Noting
     originals: Originals
+    purging: Purging
     reviewing: Reviewing
     saved: SavedSearches
     standing: Standing
@@ -152,6 +154,7 @@ def open_archive(
     from arkiv.services.listings import Listings
     from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
+    from arkiv.services.purging import Purging
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
     from arkiv.services.standing import Standing
@@ -182,6 +185,8 @@ def open_archive(
         keeping.remember_head(this_day())
         return indexing.tidy()
 
+    purging = Purging(workspace, record, record.purges, vault, indexing, originals, who, point)
+    purging.finish()
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
         workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=tidy
@@ -208,6 +213,7 @@ def open_archive(
         listings=Listings(record, finder),
         noting=Noting(record, indexing, who),
         originals=originals,
+        purging=purging,
         reviewing=reviewing,
         standing=Standing(record, indexing, who),
         undoing=Undoing(record, indexing, who),

@@ -177,6 +177,8 @@ class EventKind(StrEnum):
     """A question of an audit was answered about a contract, or the answer taken back."""
     AUDIT_CLOSED = "audit_closed"
     AUDIT_REOPENED = "audit_reopened"
+    PURGED = "purged"
+    """Erased for good; the events before it say no more than who, when and of what kind."""
     UNDONE = "undone"
     """An act was taken back; what that changed stands in events beside it."""
     REDONE = "redone"

@@ -51,6 +51,7 @@ __all__ = [
     "Links",
     "Notes",
     "Plans",
+    "Purges",
     "Record",
     "SearchShelf",
     "SourceChanged",
@@ -487,6 +488,30 @@ class Watchers(Protocol):
     def last(self) -> Heartbeat | None: ...
 
 
+class Purges(Protocol):
+    """Contracts that are erased for good; each step may be repeated after a crash."""
+
+    def ask(self, contract: ContractId, actor: str) -> None:
+        """Put it on record that it is to go. Raises NotFound, and BadInput where it is linked."""
+        ...
+
+    def asked(self) -> tuple[ContractId, ...]:
+        """What was asked for and is not done."""
+        ...
+
+    def erase(self, contract: ContractId) -> None:
+        """Erase everything said of it, with its event; only what was asked for."""
+        ...
+
+    def clean(self) -> None:
+        """Leave nothing of what was erased in the record's files, nor in copies beside it."""
+        ...
+
+    def done(self, contract: ContractId) -> None:
+        """It is gone from everywhere."""
+        ...
+
+
 class Heads(Protocol):
     """The newest event of each day, kept outside the record."""
 
@@ -573,6 +598,10 @@ class Vault(Protocol):
         """None when the object is there and its bytes have the hash."""
         ...
 
+    def remove(self, sha256: Sha256, extension: str) -> None:
+        """Take an object away for good, as for a purge; one that is gone already is no error."""
+        ...
+
     def objects(self) -> Iterator[tuple[Sha256, str]]:
         """Every object there is, with its extension, whether it has a row or not."""
         ...
@@ -599,6 +628,10 @@ class Index(Protocol):
 
     def rebuild(self, entries: Iterable[IndexEntry], mark: int) -> None:
         """Build a new generation beside the old one and swap; readers read on meanwhile."""
+        ...
+
+    def forget_earlier(self) -> None:
+        """Leave nothing on the disk of what was there before the last rebuild()."""
         ...
 
     def tidy(self) -> bool:

@@ -83,6 +83,11 @@ class Generations:
                 raise
             self._remove_all_but({before, fresh.name})
 
+    def forget_earlier(self, timeout_seconds: float) -> None:
+        """Remove all but the current one, also from under who reads it; as building()."""
+        with _locked(self._folder, timeout_seconds):
+            self._remove_all_but({self._current_name()})
+
     def _named(self) -> str | None:
         try:
             name = (self._folder / "CURRENT").read_text().strip()

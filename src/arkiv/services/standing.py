@@ -12,7 +12,7 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
 from arkiv.errors import BadInput
 from arkiv.services.indexing import Indexing
-from arkiv.services.reviewing import no_such_contract
+from arkiv.services.reviewing import absent
 from arkiv.services.typed_lines import needed, one_line
 from arkiv.texts import _
 
@@ -111,7 +111,7 @@ class Standing:
     def _summary(self, contract: ContractId) -> Summary:
         found = self.record.contracts.summary(contract)
         if found is None:
-            raise no_such_contract(contract)
+            raise absent(self.record, contract)
         return found
 
     def _told(self, changed: int) -> int:

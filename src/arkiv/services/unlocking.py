@@ -12,7 +12,7 @@ from arkiv.domain.ports import Record, Vault
 from arkiv.errors import ArkivError, BadInput
 from arkiv.intake.pool import ReaderPool, ReadJob, ReadOutcome
 from arkiv.services.indexing import Indexing
-from arkiv.services.reviewing import no_such_contract
+from arkiv.services.reviewing import absent
 from arkiv.texts import _
 
 __all__ = ["Unlocking"]
@@ -35,7 +35,7 @@ class Unlocking:
         """
         documents = self.record.documents.of_contract(contract)
         if not documents:
-            raise no_such_contract(contract)
+            raise absent(self.record, contract)
         locked = [d for d in documents if d.state is DocumentState.LOCKED]
         if not locked:
             raise BadInput(_("Contract {id} is not protected.").format(id=contract))

@@ -37,6 +37,7 @@ from arkiv.store.plans import (
     standing_acknowledgement,
     standing_obligation,
 )
+from arkiv.store.purging import purged_contracts
 from arkiv.store.spelling import spelled
 from arkiv.store.standing import COLUMNS, place_standing, standing_said
 from arkiv.store.tags import has_tag, place_tag
@@ -69,6 +70,8 @@ class SqliteUndoing:
             if named is None:
                 return None
             act = _act(connection, named)
+            if not act.events:
+                return None
             batch = str(uuid4())
             for event in map(_told_in_full, act.events):
                 _turn(connection, event, event.before, event.after, actor, batch)
@@ -77,18 +80,31 @@ class SqliteUndoing:
 
 
 def _newest_first(connection: apsw.Connection) -> Iterator[Event]:
+    purged = purged_contracts(connection)
     below: int | None = None
     while events := events_of(connection, limit=_AT_ONCE, below=below):
-        yield from events
+        yield from (event for event in events if not _is_gone(event, purged))
         below = events[-1].seq
 
 
 def _act(connection: apsw.Connection, named: str) -> Act:
     if named.startswith("#"):
-        below = int(named[1:]) + 1
-        return Act(named, tuple(events_of(connection, limit=1, below=below)))
-    events = reversed(events_of(connection, batch=named))
-    return Act(named, tuple(event for event in events if event.kind in UNDOABLE))
+        events = events_of(connection, limit=1, below=int(named[1:]) + 1)
+    else:
+        found = reversed(events_of(connection, batch=named))
+        events = [event for event in found if event.kind in UNDOABLE]
+    purged = purged_contracts(connection)
+    return Act(named, tuple(event for event in events if not _is_gone(event, purged)))
+
+
+def _is_gone(event: Event, purged: frozenset[int]) -> bool:
+    """Whether it was done to a contract that is purged now: nothing of that can be turned."""
+    if event.kind not in UNDOABLE or not purged:
+        return False
+    if event.kind in (EventKind.LINKED, EventKind.UNLINKED):
+        said = event.after or event.before
+        return said is None or not purged.isdisjoint((said["contract"], said["target"]))
+    return event.contract in purged
 
 
 def _say(connection: apsw.Connection, kind: EventKind, act: Act, actor: str, batch: str) -> None:
