@@ -26,6 +26,7 @@ _KINDS: dict[EventKind, str] = {
     EventKind.LINKED: _("linked"),
     EventKind.UNLINKED: _("link taken off"),
     EventKind.AMENDED: _("end by an amendment"),
+    EventKind.TARGET_MOVED: _("what it is part of went to the trash or came back"),
     EventKind.OWNED: _("owner"),
     EventKind.REVIEWED: _("reviewed"),
     EventKind.PLANNED: _("date by hand"),

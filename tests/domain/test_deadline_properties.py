@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from arkiv.domain.contracts import Acknowledgement, Amended, Summary
@@ -359,3 +359,14 @@ def test_when_all_is_acknowledged_nothing_is_overdue(contract: Summary, today: d
     assert outlook.overdue == ()
     assert outlook.next_due is None
     assert all(d.day >= today for d in outlook.deadlines)
+
+
+@example(date(2029, 3, 12), 1, 15)
+@given(st.dates(date(1990, 1, 1), date(2200, 1, 1)), st.integers(0, 36), st.integers(0, 120))
+def test_a_notice_given_on_the_careful_day_is_over_by_the_end(
+    end: date, months: int, days: int
+) -> None:
+    careful = counted_back(end, Duration(months=months, days=days)).careful
+
+    assert careful + relativedelta(months=months, days=days) <= end
+    assert careful + timedelta(days=days) + relativedelta(months=months) <= end

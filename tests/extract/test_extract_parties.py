@@ -29,6 +29,26 @@ def _names(text: str, language: str = "en") -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        (
+            "A. Gemeente Lindeveld, hierna Opdrachtgever\nB. Wilgen Beheer B.V., KvK 12345678",
+            ["Gemeente Lindeveld", "Wilgen Beheer B.V."],
+        ),
+        (
+            "A. Smit Beheer B.V., KvK 12345678\nC. Wilgen Beheer B.V., KvK 12345679",
+            ["A. Smit Beheer B.V.", "C. Wilgen Beheer B.V."],
+        ),
+    ],
+)
+def test_a_letter_that_lists_a_party_is_no_part_of_its_name(
+    listed: str, expected: list[str]
+) -> None:
+    text = f"BEHEEROVEREENKOMST\nPARTIJEN:\n{listed}\nOVERWEGENDE DAT partijen samenwerken;"
+    assert _names(text, "nl") == expected
+
+
+@pytest.mark.parametrize(
     ("opening", "expected"),
     [
         (

@@ -15,7 +15,7 @@ from arkiv.domain.plans_json import acknowledgement_to_json, obligation_to_json
 if TYPE_CHECKING:
     from fakes.record import Shelf
 
-__all__ = ["AckKey", "FakeLinks", "FakePlans", "FakeStanding", "follow_amendments"]
+__all__ = ["AckKey", "FakeLinks", "FakePlans", "FakeStanding", "follow_amendments", "follow_target"]
 
 AckKey = tuple[ContractId, str, date, str]
 
@@ -175,6 +175,15 @@ def follow_amendments(shelf: Shelf, amendment: ContractId, actor: str) -> None:
     for link in shelf.links:
         if link.contract == amendment and link.kind is LinkKind.AMENDMENT:
             _amend(shelf, link.target, actor)
+
+
+def follow_target(shelf: Shelf, target: ContractId, trashed: bool, actor: str) -> None:
+    """As the record does when a contract that others are part of is moved."""
+    links = (link for link in shelf.links if link.target == target)
+    parts = {link.contract for link in links if link.kind is not LinkKind.REPLACES}
+    before, after = ({"target": target, "trashed": state} for state in (not trashed, trashed))
+    for contract in sorted(parts):
+        shelf.log(EventKind.TARGET_MOVED, actor, contract, before=before, after=after)
 
 
 def _amend(shelf: Shelf, target: ContractId, actor: str) -> None:

@@ -66,7 +66,14 @@ from arkiv.domain.tagging import retagged
 from arkiv.errors import BadInput, NotFound
 from arkiv.processes import ProcessId, is_alive
 from fakes.auditing import FakeAudits
-from fakes.planning import AckKey, FakeLinks, FakePlans, FakeStanding, follow_amendments
+from fakes.planning import (
+    AckKey,
+    FakeLinks,
+    FakePlans,
+    FakeStanding,
+    follow_amendments,
+    follow_target,
+)
 from fakes.undoing import FakeUndoing
 
 __all__ = ["FakeRecord", "Shelf"]
@@ -377,7 +384,11 @@ class _Contracts:
             ended_reason=contract.ended_reason,
             renewed_until=contract.renewed_until,
             amended=contract.amended,
-            part_of=part_of(link for link in self.shelf.links if link.contract == id),
+            part_of=part_of(
+                link
+                for link in self.shelf.links
+                if link.contract == id and not self.shelf.contracts[link.target].trashed
+            ),
             rejected=frozenset(
                 d.field for d in self.shelf.decisions.get(id, ()) if d.kind is DecisionKind.REJECTED
             ),
@@ -513,6 +524,7 @@ class _Contracts:
                     self.shelf.contracts[contract].trashed = trashed
                     self.shelf.log(kind, actor, contract, before=said[0], after=said[1])
                     follow_amendments(self.shelf, contract, actor)
+                    follow_target(self.shelf, contract, trashed, actor)
             return len(moved)
 
     def entries(self, since: int = 0) -> Iterator[IndexEntry]:

@@ -18,6 +18,7 @@ from arkiv.domain.contracts import (
     Review,
     Summary,
 )
+from arkiv.domain.deadlines import deadlines
 from arkiv.domain.facts import DecisionKind, Field, Source
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation, ObligationKind
@@ -186,6 +187,22 @@ def test_an_amendment_in_the_trash_does_not_count(record: Record) -> None:
 
     record.contracts.untrash([change], "kari")
     assert known(record, lease).amended == Amended(change, END)
+
+
+def test_an_amendment_stands_for_itself_while_what_it_amends_is_away(record: Record) -> None:
+    lease, change = filed(record, "lease.pdf"), filed(record, "change.pdf", ends=END)
+    link = Link(change, lease, LinkKind.AMENDMENT)
+    record.links.add(link, "kari")
+    before = known(record, change).seq
+
+    record.contracts.trash([lease], "kari")
+    assert known(record, change).part_of is None
+    assert known(record, change).seq > before
+    assert [d.kind for d in deadlines(known(record, change), date(2026, 12, 1))] == ["expiration"]
+
+    record.contracts.untrash([lease], "kari")
+    assert known(record, change).part_of == link
+    assert record.events.broken() == ()
 
 
 def test_an_unlinked_amendment_does_not_count(record: Record) -> None:

@@ -12,11 +12,14 @@ from arkiv.tui.actions import ACTIONS, CHAINS, Home, actions_of, bindings
 from arkiv.tui.app import ArkivApp
 from arkiv.tui.screens.agenda import AgendaView
 from arkiv.tui.screens.attention import AttentionView
+from arkiv.tui.screens.audits import AuditsView
 from arkiv.tui.screens.contracts import ContractsView
 from arkiv.tui.screens.deadlines import DeadlinesView
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.inbox import InboxView
 from arkiv.tui.screens.search import SearchView
+from arkiv.tui.widgets.audit_list import AuditList
+from arkiv.tui.widgets.checks import Checks
 from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.facets import Facets
 from arkiv.tui.widgets.field import SearchField
@@ -41,6 +44,9 @@ KNOWS: dict[Home, type] = {
     Home.DEADLINES: DeadlinesView,
     Home.CALENDAR: MonthGrid,
     Home.FILTER: FilterField,
+    Home.AUDITS: AuditsView,
+    Home.AUDIT_LIST: AuditList,
+    Home.CHECKS: Checks,
 }
 
 # Taken by terminals, tmux, screen and browsers.

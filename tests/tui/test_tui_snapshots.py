@@ -8,11 +8,24 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from arkiv.bootstrap import Archive
+from arkiv.domain.auditing import Verdict
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import ObligationKind
-from tui.stage import TODAY, ask, file_damaged, on_stage, press, screen_text, small_archive
+from arkiv.tui.app import ArkivApp
+from arkiv.tui.screens.audits import AuditsView
+from tui.stage import (
+    TODAY,
+    ask,
+    file_damaged,
+    on_stage,
+    press,
+    screen_text,
+    small_archive,
+    until,
+)
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 SIZES = ((80, 24), (120, 36), (200, 60))
@@ -47,6 +60,11 @@ def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> 
             shown["year"] = screen_text(app)
             await press(pilot, "left", "d")
             shown["date"] = screen_text(app)
+            answer_some(archive)
+            await press(pilot, "escape", "4")
+            await _looked(app, pilot)
+            await press(pilot, "right" if size[0] >= 100 else "down")
+            shown["audits"] = screen_text(app)
             await press(pilot, "escape", "5", "j")
             shown["attention"] = screen_text(app)
 
@@ -67,6 +85,23 @@ def plan_dates(archive: Archive) -> None:
     plan(lease, "Kontrollere brannslukkere", date(2026, 12, 3), TODAY, owner="ola")
     plan(lease, "Ring [utleier]", date(2026, 12, 3), TODAY, kind=ObligationKind.MILESTONE)
     plan(lease, "Avlesing av strøm", date(2026, 12, 10), TODAY, rule="monthly")
+
+
+def answer_some(archive: Archive) -> None:
+    """An audit with an answer of each kind, and another one."""
+    pack, answer = archive.auditing.pack("contract-basics.en"), archive.answering.answer
+    audit = archive.auditing.start(pack, "Årlig [gjennomgang]", "", date(2027, 1, 31), "ola", TODAY)
+    archive.auditing.start(pack, "Leases", "type:lease", date(2027, 3, 1), "kari", TODAY)
+    lease = ContractId(1)
+    answer(audit, [lease], pack.items[0], Verdict.FAIL, TODAY, comment="one signature")
+    answer(audit, [lease], pack.items[2], Verdict.NOT_APPLICABLE, TODAY)
+    answer(audit, [lease], pack.items[4], Verdict.PASS, TODAY, comment="in the safe")
+
+
+async def _looked(app: ArkivApp, pilot: Pilot[None]) -> None:
+    view = app.screen
+    assert isinstance(view, AuditsView)
+    await until(pilot, lambda: view._looked >= set(view.checks.seen()) != set())
 
 
 def _compare(name: str, text: str, place: str) -> None:

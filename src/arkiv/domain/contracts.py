@@ -114,7 +114,8 @@ class Summary:
     amended: Amended | None = None
     """The end by an amendment that was linked to it."""
     part_of: Link | None = None
-    """The contract that it amends, annexes or was called off under; see part_of()."""
+    """The contract that it amends, annexes or was called off under, unless that is in the trash;
+    see part_of()."""
     rejected: frozenset[Field] = frozenset()
     """The fields of which a person said that the contract does not say them."""
     obligations: tuple[Obligation, ...] = ()
@@ -166,6 +167,8 @@ class EventKind(StrEnum):
     UNLINKED = "unlinked"
     AMENDED = "amended"
     """The end that an amendment gives it has changed."""
+    TARGET_MOVED = "target_moved"
+    """The contract that it is part of went to the trash or came back."""
     OWNED = "owned"
     PLANNED = "planned"
     """A date by hand was added, changed or taken away."""

@@ -27,7 +27,9 @@ class LastDay:
     rule: date
     """The day before (end + 1 day - notice), which the fields state."""
     careful: date
-    """The earlier of that and (end - notice): two months before 30 September are 30 or 31 July."""
+    """The earliest of that and (end - notice): two months before 30 September are 30 or 31 July.
+    Of months and days together also with the days taken off first, so that the notice counted
+    forwards from it is over by the end."""
 
 
 def counted_back(
@@ -42,7 +44,9 @@ def counted_back(
         rule = working.before(end + _DAY, count, country) - _DAY
         return LastDay(rule, min(rule, working.before(end, count, country)))
     rule = notice.before(end + _DAY) - _DAY
-    return LastDay(rule, min(rule, notice.before(end)))
+    months, days = 12 * notice.years + notice.months, 7 * notice.weeks + notice.days
+    days_first = moved(moved(end, 0, -days), -months)
+    return LastDay(rule, min(rule, notice.before(end), days_first))
 
 
 def renewed_end(first_end: date, renewal: Duration, times: int) -> date:

@@ -12,25 +12,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from arkiv.domain.acts import Act
-from arkiv.domain.auditing import Answer, Audit, BrokenPack, Pack
+from arkiv.domain.act_ports import Audits, Links, Notes, Plans, Standing, Tags, Undoing
+from arkiv.domain.auditing import BrokenPack, Pack
 from arkiv.domain.contracts import (
-    Acknowledgement,
     ChainLink,
     DocumentText,
     Event,
     IndexEntry,
-    Link,
     LooseEnds,
-    Review,
     Summary,
 )
 from arkiv.domain.documents import Arrival, Document, Filed, Page, Reading
 from arkiv.domain.facts import Decision, DecisionKind, Extraction, Field, FieldValue, Finding
 from arkiv.domain.faults import Fault, InboxFault
 from arkiv.domain.identity import ContractId, Sha256
-from arkiv.domain.notes import Anchor, Note, NoteState
-from arkiv.domain.obligations import Obligation
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
 from arkiv.domain.saved import BrokenSearch, SavedSearch
@@ -38,7 +33,6 @@ from arkiv.domain.searching import HitSpan, SearchAnswer, SearchRequest, Snippet
 from arkiv.processes import ProcessId
 
 __all__ = [
-    "Audits",
     "ChecklistShelf",
     "Contracts",
     "Damage",
@@ -48,17 +42,10 @@ __all__ = [
     "Heartbeat",
     "InboxFaults",
     "Index",
-    "Links",
-    "Notes",
-    "Plans",
-    "Purges",
     "Record",
     "SearchShelf",
     "SourceChanged",
-    "Standing",
     "SummarySource",
-    "Tags",
-    "Undoing",
     "Vault",
     "Watchers",
 ]
@@ -225,207 +212,6 @@ class Contracts(Protocol):
         ...
 
 
-class Tags(Protocol):
-    """Words people sort contracts by."""
-
-    def add(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
-        """All or none; returns how many did not have it. Raises NotFound."""
-        ...
-
-    def remove(self, contracts: Sequence[ContractId], tag: str, actor: str) -> int:
-        """All or none; returns how many had it. Raises NotFound."""
-        ...
-
-    def rename(self, old: str, new: str, actor: str) -> int:
-        """Call a tag, and every tag under it, something else on all contracts, in one act.
-
-        Where a contract has both they become one. Returns how many contracts that changed.
-        """
-        ...
-
-    def counts(self) -> dict[str, int]:
-        """Every tag in use outside the trash, with how many contracts have it, by name."""
-        ...
-
-
-class Notes(Protocol):
-    """Review notes: nothing of them is altered, each change adds a version."""
-
-    def add(
-        self,
-        note_id: str,
-        contract: ContractId,
-        text: str,
-        actor: str,
-        anchor: Anchor | None = None,
-        batch: str | None = None,
-    ) -> Note:
-        """The same id again changes nothing and returns the version there is. Raises NotFound.
-
-        Notes with the same ``batch`` are one act, which is undone as one.
-        """
-        ...
-
-    def revise(
-        self,
-        note_id: str,
-        supersedes: str,
-        text: str,
-        state: NoteState,
-        anchor: Anchor | None,
-        actor: str,
-    ) -> Note:
-        """Put a new version, of this id, in the place of the newest one; an id again as add().
-
-        Where nothing differs, the version there is comes back and none is added. Raises NotFound,
-        and BadInput where ``supersedes`` is not the newest version any more.
-        """
-        ...
-
-    def of_contract(self, contract: ContractId, withdrawn: bool = False) -> tuple[Note, ...]:
-        """The newest version of each, by number; with those that are withdrawn when asked."""
-        ...
-
-    def versions(self, version: str) -> tuple[Note, ...]:
-        """Of the note that has a version of this id, oldest first; empty when none has."""
-        ...
-
-
-class Plans(Protocol):
-    """Dates by hand, and what people did about deadlines."""
-
-    def get(self, obligation: str) -> Obligation | None:
-        """None when there is no such one, or it was withdrawn."""
-        ...
-
-    def put(self, obligation: Obligation, actor: str) -> bool:
-        """Add it, or put it in the place of the one of its id; whether that changed anything.
-
-        Raises NotFound without its contract.
-        """
-        ...
-
-    def withdraw(self, obligation: str, actor: str) -> bool:
-        """Whether there was one; put() brings it back."""
-        ...
-
-    def acknowledge(self, said: Sequence[tuple[ContractId, Acknowledgement]], actor: str) -> int:
-        """In one act, in the place of what was said of the same deadlines; how many were new.
-
-        Raises NotFound, and then nothing is said.
-        """
-        ...
-
-    def reopen(self, said: Sequence[tuple[ContractId, Acknowledgement]], actor: str) -> int:
-        """Forget what was said of these deadlines; how many there were. As acknowledge()."""
-        ...
-
-
-class Links(Protocol):
-    """What contracts are to each other."""
-
-    def add(self, link: Link, actor: str) -> bool:
-        """Whether it was new; an amendment's end then counts for its target. Raises NotFound."""
-        ...
-
-    def remove(self, link: Link, actor: str) -> bool:
-        """Whether there was one. Raises NotFound."""
-        ...
-
-    def of_contract(self, contract: ContractId) -> tuple[Link, ...]:
-        """Those at whose one or other end it is, oldest first."""
-        ...
-
-    def every(self) -> tuple[Link, ...]:
-        """Oldest first."""
-        ...
-
-
-class Standing(Protocol):
-    """What people say of a whole contract; None takes it back."""
-
-    def end(self, contract: ContractId, on: date | None, reason: str, actor: str) -> bool:
-        """Its last day in force; whether that changed anything. Raises NotFound."""
-        ...
-
-    def renew(self, contract: ContractId, until: date | None, actor: str) -> bool:
-        """The last day in force it was renewed to; as end()."""
-        ...
-
-    def own(self, contracts: Sequence[ContractId], owner: str | None, actor: str) -> int:
-        """Who looks after them, all or none; how many that changed. Raises NotFound."""
-        ...
-
-    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
-        """That somebody went through it; whether that changed anything. Raises NotFound."""
-        ...
-
-
-class Undoing(Protocol):
-    """Taking acts back, across restarts: an undoing is an act of its own on the trail."""
-
-    def undo(self, actor: str) -> Act | None:
-        """Take back this person's newest act that is not undone; None when there is none.
-
-        Raises BadInput, and changes nothing, where something of it was changed since.
-        """
-        ...
-
-    def redo(self, actor: str) -> Act | None:
-        """Do again what this person undid last, if they did nothing since. As undo()."""
-        ...
-
-
-class Audits(Protocol):
-    """Checklists over sets of contracts, and what was answered."""
-
-    def start(self, audit: Audit, actor: str) -> Audit:
-        """Put it on record; the same id again changes nothing and returns the one there is.
-
-        Raises BadInput where another one has its name, NotFound without one of its contracts.
-        """
-        ...
-
-    def every(self) -> tuple[Audit, ...]:
-        """In the order they were started."""
-        ...
-
-    def get(self, audit: str) -> Audit | None:
-        """By its id."""
-        ...
-
-    def answers(self, audit: str) -> tuple[Answer, ...]:
-        """The newest to each question, by contract and item."""
-        ...
-
-    def answer(
-        self,
-        audit: str,
-        answers: Sequence[Answer],
-        follow_ups: Sequence[Obligation],
-        withdrawn: Sequence[str],
-        actor: str,
-    ) -> int:
-        """In one act, in the place of earlier answers, with the dates that come and go with them.
-
-        Returns how many answers said something else before. A follow-up that comes anew is not
-        done, whatever was said of an earlier one. Raises BadInput where the audit is closed,
-        NotFound for a contract or question that it does not have; then nothing is changed.
-        """
-        ...
-
-    def close(self, audit: str, comment: str, with_open: bool, actor: str) -> Audit:
-        """Sign it off; closed already, it stays as it is.
-
-        Raises BadInput where questions are open and not to be left so, NotFound.
-        """
-        ...
-
-    def reopen(self, audit: str, actor: str) -> bool:
-        """Whether it was closed. Raises NotFound."""
-        ...
-
-
 class InboxFaults(Protocol):
     """The files that stay in the inbox, and why. Not part of the trail."""
 
@@ -486,30 +272,6 @@ class Watchers(Protocol):
     def beat(self, heartbeat: Heartbeat) -> None: ...
 
     def last(self) -> Heartbeat | None: ...
-
-
-class Purges(Protocol):
-    """Contracts that are erased for good; each step may be repeated after a crash."""
-
-    def ask(self, contract: ContractId, actor: str) -> None:
-        """Put it on record that it is to go. Raises NotFound, and BadInput where it is linked."""
-        ...
-
-    def asked(self) -> tuple[ContractId, ...]:
-        """What was asked for and is not done."""
-        ...
-
-    def erase(self, contract: ContractId) -> None:
-        """Erase everything said of it, with its event; only what was asked for."""
-        ...
-
-    def clean(self) -> None:
-        """Leave nothing of what was erased in the record's files, nor in copies beside it."""
-        ...
-
-    def done(self, contract: ContractId) -> None:
-        """It is gone from everywhere."""
-        ...
 
 
 class Heads(Protocol):

@@ -29,6 +29,8 @@ _UNITS = 32_767
 _WIDEST = 60
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _BY_LETTERS = "@"
+_LINE, _LINES = (Alignment(vertical="top", wrap_text=wraps) for wraps in (False, True))
+"""Made once: making them took most of the time of a large workbook."""
 _ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)
 
 
@@ -81,7 +83,7 @@ def _write_text(target: SheetCell, text: str) -> None:
     target.value = shown
     target.data_type = "s"
     target.number_format = _BY_LETTERS
-    target.alignment = Alignment(vertical="top", wrap_text="\n" in shown)
+    target.alignment = _LINES if "\n" in shown else _LINE
 
 
 def _fits(number: Decimal) -> bool:

@@ -25,6 +25,8 @@ _MOST = 40
 _NUMBERS = 24
 _COVER = 1500
 _MANY = 4
+_LETTERS = "ABCDEFGH"
+"""A letter before a name is an initial, unless each party has the next one."""
 _SIGNERS_ARE_PARTIES = ("joint filing", "the undersigned", "undersigned hereby")
 
 
@@ -40,7 +42,7 @@ def parties_of(reader: Reader) -> tuple[Candidate, ...]:
         found = merged(signers, found)[: len(signers)]
     if any(mention.role is None for mention in found):
         found = _with_roles(found, defined(reader))
-    complete = _numbered(reader, found, numbers)
+    complete = _numbered(reader, _without_letters(found), numbers)
     return tuple(_candidate(m) for m in complete[:_MOST])
 
 
@@ -80,6 +82,20 @@ def _ways(reader: Reader, numbers: list[OrgNumber]) -> tuple[Callable[[], list[M
     if any(words in reader.text.low[:1200] for words in _SIGNERS_ARE_PARTIES):
         return (lambda: at_signatures(reader, _MOST), *opening, *rest)
     return (*opening, *table, *rest[:2], *rows, lambda: _on_cover(reader), rest[2])
+
+
+def _without_letters(found: list[Mention]) -> list[Mention]:
+    """``A. Fjord AS`` and ``B. Berg AS`` without the letters they are listed by."""
+    letters = "".join(m.name[:1].upper() for m in found)
+    if len(found) < 2 or not _LETTERS.startswith(letters):
+        return found
+    people = not any(has_legal_form(m.name) for m in found)
+    if people or any(m.name[1:3] not in (". ", ") ") for m in found):
+        return found
+    cut = len("A. ")
+    return [
+        replace(m, name=m.name[cut:], span=replace(m.span, start=m.span.start + cut)) for m in found
+    ]
 
 
 def _candidate(mention: Mention) -> Candidate:

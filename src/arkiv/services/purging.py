@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from arkiv.cleaning import clean
+from arkiv.domain.act_ports import Purges
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Purges, Record, Vault
+from arkiv.domain.ports import Record, Vault
 from arkiv.errors import ArkivError, BadInput
 from arkiv.intake.locks import take_lock
 from arkiv.services.indexing import Indexing

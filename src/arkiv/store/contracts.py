@@ -17,7 +17,7 @@ from arkiv.store.connection import Connections
 from arkiv.store.decisions import put_decision, take_decision
 from arkiv.store.events import append
 from arkiv.store.existing import existing
-from arkiv.store.links import follow_amendments
+from arkiv.store.links import follow_amendments, follow_target
 from arkiv.store.loose_ends import fetch_loose_ends
 from arkiv.store.notes import notes_of
 from arkiv.store.readings import findings_of, openings_of, pages_of
@@ -167,6 +167,7 @@ def move(
         batch=batch,
     )
     follow_amendments(connection, contract, actor, batch)
+    follow_target(connection, contract, trashed, actor, batch)
 
 
 def is_trashed(connection: apsw.Connection, contract: ContractId) -> bool:

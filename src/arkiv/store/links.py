@@ -17,7 +17,7 @@ from arkiv.store.existing import existing
 from arkiv.store.spelling import spelled, storable
 from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
 
-__all__ = ["SqliteLinks", "follow_amendments", "has_link", "place_link"]
+__all__ = ["SqliteLinks", "follow_amendments", "follow_target", "has_link", "place_link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,32 @@ def follow_amendments(
     )
     for (target,) in rows:
         _amend(connection, ContractId(target), actor, batch)
+
+
+def follow_target(
+    connection: apsw.Connection, target: ContractId, trashed: bool, actor: str, batch: str
+) -> None:
+    """Tell what is part of a contract that it went to the trash, or came back.
+
+    An amendment's dates count for the contract it amends, and for itself while that is away.
+    """
+    rows = fetch_rows(
+        connection,
+        "SELECT DISTINCT contract FROM link WHERE target = ? AND kind <> 'replaces'"
+        " ORDER BY contract",
+        (target,),
+    )
+    before, after = ({"target": target, "trashed": state} for state in (not trashed, trashed))
+    for (contract,) in rows:
+        append(
+            connection,
+            EventKind.TARGET_MOVED,
+            actor,
+            ContractId(contract),
+            before=before,
+            after=after,
+            batch=batch,
+        )
 
 
 def _amend(connection: apsw.Connection, target: ContractId, actor: str, batch: str | None) -> None:

@@ -96,11 +96,17 @@ def fetch_summaries(
     for contract, note, _supersedes, state in noted:
         if note not in replaced and state != NoteState.WITHDRAWN:
             beside[contract].noted = True
-    for contract, target, kind in _joined(
-        connection, "link", "target, kind", "target, kind", condition, value
+    for contract, target, kind, away in _joined(
+        connection,
+        "link",
+        "target, kind, (SELECT other.trashed FROM contract AS other WHERE other.id = target)",
+        "target, kind",
+        condition,
+        value,
     ):
-        link = Link(ContractId(contract), ContractId(target), LinkKind(kind))
-        beside[contract].part_of = part_of([beside[contract].part_of, link])
+        if not away:
+            link = Link(ContractId(contract), ContractId(target), LinkKind(kind))
+            beside[contract].part_of = part_of([beside[contract].part_of, link])
     _add_plans(connection, beside, condition, value)
     return [(row, beside[row[0]]) for row in rows]
 

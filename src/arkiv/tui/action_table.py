@@ -6,6 +6,7 @@ from functools import partial
 
 from arkiv.texts import _
 from arkiv.tui.attention_actions import ATTENTION_ACTIONS
+from arkiv.tui.audit_actions import AUDIT_ACTIONS
 from arkiv.tui.date_actions import DATE_ACTIONS
 from arkiv.tui.homes import FOOT, Action, Home, moves
 
@@ -217,6 +218,7 @@ _EVERYWHERE = (
     _app("view('search')", "1", _("Search"), _("Search the archive; click its name on top")),
     _app("view('deadlines')", "2", _("Deadlines"), _("See what is due, and why")),
     _app("view('calendar')", "3", _("Calendar"), _("See the dates by month and year")),
+    _app("view('audits')", "4", _("Audits"), _("Go through contracts with a checklist")),
     _app("view('attention')", "5", _("Attention"), _("See what needs you, and what to do")),
     _app("view('inbox')", "6", _("Inbox"), _("See what waits, what is being read, what failed")),
     _app(
@@ -269,6 +271,7 @@ ACTIONS: tuple[Action, ...] = (
     *ATTENTION_ACTIONS,
     *_IN_INBOX,
     *DATE_ACTIONS,
+    *AUDIT_ACTIONS,
     *_IN_LINES,
     *_EVERYWHERE,
 )

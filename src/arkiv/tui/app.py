@@ -12,6 +12,7 @@ from arkiv.tui.commands import Commands
 from arkiv.tui.given import Archive
 from arkiv.tui.pulse import Beat, Pulse
 from arkiv.tui.screens.attention import AttentionView
+from arkiv.tui.screens.audits import AuditsView
 from arkiv.tui.screens.calendar import CalendarView
 from arkiv.tui.screens.deadlines import DeadlinesView
 from arkiv.tui.screens.inbox import InboxView
@@ -50,6 +51,7 @@ class ArkivApp(Commands, inherit_bindings=False):
         self.add_mode("search", lambda: SearchView(archive, self._seeker, self._acts))
         self.add_mode("deadlines", lambda: DeadlinesView(archive, self._acts))
         self.add_mode("calendar", lambda: CalendarView(archive, self._acts, self._current))
+        self.add_mode("audits", lambda: AuditsView(archive, self._acts))
         self.add_mode("attention", lambda: AttentionView(archive, self._acts))
         self.add_mode("inbox", lambda: InboxView(archive, self._acts, self._pulse.look_now))
 
@@ -117,7 +119,7 @@ class ArkivApp(Commands, inherit_bindings=False):
         search = cast(SearchView, self.screen)
         search.show_contract(event.contract)
         if event.read:
-            search.read_contract(event.contract, event.field)
+            search.read_contract(event.contract, event.field, event.sources)
 
     def action_undo(self) -> None:
         self._acts.undo()

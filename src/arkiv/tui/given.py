@@ -13,7 +13,9 @@ from arkiv.domain.counterparties import counterparties
 from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
 from arkiv.services.agenda import Agenda
+from arkiv.services.answering import Answering
 from arkiv.services.attention import AttentionQueue
+from arkiv.services.auditing import Auditing
 from arkiv.services.deciding import Deciding
 from arkiv.services.exporting import Exporting
 from arkiv.services.filing import ArchiveStatus, InboxFile
@@ -57,6 +59,10 @@ class Archive(Protocol):
     def agenda(self) -> Agenda: ...
     @property
     def attention(self) -> AttentionQueue: ...
+    @property
+    def auditing(self) -> Auditing: ...
+    @property
+    def answering(self) -> Answering: ...
     @property
     def following_up(self) -> FollowingUp: ...
     @property

@@ -27,6 +27,9 @@ class Home(StrEnum):
     CALENDAR = "calendar"
     FILTER = "filter"
     ATTENTION = "attention"
+    AUDITS = "audits"
+    AUDIT_LIST = "audit_list"
+    CHECKS = "checks"
 
 
 CHAINS: dict[Home, tuple[Home, ...]] = {
@@ -43,6 +46,9 @@ CHAINS: dict[Home, tuple[Home, ...]] = {
     Home.CALENDAR: (Home.CALENDAR, Home.DUES, Home.APP),
     Home.ATTENTION: (Home.ATTENTION, Home.LINES, Home.APP),
     Home.DAY: (Home.DUES, Home.LINES, Home.APP),
+    Home.AUDITS: (Home.AUDITS, Home.APP),
+    Home.AUDIT_LIST: (Home.AUDIT_LIST, Home.AUDITS, Home.LINES, Home.APP),
+    Home.CHECKS: (Home.CHECKS, Home.AUDITS, Home.APP),
 }
 """Where a key is looked for, by what has the focus."""
 

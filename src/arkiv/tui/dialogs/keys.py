@@ -28,6 +28,9 @@ _TITLES: dict[Home, str] = {
     Home.DEADLINES: _("In the deadlines"),
     Home.FILTER: _("In the filter field"),
     Home.CALENDAR: _("In the calendar"),
+    Home.AUDITS: _("On audits"),
+    Home.AUDIT_LIST: _("In the list of audits"),
+    Home.CHECKS: _("In the questions of an audit"),
 }
 
 _WRITING = (

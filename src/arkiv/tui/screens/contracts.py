@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from arkiv.domain.contracts import Summary
-from arkiv.domain.facts import Field
+from arkiv.domain.facts import Field, Source
 from arkiv.domain.identity import ContractId
 from arkiv.texts import _
 from arkiv.tui.actions import Action, Home, bindings
@@ -72,8 +72,14 @@ class ContractsView(View):
             self.add_class("-reading")
             self.call_after_refresh(self.ask_sheet)
 
-    def read_contract(self, contract: ContractId, field: Field | None) -> None:
-        """Read it in full width, standing on the fact of that field; None: on the text."""
+    def read_contract(
+        self, contract: ContractId, field: Field | None, sources: Sequence[Source] = ()
+    ) -> None:
+        """Read it in full width, standing on the fact of that field; None: on the text.
+
+        ``sources``: words to go to in the text.
+        """
+        self.reading.go_to(contract, sources)
         self.reading.facts.stand_on(field)
         self.open(contract)
         self.show_pane(facts=field is not None)

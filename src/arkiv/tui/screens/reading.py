@@ -41,6 +41,8 @@ class Reading(Horizontal):
         self._seeker = seeker
         self._acts = acts
         self._sheet: Sheet | None = None
+        self._wanted: tuple[ContractId, tuple[Source, ...]] | None = None
+        """Words to go to once their contract is shown."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -76,6 +78,10 @@ class Reading(Horizontal):
 
     def _anchor(self, span: Span | None) -> Anchor | None:
         return anchor_of(self._sheet.preview.pages, span) if self._sheet is not None else None
+
+    def go_to(self, contract: ContractId, sources: Sequence[Source]) -> None:
+        """Mark these words and go to them when this contract is shown next."""
+        self._wanted = (contract, tuple(sources)) if sources else None
 
     def ask(self, contract: ContractId | None, query: str) -> None:
         """Show this contract, the query's words marked; None: nothing."""
@@ -116,6 +122,9 @@ class Reading(Horizontal):
         else:
             self.document.annotate(sheet.beside)
         self.facts.show(sheet.view, sheet.ahead)
+        if self._wanted is not None and self._wanted[0] == sheet.view.summary.id:
+            self.document.quote(_quoted(sheet.preview.pages, self._wanted[1]))
+            self._wanted = None
         self.title()
 
     @on(Document.Scrolled)

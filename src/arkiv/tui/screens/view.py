@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,7 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from arkiv.domain.facts import Field
+from arkiv.domain.facts import Field, Source
 from arkiv.domain.identity import ContractId
 from arkiv.services.filing import ArchiveStatus
 from arkiv.tui.actions import Action, Home
@@ -40,10 +41,15 @@ class View(Screen[None], inherit_bindings=False):
         """A contract is to be shown among the results, or read."""
 
         def __init__(
-            self, contract: ContractId, read: bool = False, field: Field | None = None
+            self,
+            contract: ContractId,
+            read: bool = False,
+            field: Field | None = None,
+            sources: Sequence[Source] = (),
         ) -> None:
-            """``field``: whose words are to be marked in the text."""
+            """``field``: whose words are to be marked in the text; ``sources``: other words."""
             self.contract, self.read, self.field = contract, read, field
+            self.sources = tuple(sources)
             super().__init__()
 
     def on_mount(self) -> None:

@@ -34,8 +34,9 @@ class Header(Bar):
         views = [
             *self._brand(),
             *self._entry("search", "1", _("Search")),
-            *self._entry("deadlines", "2", _("Deadlines") + self._number(self._overdue)),
-            *self._entry("calendar", "3", _("Calendar")),
+            *self._entry("deadlines", "2", self._dates() + self._number(self._overdue)),
+            *self._entry("calendar", "3", _("Cal.") if self._is_narrow else _("Calendar")),
+            *self._entry("audits", "4", _("Audits")),
             *self._entry("attention", "5", _("Attention") + self._number(self._attention)),
             *self._entry("inbox", "6", _("Inbox") + self._number(_pending(status))),
         ]
@@ -44,7 +45,14 @@ class Header(Bar):
     def _entry(self, view: str, key: str, label: str) -> tuple[Part, ...]:
         look = "now" if view == self._view else "text"
         press = f"view('{view}')"
-        return Part(f"{key} ", "key", press), Part(label, look, press), Part("  ")
+        return (
+            Part(f"{key} ", "key", press),
+            Part(label, look, press),
+            Part(" " if self._is_narrow else "  "),
+        )
+
+    def _dates(self) -> str:
+        return _("Dates") if self._is_narrow else _("Deadlines")
 
     def _brand(self) -> tuple[Part, ...]:
         if self._is_narrow:
