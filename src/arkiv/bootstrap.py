@@ -185,7 +185,7 @@ def open_archive(
         keeping.remember_head(this_day())
         return indexing.tidy()
 
-    purging = Purging(workspace, record, record.purges, vault, indexing, originals, who, point)
+    purging = Purging(workspace, record, vault, indexing, originals, who, point)
     purging.finish()
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(

@@ -168,7 +168,7 @@ def test_what_a_crash_leaves_the_next_start_finishes(shell: Shell, secret: str, 
     assert others(shell) == before
     assert shell.json("verify")["damages"] == []
     with open_archive(Workspace(shell.root)) as again:
-        assert again.purging.purges.asked() == ()
+        assert again.record.purges.asked() == ()
 
 
 def test_an_erased_content_without_a_purge_is_damage(shell: Shell, secret: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from arkiv.domain.auditing import (
@@ -89,9 +89,12 @@ def laid_out(
     summaries: Iterable[Summary],
     documents: Mapping[Sha256, str],
 ) -> Matrix:
-    """``summaries`` are of its contracts, as they are now."""
-    said = {answer.key: answer for answer in answers}
+    """``summaries`` are of its contracts, as they are now; one that has none was purged since."""
     known = {summary.id: summary for summary in summaries}
+    said = {answer.key: answer for answer in answers if answer.contract in known}
+    there = tuple(each for each in audit.contracts if each.contract in known)
+    gone = len(audit.contracts) - len(there)
+    audit = replace(audit, contracts=there, purged=audit.purged + gone)
     rows = []
     for each in audit.contracts:
         summary = known[each.contract]

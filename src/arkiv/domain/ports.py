@@ -12,7 +12,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from arkiv.domain.act_ports import Audits, Links, Notes, Plans, Standing, Tags, Undoing
+from arkiv.domain.act_ports import (
+    Audits,
+    Links,
+    Notes,
+    Plans,
+    Purges,
+    Standing,
+    Tags,
+    Undoing,
+)
 from arkiv.domain.auditing import BrokenPack, Pack
 from arkiv.domain.contracts import (
     ChainLink,
@@ -146,6 +155,10 @@ class Contracts(Protocol):
         ...
 
     def summary(self, contract: ContractId) -> Summary | None: ...
+
+    def purged(self, since: int = 0) -> tuple[ContractId, ...]:
+        """Those that a purge after ``since`` took away, by id; nothing else here tells of them."""
+        ...
 
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
         """Of its original document, by field and rank."""
@@ -310,6 +323,8 @@ class Record(Protocol):
     def undoing(self) -> Undoing: ...
     @property
     def audits(self) -> Audits: ...
+    @property
+    def purges(self) -> Purges: ...
     @property
     def inbox_faults(self) -> InboxFaults: ...
     @property

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from arkiv.audit_labels import VERDICT_MARKS, law_words, severity_label, verdict_label
+from arkiv.audit_labels import (
+    VERDICT_MARKS,
+    law_words,
+    purged_words,
+    severity_label,
+    verdict_label,
+)
 from arkiv.cleaning import clean
 from arkiv.domain.audit_matrix import Asked, FollowUp, Matrix, MatrixRow
 from arkiv.domain.auditing import Verdict
@@ -84,9 +90,10 @@ def _head(matrix: Matrix) -> str:
         (so_far.open, Verdict.OPEN),
     )
     answers = ", ".join(f"{number} {verdict_label(verdict)}" for number, verdict in counts)
+    contracts = (str(len(matrix.rows)), audit.query, purged_words(audit.purged))
     said = [
         (_("Checklist"), f"{audit.pack.title} ({audit.pack.key}, {audit.pack.version})"),
-        (_("Contracts"), " · ".join(filter(None, (str(len(matrix.rows)), audit.query)))),
+        (_("Contracts"), " · ".join(filter(None, contracts))),
         (_("Answers"), _("{answers}; {n} asked").format(answers=answers, n=so_far.asked)),
         (_("Due"), audit.due.isoformat()),
         (_("Owner"), audit.owner),

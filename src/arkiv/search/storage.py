@@ -19,6 +19,7 @@ from arkiv.texts import _
 
 __all__ = ["DurableStorage", "Generations"]
 
+_PAUSE_SECONDS = 0.05
 _GENERATION = re.compile(r"gen-(\d+)")
 
 
@@ -84,9 +85,19 @@ class Generations:
             self._remove_all_but({before, fresh.name})
 
     def forget_earlier(self, timeout_seconds: float) -> None:
-        """Remove all but the current one, also from under who reads it; as building()."""
+        """Remove all but the current one, also from under who reads or writes it; as building().
+
+        A writer may put a file there while the folder is emptied; once it is gone, none can.
+        """
+        give_up = time.monotonic() + timeout_seconds
         with _locked(self._folder, timeout_seconds):
-            self._remove_all_but({self._current_name()})
+            current = {self._current_name()}
+            self._remove_all_but(current)
+            while {path.name for path in self._all()} - current:
+                if time.monotonic() > give_up:
+                    raise Busy(_("The old index cannot be removed; see who is using it."))
+                time.sleep(_PAUSE_SECONDS)
+                self._remove_all_but(current)
 
     def _named(self) -> str | None:
         try:
@@ -150,7 +161,7 @@ def _lock(descriptor: int, timeout_seconds: float) -> None:
                 raise Busy(
                     _("Another Arkiv is making the index again. Wait until it is done.")
                 ) from None
-        time.sleep(0.05)
+        time.sleep(_PAUSE_SECONDS)
 
 
 def _sync(path: Path) -> None:

@@ -52,6 +52,8 @@ class Originals:
         """Remove what viewing_copy() made of it, as far as this machine still has it."""
         for copy in Path(tempfile.gettempdir()).glob(f"arkiv-*/*{document.extension}"):
             try:
+                if not copy.is_file():
+                    continue
                 with copy.open("rb") as file:
                     same = hashlib.file_digest(file, "sha256").hexdigest() == document.sha256
                 if same:

@@ -52,6 +52,15 @@ class SqliteContracts:
         with self.connections.reading() as connection:
             return _summary(connection, contract)
 
+    def purged(self, since: int = 0) -> tuple[ContractId, ...]:
+        with self.connections.reading() as connection:
+            rows = fetch_rows(
+                connection,
+                "SELECT id FROM contract WHERE seq > ? AND purged ORDER BY id",
+                (since,),
+            )
+        return tuple(ContractId(number) for (number,) in rows)
+
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
         with self.connections.reading() as connection:
             original = original_of(connection, contract)

@@ -7,26 +7,34 @@ from dataclasses import dataclass
 
 import apsw
 
+from arkiv.domain.acts import TURNS
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.identity import ContractId
 from arkiv.errors import BadInput, Busy
 from arkiv.store.connection import BUSY_SECONDS, Connections
 from arkiv.store.events import append
 from arkiv.store.existing import existing
-from arkiv.store.spelling import storable
+from arkiv.store.spelling import as_json, storable
 from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
 from arkiv.texts import _
 
-__all__ = ["SqlitePurges", "purged_contracts"]
+__all__ = ["KEPT", "OF_CONTRACT", "OF_DOCUMENTS", "SqlitePurges", "purged_contracts"]
 
-_OF_DOCUMENTS = ("page", "finding", "sighting")
-_OF_CONTRACT = (
-    *("decision", "note", "tag", "obligation", "acknowledgement"),
-    *("audit_answer", "audit_contract", "document"),
+OF_DOCUMENTS = ("page", "finding", "sighting")
+"""The tables whose rows go with a document."""
+OF_CONTRACT = (
+    *("decision", "note", "tag", "obligation", "acknowledgement", "audit_answer"),
+    "document",
 )
-"""In an order in which no row points to one that is gone."""
-_TURNS = (str(EventKind.UNDONE), str(EventKind.REDONE))
-"""What says which act was taken back tells nothing of a document, and undo needs it."""
+"""Those whose rows go with a contract, in an order in which none points to one that is gone."""
+KEPT = {
+    "contract": "its number; everything else is taken out",
+    "event": "who did what kind of thing when; the contents go",
+    "audit_contract": "that it was in an audit, which says how many of its contracts were purged",
+    "link": "none: a contract with a link is refused",
+    "purge": "the purge itself, until it is done",
+}
+"""The tables that name a contract and keep their rows, and what of it stays in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +99,18 @@ def purged_contracts(connection: apsw.Connection) -> frozenset[int]:
 
 
 def _erase_rows(connection: apsw.Connection, contract: ContractId) -> None:
-    for table in _OF_DOCUMENTS:
+    for table in OF_DOCUMENTS:
         connection.execute(
             f"DELETE FROM {table} WHERE document IN (SELECT id FROM document WHERE contract = ?)",
             (contract,),
         )
-    for table in _OF_CONTRACT:
+    for table in OF_CONTRACT:
         connection.execute(f"DELETE FROM {table} WHERE contract = ?", (contract,))
     connection.execute(
-        "UPDATE event SET content = NULL WHERE contract = ? AND kind NOT IN (?, ?)",
-        (contract, *_TURNS),
+        # What says which act was taken back tells nothing of a document, and undo needs it.
+        "UPDATE event SET content = NULL WHERE contract = ?"
+        " AND kind NOT IN (SELECT value FROM json_each(?))",
+        (contract, as_json(sorted(TURNS))),
     )
     connection.execute(
         "UPDATE contract SET purged = 1, folder = '', shown = '{}', owner = NULL, ended_on = NULL,"

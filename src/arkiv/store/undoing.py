@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import apsw
 
-from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo
 from arkiv.domain.auditing_json import answer_from_json, answer_to_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
 from arkiv.domain.decisions_json import decision_from_json, decision_to_json
@@ -69,9 +69,7 @@ class SqliteUndoing:
             named = next_redo(_newest_first(connection), actor)
             if named is None:
                 return None
-            act = _act(connection, named)
-            if not act.events:
-                return None
+            act = _act(connection, named, purged_contracts(connection))
             batch = str(uuid4())
             for event in map(_told_in_full, act.events):
                 _turn(connection, event, event.before, event.after, actor, batch)
@@ -83,24 +81,25 @@ def _newest_first(connection: apsw.Connection) -> Iterator[Event]:
     purged = purged_contracts(connection)
     below: int | None = None
     while events := events_of(connection, limit=_AT_ONCE, below=below):
-        yield from (event for event in events if not _is_gone(event, purged))
+        yield from (event for event in events if not _is_gone(connection, event, purged))
         below = events[-1].seq
 
 
-def _act(connection: apsw.Connection, named: str) -> Act:
+def _act(connection: apsw.Connection, named: str, purged: frozenset[int]) -> Act:
     if named.startswith("#"):
         events = events_of(connection, limit=1, below=int(named[1:]) + 1)
     else:
         found = reversed(events_of(connection, batch=named))
         events = [event for event in found if event.kind in UNDOABLE]
-    purged = purged_contracts(connection)
-    return Act(named, tuple(event for event in events if not _is_gone(event, purged)))
+    return Act(named, tuple(e for e in events if not _is_gone(connection, e, purged)))
 
 
-def _is_gone(event: Event, purged: frozenset[int]) -> bool:
-    """Whether it was done to a contract that is purged now: nothing of that can be turned."""
-    if event.kind not in UNDOABLE or not purged:
+def _is_gone(connection: apsw.Connection, event: Event, purged: frozenset[int]) -> bool:
+    """Whether it was done to contracts that are purged now: nothing of that can be turned."""
+    if not purged or event.kind not in UNDOABLE | TURNS:
         return False
+    if event.kind in TURNS:
+        return not _act(connection, event.after["act"], purged).events
     if event.kind in (EventKind.LINKED, EventKind.UNLINKED):
         said = event.after or event.before
         return said is None or not purged.isdisjoint((said["contract"], said["target"]))

@@ -28,11 +28,6 @@ CREATE TRIGGER note_is_kept BEFORE DELETE ON note
   WHEN NOT EXISTS (SELECT 1 FROM purge WHERE purge.contract = OLD.contract)
   BEGIN SELECT RAISE(ABORT, 'a note is never deleted'); END;
 
-DROP TRIGGER audit_contract_is_kept;
-CREATE TRIGGER audit_contract_is_kept BEFORE DELETE ON audit_contract
-  WHEN NOT EXISTS (SELECT 1 FROM purge WHERE purge.contract = OLD.contract)
-  BEGIN SELECT RAISE(ABORT, 'the contracts of an audit are fixed'); END;
-
 DROP TRIGGER audit_answer_goes_before_closing;
 CREATE TRIGGER audit_answer_goes_before_closing BEFORE DELETE ON audit_answer
   WHEN (SELECT closed_at FROM audit WHERE id = OLD.audit) IS NOT NULL
