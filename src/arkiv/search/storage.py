@@ -19,7 +19,7 @@ from arkiv.texts import _
 
 __all__ = ["DurableStorage", "Generations"]
 
-_PAUSE_SECONDS = 0.05
+_GONE = ".gone"
 _GENERATION = re.compile(r"gen-(\d+)")
 
 
@@ -87,17 +87,13 @@ class Generations:
     def forget_earlier(self, timeout_seconds: float) -> None:
         """Remove all but the current one, also from under who reads or writes it; as building().
 
-        A writer may put a file there while the folder is emptied; once it is gone, none can.
+        Raises Busy where something of it cannot be removed.
         """
-        give_up = time.monotonic() + timeout_seconds
         with _locked(self._folder, timeout_seconds):
-            current = {self._current_name()}
-            self._remove_all_but(current)
-            while {path.name for path in self._all()} - current:
-                if time.monotonic() > give_up:
-                    raise Busy(_("The old index cannot be removed; see who is using it."))
-                time.sleep(_PAUSE_SECONDS)
-                self._remove_all_but(current)
+            current = self._current_name()
+            self._remove_all_but({current})
+            if any(path.name != current for path in self._folder.glob("gen-*")):
+                raise Busy(_("The old index cannot be removed; see who is using it."))
 
     def _named(self) -> str | None:
         try:
@@ -134,9 +130,17 @@ class Generations:
         return max((int(path.name.partition("-")[2]) for path in self._all()), default=0)
 
     def _remove_all_but(self, names: set[str]) -> None:
+        """Each under another name first, where whoever still writes to it puts nothing more."""
+        self._remove_gone()
         for path in self._all():
             if path.name not in names:
-                shutil.rmtree(path, ignore_errors=True)
+                with contextlib.suppress(OSError):
+                    path.rename(path.with_suffix(_GONE))
+        self._remove_gone()
+
+    def _remove_gone(self) -> None:
+        for path in self._folder.glob(f"*{_GONE}"):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager
@@ -161,7 +165,7 @@ def _lock(descriptor: int, timeout_seconds: float) -> None:
                 raise Busy(
                     _("Another Arkiv is making the index again. Wait until it is done.")
                 ) from None
-        time.sleep(_PAUSE_SECONDS)
+        time.sleep(0.05)
 
 
 def _sync(path: Path) -> None:
