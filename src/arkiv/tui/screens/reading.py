@@ -9,12 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 
 from arkiv import clock
 from arkiv.domain.contracts import Link, Summary
 from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId
 from arkiv.domain.notes import Anchor
+from arkiv.errors import ArkivError, NotFound
 from arkiv.services.finding import Hit, PreviewPage
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
@@ -34,6 +36,14 @@ __all__ = ["Reading"]
 
 class Reading(Horizontal):
     """What stands beside the results, and alone while a contract is read."""
+
+    class Gone(Message):
+        """The contract that was asked for is not there any more: it was purged."""
+
+        def __init__(self, contract: ContractId, sentence: str) -> None:
+            self.contract = contract
+            self.sentence = sentence
+            super().__init__()
 
     def __init__(self, archive: Archive, seeker: Seeker, acts: Acts) -> None:
         super().__init__(id="reading")
@@ -92,10 +102,10 @@ class Reading(Horizontal):
         archive, today, width = self._archive, clock.today(), self._text_width()
 
         def work(_stop: Stop) -> Sheet | None:
+            view = archive.reviewing.show(contract, today)
             preview = archive.finder.preview(contract, query, today)
             if preview is None:
                 return None
-            view = archive.reviewing.show(contract, today)
             links = archive.standing.links(contract)
             ahead = _ahead(archive, view.summary, links, today)
             beside = margin_notes(view.notes, preview.pages)
@@ -103,7 +113,12 @@ class Reading(Horizontal):
             wrapped = wrap(preview.pages, room)
             return Sheet(query, view, preview, wrapped, room, ahead, bool(links), beside)
 
-        self._seeker.ask("preview", work, self._show, lambda _error: self._show(None))
+        def failed(error: ArkivError) -> None:
+            self._show(None)
+            if isinstance(error, NotFound):
+                self.post_message(self.Gone(contract, str(error)))
+
+        self._seeker.ask("preview", work, self._show, failed)
 
     def _text_width(self) -> int:
         """Hidden behind the facts the text has no width of its own."""
