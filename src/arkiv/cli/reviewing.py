@@ -101,7 +101,10 @@ def retag_command(session: Session, old: str, new: str) -> None:
     "trash",
     _("Put contracts into the trash; nothing is deleted."),
     "arkiv trash 12",
-    more=_("`arkiv untrash` brings them back, `arkiv search is:trashed` lists them."),
+    more=_(
+        "`arkiv untrash` brings them back, `arkiv search is:trashed` lists them; `arkiv purge` "
+        "erases one for good."
+    ),
 )
 @_ids
 @click.pass_obj
