@@ -7,9 +7,16 @@ from typing import Any
 
 from arkiv.domain.auditing import Severity, Verdict
 from arkiv.domain.contracts import Event, EventKind
-from arkiv.texts import _
+from arkiv.texts import _, ngettext
 
-__all__ = ["VERDICT_MARKS", "audit_event_words", "law_words", "severity_label", "verdict_label"]
+__all__ = [
+    "VERDICT_MARKS",
+    "audit_event_words",
+    "law_words",
+    "purged_words",
+    "severity_label",
+    "verdict_label",
+]
 
 VERDICT_MARKS: dict[Verdict, str] = {
     Verdict.PASS: "✓",
@@ -32,9 +39,18 @@ def law_words(law: str, article: str) -> str:
     return _("{law} art. {article}").format(law=law, article=article) if law else ""
 
 
+def purged_words(number: int) -> str:
+    """What an audit says of the contracts it has lost; empty where there are none."""
+    if not number:
+        return ""
+    return ngettext("{n} contract purged", "{n} contracts purged", number).format(n=number)
+
+
 def audit_event_words(event: Event) -> str | None:
     """What an event tells of an audit, on one line; None where it tells of something else."""
     said = event.after or event.before
+    if said is None:
+        return None
     if event.kind in (EventKind.AUDIT_STARTED, EventKind.AUDIT_WITHDRAWN):
         pack = said["pack"]
         return f"{said['name']}: {pack['id']}.{pack['language']} {pack['version']}, {said['due']}"

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
     from arkiv.services.own_side import OwnSideProposal
+    from arkiv.services.purging import Purging
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
     from arkiv.services.standing import Standing
@@ -74,6 +75,7 @@ class Archive:
     listings: Listings
     noting: Noting
     originals: Originals
+    purging: Purging
     reviewing: Reviewing
     saved: SavedSearches
     standing: Standing
@@ -164,6 +166,7 @@ def open_archive(
     from arkiv.services.listings import Listings
     from arkiv.services.noting import Noting
     from arkiv.services.originals import Originals
+    from arkiv.services.purging import Purging
     from arkiv.services.reviewing import Reviewing
     from arkiv.services.saved_searches import SavedSearches
     from arkiv.services.standing import Standing
@@ -200,6 +203,8 @@ def open_archive(
         keeping.remember_head(this_day())
         return indexing.tidy()
 
+    purging = Purging(workspace, record, vault, indexing, originals, who, point)
+    purging.finish()
     readers = partial(ReaderPool, own_cues=workspace.own_cues)
     around = Surroundings(
         workspace, record, vault, readers, indexing.catch_up, checkpoint=point, tidy=tidy
@@ -227,6 +232,7 @@ def open_archive(
         listings=Listings(record, finder),
         noting=Noting(record, indexing, who),
         originals=originals,
+        purging=purging,
         reviewing=reviewing,
         standing=Standing(record, indexing, who),
         undoing=Undoing(record, indexing, who),

@@ -36,6 +36,7 @@ _KINDS: dict[EventKind, str] = {
     EventKind.ANSWERED: _("audit answered"),
     EventKind.AUDIT_CLOSED: _("audit closed"),
     EventKind.AUDIT_REOPENED: _("audit reopened"),
+    EventKind.PURGED: _("purged"),
     EventKind.UNDONE: _("undone"),
     EventKind.REDONE: _("done again"),
 }

@@ -65,6 +65,12 @@ class FileVault:
             return Damage("original_altered", sha256, said)
         return None
 
+    def remove(self, sha256: Sha256, extension: str) -> None:
+        path = self.path(sha256, extension)
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            _sync_folder(path.parent)
+
     def objects(self) -> Iterator[tuple[Sha256, str]]:
         for shelf in sorted(self._archive.iterdir()):
             if not _SHELF_NAME.fullmatch(shelf.name) or not shelf.is_dir():

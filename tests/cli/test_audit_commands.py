@@ -186,7 +186,7 @@ def test_the_json_is_as_promised(shell: Shell, lease: str, tmp_path: Path) -> No
     assert shape(audit) == {
         "id": "str", "name": "str", "query": "str", "due": "str", "owner": "str",
         "started_by": "str", "started_at": "str", "closed": "null", "pack": "str",
-        "contracts": "int", "pack_version": "str",
+        "contracts": "int", "purged": "int", "pack_version": "str",
         "progress": dict.fromkeys(("asked", "pass", "fail", "not_applicable", "open"), "int"),
     }  # fmt: skip
     whole = shell.json("audit", "close", "yearly", "--with-open")

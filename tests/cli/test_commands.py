@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -369,3 +370,34 @@ def test_json_has_every_hit_unless_limited(shell: Shell, monkeypatch: pytest.Mon
     assert len(shell.json("search", "--limit", "3")["hits"]) == 3
     shell("search")
     assert "3 more" in shell.err
+
+
+def test_the_history_is_written_as_a_table_that_no_spreadsheet_runs(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell("--actor", "=1+1", "tag", "2", "rent")
+    shell("--actor", "kari", "untag", "2", "rent")
+    file = tmp_path / "history.csv"
+
+    shell("history", "2", "--kind", "tagged", "--kind", "untagged", "--to", str(file))
+
+    rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
+    assert rows[0][:6] == ["Number", "At", "Who", "Contract", "Kind", "What"]
+    assert [row[2] for row in rows[1:]] == ["kari", "'=1+1"]
+    assert [row[4:7] for row in rows[1:]] == [
+        ["untagged", "tag taken off", '{"tag": "rent"}'],
+        ["tagged", "tagged", '{"tag": "rent"}'],
+    ]
+    shell("history", "--to", str(file), code=2)
+    assert "is there already" in shell.err
+    shell("history", "--to", str(tmp_path / "history.doc"), code=2)
+    assert ".csv, .xlsx, .json, .html." in shell.err
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".json", ".html"])
+def test_the_history_is_the_same_bytes_again(shell: Shell, tmp_path: Path, suffix: str) -> None:
+    files = [tmp_path / f"{n}{suffix}" for n in range(2)]
+    for file in files:
+        shell("history", "--to", str(file))
+
+    assert files[0].read_bytes() == files[1].read_bytes() != b""

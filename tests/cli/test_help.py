@@ -18,7 +18,7 @@ COMMANDS = [
     *("init", "demo", "status", "ingest", "watch", "retry", "unlock", "extract"),
     *("search", "show", "original", "deadlines", "attention", "review"),
     *("confirm", "correct", "reject"),
-    *("tag", "untag", "retag", "note", "notes", "trash", "untrash", "history"),
+    *("tag", "untag", "retag", "note", "notes", "trash", "untrash", "purge", "history"),
     *("audit", "reindex", "verify", "backup", "restore"),
 ]
 HEAVY = {"textual", "rich", "whoosh", "pypdf", "pypdfium2", "numpy", "docx", "apsw", "watchdog"}

@@ -103,6 +103,9 @@ class FakeIndex:
         self._entries = {entry.id: entry for entry in entries}
         self._mark = mark
 
+    def forget_earlier(self) -> None:
+        """There is one only."""
+
     def tidy(self) -> bool:
         return False
 

@@ -75,6 +75,7 @@ from fakes.planning import (
     follow_amendments,
     follow_target,
 )
+from fakes.purging import FakePurges
 from fakes.undoing import FakeUndoing
 
 __all__ = ["FakeRecord", "Shelf"]
@@ -115,6 +116,8 @@ class Shelf:
 
     documents: dict[Sha256, _Filed] = field(default_factory=dict)
     contracts: dict[ContractId, _Contract] = field(default_factory=dict)
+    purged: dict[ContractId, int] = field(default_factory=dict)
+    """With the number of the event that says so."""
     notes: dict[str, Note] = field(default_factory=dict)
     decisions: dict[ContractId, tuple[Decision, ...]] = field(default_factory=dict)
     obligations: dict[str, Obligation] = field(default_factory=dict)
@@ -219,7 +222,7 @@ class _Documents:
             return Filed(contract, new=False, trashed=self.shelf.contracts[contract].trashed)
 
     def _new(self, arrival: Arrival, actor: str) -> Filed:
-        contract = ContractId(len(self.shelf.contracts) + 1)
+        contract = ContractId(len(self.shelf.contracts) + len(self.shelf.purged) + 1)
         document = Document(
             sha256=arrival.sha256,
             contract=contract,
@@ -405,6 +408,9 @@ class _Contracts:
             reviewed_by=contract.reviewed_by,
             next_review=contract.review_next_on,
         )
+
+    def purged(self, since: int = 0) -> tuple[ContractId, ...]:
+        return tuple(sorted(id for id, seq in self.shelf.purged.items() if seq > since))
 
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
         original = self.shelf.original(contract)
@@ -743,6 +749,7 @@ class FakeRecord:
         self.standing = FakeStanding(self.shelf, self.notes)
         self.audits = FakeAudits(self)
         self.undoing = FakeUndoing(self)
+        self.purges = FakePurges(self)
         self.inbox_faults = _InboxFaults(self.shelf)
         self.events = _Events(self.shelf)
         self.watchers = _Watchers(self.shelf)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo
 from arkiv.domain.audit_trail import answers_changed
 from arkiv.domain.auditing_json import answer_from_json, closing_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind, Review
@@ -29,22 +29,29 @@ class FakeUndoing:
     record: FakeRecord
 
     def undo(self, actor: str) -> Act | None:
-        act = next_undo(reversed(self.record.shelf.events), actor)
+        act = next_undo(self._newest_first(), actor)
         if act is not None:
             changes = [(e, e.after, e.before) for e in reversed(act.events)]
             self._turn(changes, EventKind.UNDONE, act, actor)
         return act
 
     def redo(self, actor: str) -> Act | None:
-        named = next_redo(reversed(self.record.shelf.events), actor)
+        named = next_redo(self._newest_first(), actor)
         if named is None:
             return None
-        everything = [e for e in self.record.shelf.events if e.kind in UNDOABLE]
-        events = [e for e in everything if (e.batch or f"#{e.seq}") == named]
+        everything = [e for e in self._newest_first() if e.kind in UNDOABLE]
+        events = [e for e in reversed(everything) if (e.batch or f"#{e.seq}") == named]
         act = Act(named, tuple(events))
         changes = [(e, e.before, e.after) for e in act.events]
         self._turn(changes, EventKind.REDONE, act, actor)
         return act
+
+    def _newest_first(self) -> list[Event]:
+        """Without what was done to contracts that are purged, and the turns of that."""
+        shelf = self.record.shelf
+        left = [e for e in reversed(shelf.events) if not shelf.purged.keys() & _touched(e)]
+        acts = {e.batch or f"#{e.seq}" for e in left if e.kind in UNDOABLE}
+        return [e for e in left if e.kind not in TURNS or e.after["act"] in acts]
 
     def _turn(
         self, changes: list[tuple[Event, Any, Any]], kind: EventKind, act: Act, actor: str
@@ -179,6 +186,15 @@ class FakeUndoing:
                 audits.place(audit, before, answer_from_json(then) if then else None, actor)
             case EventKind.OWNED:
                 record.standing.own([id], then["owner"] if then else None, actor)
+
+
+def _touched(event: Event) -> set[ContractId | None]:
+    if event.kind not in UNDOABLE:
+        return set()
+    if event.kind in (EventKind.LINKED, EventKind.UNLINKED):
+        link = _link(event.after or event.before) if event.after or event.before else None
+        return {link.contract, link.target} if link else {event.contract}
+    return {event.contract}
 
 
 _OF_AUDITS = (EventKind.AUDIT_STARTED, EventKind.AUDIT_CLOSED, EventKind.AUDIT_REOPENED)

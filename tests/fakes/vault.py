@@ -38,6 +38,11 @@ class FakeVault:
             return Damage("original_altered", sha256, "altered")
         return None
 
+    def remove(self, sha256: Sha256, extension: str) -> None:
+        self.contents.pop((sha256, extension), None)
+        if self._folder is not None:
+            self.path(sha256, extension).unlink(missing_ok=True)
+
     def objects(self) -> Iterator[tuple[Sha256, str]]:
         yield from sorted(self.contents)
 

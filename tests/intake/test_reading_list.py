@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from arkiv.domain.contracts import EventKind
 from arkiv.domain.documents import Arrival, DocumentState, Page, Reading
 from arkiv.domain.faults import Fault, FaultCode
 from arkiv.domain.identity import Sha256
@@ -175,6 +176,35 @@ def test_closing_gives_claims_back(bench: Bench, clock: Clock) -> None:
     assert bench.readers.closed
     later = clock.now() + timedelta(seconds=1)
     assert [one.name for one in bench.record.documents.unread(later)] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("way", ["read", "not read", "died"])
+def test_what_is_purged_while_it_is_read_is_dropped(bench: Bench, clock: Clock, way: str) -> None:
+    [sha256, _other] = _file(bench, "a.pdf", "b.pdf")
+    document = bench.record.documents.get(sha256)
+    assert document is not None
+
+    def purged_meanwhile(job: ReadJob) -> ReadOutcome:
+        if job.sha256 != sha256:
+            return read_well(job)
+        bench.record.purges.ask(document.contract, "kari")
+        bench.record.purges.erase(document.contract)
+        if way == "read":
+            return read_well(job)
+        fault = Fault(FaultCode.DAMAGED, "the file is gone") if way == "not read" else None
+        return ReadOutcome(job.sha256, None, None, fault, died=way == "died")
+
+    bench.readers = FakeReaders(purged_meanwhile)
+    reading = ReadingList(bench.around)
+
+    assert _outcomes(reading) == [Outcome.READ]
+
+    assert reading.idle
+    assert bench.record.contracts.texts(document.contract) == ()
+    assert bench.record.events.of(document.contract)[0].kind is EventKind.PURGED
+    clock.seconds += 60
+    assert _outcomes(reading) == []
+    assert len(bench.readers.jobs) == 2
 
 
 def _living_process() -> ProcessId:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -415,3 +416,33 @@ def test_hostile_queries_end_soon(folder: Path, library: Library, text: str) -> 
     total(index, text)
 
     assert time.process_time() - started < 5
+
+
+def test_what_was_there_before_is_forgotten_also_from_under_who_writes_it(
+    folder: Path, library: Library
+) -> None:
+    index = WhooshIndex(folder, library)
+    index.feed(library.entries(), library.seq)
+    earlier = Generations(folder).current()
+    assert earlier is not None
+    ended = threading.Event()
+
+    def go_on_writing() -> None:
+        with contextlib.suppress(FileNotFoundError):
+            for number in range(1_000_000):
+                (earlier / f"rent{number % 50}").write_text("rent")
+        ended.set()
+
+    writer = threading.Thread(target=go_on_writing)
+    writer.start()
+    library.put(6, "rent")
+
+    index.rebuild(library.entries(), library.seq)
+    index.forget_earlier()
+
+    assert [path.name for path in folder.glob("gen-*")] == ["gen-2"]
+    assert ended.wait(10)
+    writer.join()
+    assert total(index, "rent") == 6
+    index.forget_earlier()
+    assert total(WhooshIndex(folder, library), "rent") == 6

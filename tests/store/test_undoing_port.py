@@ -138,7 +138,7 @@ def test_all_that_can_be_undone_has_a_way_back_and_the_rest_is_no_act_on_a_contr
         EventKind.FILED, EventKind.SEEN_AGAIN, EventKind.ADOPTED,
         EventKind.READ, EventKind.READ_FAILED, EventKind.QUEUED,
         EventKind.AMENDED, EventKind.TARGET_MOVED,
-        EventKind.AUDIT_WITHDRAWN, EventKind.UNDONE, EventKind.REDONE,
+        EventKind.AUDIT_WITHDRAWN, EventKind.PURGED, EventKind.UNDONE, EventKind.REDONE,
     }, "docs/commands.md says of each why not"  # fmt: skip
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from arkiv.audit_labels import VERDICT_MARKS, law_words, severity_label, verdict_label
+from arkiv.audit_labels import (
+    VERDICT_MARKS,
+    law_words,
+    purged_words,
+    severity_label,
+    verdict_label,
+)
 from arkiv.cli.facts import source_words
 from arkiv.cli.output import colour, width_of_terminal, wrapped
 from arkiv.cli.spelling import said
@@ -101,6 +107,8 @@ def matrix_lines(matrix: Matrix) -> Iterator[str]:
             ),
             0,
         )
+    if gone := purged_words(audit.purged):
+        yield from wrapped(gone, 0)
     yield ""
     columns = (
         Column(_("ID"), right=True),

@@ -53,6 +53,7 @@ _SECTIONS = {
         "notes": "arkiv.cli.noting",
         "trash": "arkiv.cli.reviewing",
         "untrash": "arkiv.cli.reviewing",
+        "purge": "arkiv.cli.purging",
         "history": "arkiv.cli.reviewing",
         "audit": "arkiv.cli.auditing",
         "undo": "arkiv.cli.undoing",

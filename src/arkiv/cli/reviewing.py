@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from arkiv.cli.declaring import command
-from arkiv.cli.output import colour, print_json, put, say
+from arkiv.cli.output import colour, print_json, put, put_text, say
 from arkiv.cli.parameters import CONTRACT, DAY, json_option
 from arkiv.cli.session import Session
 from arkiv.texts import _, ngettext
@@ -101,7 +101,10 @@ def retag_command(session: Session, old: str, new: str) -> None:
     "trash",
     _("Put contracts into the trash; nothing is deleted."),
     "arkiv trash 12",
-    more=_("`arkiv untrash` brings them back, `arkiv search is:trashed` lists them."),
+    more=_(
+        "`arkiv untrash` brings them back, `arkiv search is:trashed` lists them; `arkiv purge` "
+        "erases one for good."
+    ),
 )
 @_ids
 @click.pass_obj
@@ -130,6 +133,8 @@ def untrash_command(session: Session, contracts: tuple[ContractId, ...]) -> None
     "arkiv history",
     "arkiv history 12 --json",
     "arkiv history --actor kari --kind decided --since 2027-01-01",
+    "arkiv history 12 --to history.xlsx",
+    more=_("With --to it is written as .csv, .xlsx, .json or .html, by the ending of the name."),
 )
 @click.argument("contract", metavar="[ID]", required=False, type=CONTRACT)
 @click.option(
@@ -139,6 +144,14 @@ def untrash_command(session: Session, contracts: tuple[ContractId, ...]) -> None
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help=_("Only events of a kind."))
 @click.option("--since", type=DAY, metavar="DATE", help=_("From that day on."))
 @click.option("--until", type=DAY, metavar="DATE", help=_("Up to that day."))
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Write it to this new file."),
+)
+@click.option("--replace", is_flag=True, help=_("In the place of a file that is there already."))
 @json_option
 @click.pass_obj
 def history_command(
@@ -149,10 +162,13 @@ def history_command(
     kinds: tuple[str, ...],
     since: date | None,
     until: date | None,
+    file: Path | None,
+    replace: bool,
     as_json: bool,
 ) -> None:
     from arkiv.cli.archive_json import event_to_json
     from arkiv.domain.contracts import EventKind
+    from arkiv.services.trail_listing import write_trail
 
     for kind in kinds:
         if kind not in list(EventKind):
@@ -175,60 +191,35 @@ def history_command(
     asked = actor is not None or bool(kinds) or since is not None or until is not None
     with session.archive() as archive:
         events = archive.reviewing.history(contract, limit, wanted if asked else None)
+    if file is not None:
+        number = write_trail(file, events, replace=replace)
+        put_text(str(file))
+        say(ngettext("{n} event written.", "{n} events written.", number).format(n=number))
+        return
     if as_json:
         print_json({"events": [event_to_json(event) for event in events]})
         return
     for line in event_lines(events):
         put(line)
     if not events:
-        say(_("Nothing has happened yet."))
+        say(_("Nothing of that kind has happened.") if asked else _("Nothing has happened yet."))
 
 
 def event_lines(events: Iterable[Event]) -> Iterator[str]:
     """One line an event: number, local time, actor, contract, what, and the particulars."""
+    from arkiv.event_labels import event_kind_words
+    from arkiv.services.trail_listing import particulars
+
     for event in events:
         contract = f"#{event.contract}" if event.contract is not None else "-"
         head = f"{event.seq:>6}  {event.at.astimezone():%Y-%m-%d %H:%M:%S}"
-        what = f"{event.actor}  {contract}  {event.kind.replace('_', ' ')}"
-        yield f"{head}  {colour(what)}{colour(_particulars(event))}".rstrip()
+        told = _beside(particulars(event))
+        what = f"{event.actor}  {contract}  {event_kind_words(event.kind)}"
+        yield f"{head}  {colour(what)}{colour(told)}".rstrip()
 
 
-def _particulars(event: Event) -> str:
-    from arkiv.audit_labels import audit_event_words
-
-    words = audit_event_words(event)
-    if words is not None:
-        return f"  {words}"
-    before, after = _spelled(event.before), _spelled(event.after)
-    if before and after:
-        return f"  {before} → {after}"
-    return f"  {after or before}" if after or before else ""
-
-
-def _spelled(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dict) and {"field", "kind", "values"} <= value.keys():
-        return _decided(value["field"], value["kind"], value["values"])
-    if isinstance(value, dict) and {"note", "text"} <= value.keys():
-        return _noted(**value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _decided(field: str, kind: str, values: list[object]) -> str:
-    said = "; ".join(
-        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        for value in values
-    )
-    return f"{field} {kind}: {said}" if said else f"{field} {kind}"
-
-
-def _noted(
-    text: str, note: str, state: str = "open", anchor: dict[str, object] | None = None
-) -> str:
-    """An old trail says nothing of state and passage."""
-    said = text if state == "open" else f"{text} ({state})"
-    return f"{said} [“{anchor['text']}”]" if anchor else said
+def _beside(words: str) -> str:
+    return f"  {words}" if words else ""
 
 
 def _meant(

@@ -26,6 +26,7 @@ __all__ = [
     "Links",
     "Notes",
     "Plans",
+    "Purges",
     "Standing",
     "Tags",
     "Undoing",
@@ -242,4 +243,28 @@ class Audits(Protocol):
 
     def reopen(self, audit: str, actor: str) -> bool:
         """Whether it was closed. Raises NotFound."""
+        ...
+
+
+class Purges(Protocol):
+    """Contracts that are erased for good; each step may be repeated after a crash."""
+
+    def ask(self, contract: ContractId, actor: str) -> None:
+        """Put it on record that it is to go. Raises NotFound, and BadInput where it is linked."""
+        ...
+
+    def asked(self) -> tuple[ContractId, ...]:
+        """What was asked for and is not done."""
+        ...
+
+    def erase(self, contract: ContractId) -> None:
+        """Erase everything said of it, with its event; only what was asked for."""
+        ...
+
+    def clean(self) -> None:
+        """Leave nothing of what was erased in the record's files, nor in copies beside it."""
+        ...
+
+    def done(self, contract: ContractId) -> None:
+        """It is gone from everywhere."""
         ...

@@ -9,7 +9,7 @@ from itertools import groupby
 from arkiv.domain.contracts import Event, EventKind
 from arkiv.domain.identity import ContractId
 
-__all__ = ["UNDOABLE", "Act", "next_redo", "next_undo"]
+__all__ = ["TURNS", "UNDOABLE", "Act", "next_redo", "next_undo"]
 
 UNDOABLE = frozenset(
     {
@@ -35,7 +35,8 @@ UNDOABLE = frozenset(
 )
 """What a person does to contracts and audits; each event says what was before and after it."""
 
-_TURNS = {EventKind.UNDONE, EventKind.REDONE}
+TURNS = frozenset({EventKind.UNDONE, EventKind.REDONE})
+"""What says only which act was taken back or done again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def next_undo(newest_first: Iterable[Event], actor: str) -> Act | None:
     settled: set[str] = set()
     for act in _acts(newest_first, actor):
         turn = act.events[-1]
-        if turn.kind in _TURNS:
+        if turn.kind in TURNS:
             if turn.after["act"] not in settled:
                 settled.add(turn.after["act"])
                 if turn.kind is EventKind.REDONE:
@@ -72,7 +73,7 @@ def next_redo(newest_first: Iterable[Event], actor: str) -> str | None:
     again: set[str] = set()
     for act in _acts(newest_first, actor):
         turn = act.events[-1]
-        if turn.kind not in _TURNS:
+        if turn.kind not in TURNS:
             return None
         if turn.kind is EventKind.REDONE:
             again.add(turn.after["act"])
@@ -85,6 +86,6 @@ def next_redo(newest_first: Iterable[Event], actor: str) -> str | None:
 
 def _acts(newest_first: Iterable[Event], actor: str) -> Iterator[Act]:
     """The acts of a person, newest first; of an undoing the last event says what was undone."""
-    own = (e for e in newest_first if e.actor == actor and e.kind in UNDOABLE | _TURNS)
+    own = (e for e in newest_first if e.actor == actor and e.kind in UNDOABLE | TURNS)
     for id_, events in groupby(own, key=lambda e: e.batch or f"#{e.seq}"):
         yield Act(id_, tuple(events)[::-1])

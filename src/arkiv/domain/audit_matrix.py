@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from arkiv.domain.auditing import (
@@ -97,9 +97,15 @@ def laid_out(
     documents: Mapping[Sha256, str],
     head: tuple[int, str],
 ) -> Matrix:
-    """``summaries`` are of its contracts, as they are now; the rest as Matrix has it."""
-    said = {answer.key: answer for answer in answers}
+    """``summaries`` are of its contracts, as they are now; one that has none was purged since.
+
+    The rest is as Matrix has it.
+    """
     known = {summary.id: summary for summary in summaries}
+    said = {answer.key: answer for answer in answers if answer.contract in known}
+    there = tuple(each for each in audit.contracts if each.contract in known)
+    gone = len(audit.contracts) - len(there)
+    audit = replace(audit, contracts=there, purged=audit.purged + gone)
     rows = []
     for each in audit.contracts:
         summary = known[each.contract]

@@ -172,6 +172,8 @@ class Audit:
     at: str = ""
     """When it was started: ISO 8601, UTC; empty before it is on record."""
     closed: Closing | None = None
+    purged: int = 0
+    """How many contracts it was started over that were purged since; ``contracts`` has the rest."""
 
 
 @dataclass(frozen=True, slots=True)

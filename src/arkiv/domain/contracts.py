@@ -182,6 +182,8 @@ class EventKind(StrEnum):
     """The start of an audit that has no answers was taken back."""
     AUDIT_CLOSED = "audit_closed"
     AUDIT_REOPENED = "audit_reopened"
+    PURGED = "purged"
+    """Erased for good; the events before it say no more than who, when and of what kind."""
     UNDONE = "undone"
     """An act was taken back; what that changed stands in events beside it."""
     REDONE = "redone"

@@ -53,6 +53,10 @@ class Vault(Protocol):
         """None when the object is there and its bytes have the hash."""
         ...
 
+    def remove(self, sha256: Sha256, extension: str) -> None:
+        """Take an object away for good, as for a purge; one that is gone already is no error."""
+        ...
+
     def objects(self) -> Iterator[tuple[Sha256, str]]:
         """Every object there is, with its extension, whether it has a row or not."""
         ...

@@ -43,6 +43,10 @@ class Index(Protocol):
         """Build a new generation beside the old one and swap; readers read on meanwhile."""
         ...
 
+    def forget_earlier(self) -> None:
+        """Leave nothing on the disk of what was there before the last rebuild()."""
+        ...
+
     def tidy(self) -> bool:
         """Put in order what many small changes have left, for when nobody waits.
 

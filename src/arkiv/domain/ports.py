@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from arkiv.domain.act_ports import Audits, Links, Notes, Plans, Standing, Tags, Undoing
+from arkiv.domain.act_ports import (
+    Audits,
+    Links,
+    Notes,
+    Plans,
+    Purges,
+    Standing,
+    Tags,
+    Undoing,
+)
 from arkiv.domain.contracts import DocumentText, IndexEntry, LooseEnds, Summary
 from arkiv.domain.documents import Page
 from arkiv.domain.facts import Decision, DecisionKind, Field, FieldValue, Finding
@@ -33,6 +42,10 @@ class Contracts(Protocol):
         ...
 
     def summary(self, contract: ContractId) -> Summary | None: ...
+
+    def purged(self, since: int = 0) -> tuple[ContractId, ...]:
+        """Those that a purge after ``since`` took away, by id; nothing else here tells of them."""
+        ...
 
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
         """Of its original document, by field and rank."""
@@ -120,6 +133,8 @@ class Record(Protocol):
     def undoing(self) -> Undoing: ...
     @property
     def audits(self) -> Audits: ...
+    @property
+    def purges(self) -> Purges: ...
     @property
     def inbox_faults(self) -> InboxFaults: ...
     @property

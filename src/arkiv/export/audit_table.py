@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from arkiv.audit_labels import severity_label, verdict_label
+from arkiv.audit_labels import purged_words, severity_label, verdict_label
 from arkiv.domain.anchors import Anchor
 from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow, matrix_to_json
 from arkiv.domain.auditing import Verdict
@@ -42,11 +42,14 @@ _COLUMNS = (
 
 
 def audit_table(matrix: Matrix) -> Table:
-    """In the order of contracts and questions; what is not asked and not answered is left out."""
-    return Table(
-        _COLUMNS,
-        tuple(_row(matrix, row, cell) for row in matrix.rows for cell in row.cells if cell.counts),
-    )
+    """In the order of contracts and questions; what is not asked and not answered is left out.
+
+    Where contracts were purged the last row says how many, for no report may pass them over.
+    """
+    rows = [_row(matrix, row, cell) for row in matrix.rows for cell in row.cells if cell.counts]
+    if gone := purged_words(matrix.audit.purged):
+        rows.append((None, gone, *(None for _column in _COLUMNS[2:])))
+    return Table(_COLUMNS, tuple(rows))
 
 
 def about_audit(matrix: Matrix) -> tuple[tuple[str, str], ...]:
@@ -63,9 +66,10 @@ def about_audit(matrix: Matrix) -> tuple[tuple[str, str], ...]:
     if audit.closed is not None:
         said = f"{when_words(audit.closed.at)}, {audit.closed.actor}"
         closed = " · ".join(filter(None, (said, audit.closed.comment)))
+    contracts = (str(len(matrix.rows)), audit.query, purged_words(audit.purged))
     return (
         (_("Checklist"), f"{audit.pack.title} ({audit.pack.key}, {audit.pack.version})"),
-        (_("Contracts"), " · ".join(filter(None, (str(len(matrix.rows)), audit.query)))),
+        (_("Contracts"), " · ".join(filter(None, contracts))),
         (_("Answers"), _("{answers}; {n} asked").format(answers=answers, n=so_far.asked)),
         (_("Due"), audit.due.isoformat()),
         (_("Owner"), audit.owner),

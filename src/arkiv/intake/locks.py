@@ -1,4 +1,4 @@
-"""The two kernel locks: one watcher for a workspace, one file being taken at a time."""
+"""The kernel locks: one watcher for a workspace, one file taken at a time, no purge in a backup."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from arkiv.errors import Busy
 from arkiv.texts import _
 
-__all__ = ["take_lock", "watch_lock", "watching_pid"]
+__all__ = ["backup_lock", "no_backup", "take_lock", "watch_lock", "watching_pid"]
 
 _POLL_SECONDS = 0.02
 
@@ -50,6 +50,24 @@ def take_lock(archive: Path, timeout_seconds: float = 30.0) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def backup_lock(archive: Path) -> Iterator[None]:
+    """Held while a backup is made, by several at once; raises Busy while something is purged."""
+    with _opened(archive / ".backup.lock") as descriptor:
+        if not _try_lock(descriptor, fcntl.LOCK_SH):
+            raise Busy(_("A contract is being purged; make the backup once that is done."))
+        yield
+
+
+@contextlib.contextmanager
+def no_backup(archive: Path) -> Iterator[None]:
+    """Held while originals go, which a backup must not miss; raises Busy while one is made."""
+    with _opened(archive / ".backup.lock") as descriptor:
+        if not _try_lock(descriptor):
+            raise Busy(_("A backup is being made; purge once it is done."))
+        yield
+
+
 def watching_pid(archive: Path) -> int | None:
     """The process that holds the watch lock right now; None when nobody does."""
     path = archive / ".watch.lock"
@@ -69,9 +87,9 @@ def _opened(path: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _try_lock(descriptor: int) -> bool:
+def _try_lock(descriptor: int, kind: int = fcntl.LOCK_EX) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -11,7 +11,7 @@ from datetime import timedelta
 from arkiv.domain.documents import Document
 from arkiv.domain.faults import Fault, FaultCode
 from arkiv.domain.identity import Sha256
-from arkiv.errors import Busy
+from arkiv.errors import Busy, NotFound
 from arkiv.intake.activity import Activity, Outcome
 from arkiv.intake.jobs import ReadJob, ReadOutcome
 from arkiv.intake.surroundings import Surroundings
@@ -131,6 +131,9 @@ class ReadingList:
             return ()
         try:
             activity = self._save(document, outcome)
+        except NotFound:  # it was purged while it was read
+            del self._claimed[outcome.sha256]
+            return ()
         except (OSError, Busy) as error:
             log.warning("%s was read and could not be saved: %s", outcome.sha256[:8], error)
             due = self._around.monotonic() + _SAVE_AGAIN_SECONDS

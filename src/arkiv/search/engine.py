@@ -90,6 +90,10 @@ class WhooshIndex:
         """Raises Busy when another process is rebuilding and is not done within a minute."""
         self._build(entries, mark, _REBUILD_WAIT_SECONDS)
 
+    def forget_earlier(self) -> None:
+        """Raises Busy as rebuild() does."""
+        self._generations.forget_earlier(_REBUILD_WAIT_SECONDS)
+
     def tidy(self) -> bool:
         current = self._generations.current()
         return current is not None and tidy(current)

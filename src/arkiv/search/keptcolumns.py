@@ -72,6 +72,8 @@ def keep(
     try:
         pending.write_bytes(json.dumps(head).encode() + b"\n" + payload)
         pending.replace(folder / _NAME)
+    except FileNotFoundError:
+        log.debug("the columns are not kept: their generation is gone")
     except OSError as error:
         log.warning("the columns are not kept: %s", error)
         pending.unlink(missing_ok=True)

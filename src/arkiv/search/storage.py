@@ -19,6 +19,7 @@ from arkiv.texts import _
 
 __all__ = ["DurableStorage", "Generations"]
 
+_GONE = ".gone"
 _GENERATION = re.compile(r"gen-(\d+)")
 
 
@@ -83,6 +84,17 @@ class Generations:
                 raise
             self._remove_all_but({before, fresh.name})
 
+    def forget_earlier(self, timeout_seconds: float) -> None:
+        """Remove all but the current one, also from under who reads or writes it; as building().
+
+        Raises Busy where something of it cannot be removed.
+        """
+        with _locked(self._folder, timeout_seconds):
+            current = self._current_name()
+            self._remove_all_but({current})
+            if any(path.name != current for path in self._folder.glob("gen-*")):
+                raise Busy(_("The old index cannot be removed; see who is using it."))
+
     def _named(self) -> str | None:
         try:
             name = (self._folder / "CURRENT").read_text().strip()
@@ -118,9 +130,17 @@ class Generations:
         return max((int(path.name.partition("-")[2]) for path in self._all()), default=0)
 
     def _remove_all_but(self, names: set[str]) -> None:
+        """Each under another name first, where whoever still writes to it puts nothing more."""
+        self._remove_gone()
         for path in self._all():
             if path.name not in names:
-                shutil.rmtree(path, ignore_errors=True)
+                with contextlib.suppress(OSError):
+                    path.rename(path.with_suffix(_GONE))
+        self._remove_gone()
+
+    def _remove_gone(self) -> None:
+        for path in self._folder.glob(f"*{_GONE}"):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager

@@ -158,6 +158,8 @@ class Agenda:
             self._last = max(until, today + _AHEAD)
         changed = list(self._record.contracts.summaries(self._seq))
         self._put(changed, today)
+        for contract in self._record.contracts.purged(self._seq):
+            self._ahead.pop(contract, None)
         self._seq = max((summary.seq for summary in changed), default=self._seq)
 
     def _put(self, summaries: Iterable[Summary], today: date) -> None:

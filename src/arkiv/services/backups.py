@@ -18,6 +18,7 @@ from arkiv.domain.filing_ports import Vault
 from arkiv.domain.ports import Record
 from arkiv.domain.trail_ports import Heads
 from arkiv.errors import BadInput, Damaged
+from arkiv.intake.locks import backup_lock
 from arkiv.texts import _
 from arkiv.workspace import Workspace, init_workspace
 
@@ -56,15 +57,16 @@ class Backups:
     def backup(self, file: Path, on_step: OnStep) -> BackupSummary:
         """Write a new file; complete and on the disk when this returns.
 
-        The record is copied first and the originals after it: originals are only ever added, so
-        each row of the copy has its file. Raises BadInput when the file exists, Damaged when an
-        original no longer has its hash; then no file is left.
+        The record is copied first and the originals after it: but for a purge, which waits,
+        originals are only ever added, so each row of the copy has its file. Raises BadInput when
+        the file exists, Busy during a purge, Damaged when an original no longer has its hash; then
+        no file is left.
         """
         if file.exists():
             raise BadInput(_("{file} exists already. Choose another name.").format(file=file))
         partial = file.with_name(file.name + ".part")
         try:
-            with partial.open("xb") as target:
+            with backup_lock(self.workspace.archive), partial.open("xb") as target:
                 summary = self._write(target, on_step)
                 target.flush()
                 os.fsync(target.fileno())

@@ -12,7 +12,7 @@ from arkiv.domain.review import FactRow, FactState, review_rows
 from arkiv.domain.typed_values import field_named, typed_party, typed_values
 from arkiv.errors import BadInput
 from arkiv.services.indexing import Indexing
-from arkiv.services.reviewing import no_such_contract
+from arkiv.services.reviewing import absent
 from arkiv.texts import _
 
 __all__ = ["Deciding", "FactRow", "FactState", "field_named"]
@@ -32,7 +32,7 @@ class Deciding:
     def facts_for_review(self, contract: ContractId) -> tuple[FactRow, ...]:
         """Every field, in the order of the JSON, those without a value too."""
         if self.record.contracts.summary(contract) is None:
-            raise no_such_contract(contract)
+            raise absent(self.record, contract)
         contracts = self.record.contracts
         return review_rows(contracts.findings(contract), contracts.decisions(contract))
 
@@ -132,7 +132,7 @@ class Deciding:
         values: tuple[FieldValue, ...],
     ) -> Decision:
         if self.record.contracts.summary(contract) is None:
-            raise no_such_contract(contract)
+            raise absent(self.record, contract)
         decision = self.record.contracts.decide(contract, field, kind, values, self.actor)
         self.indexing.catch_up()
         return decision

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
 from arkiv.domain.review_cycles import NO_CYCLES
-from arkiv.errors import BadInput, PartlyFailed
+from arkiv.errors import PartlyFailed
 from arkiv.export.tabular import Column, Table
 from arkiv.services.exporting import write_file
 from arkiv.services.finding import Finder, SearchResult
@@ -25,11 +25,13 @@ from arkiv.services.listing_columns import (
     Listed,
     chosen_columns,
 )
+from arkiv.services.table_formats import Spelling, spelling_for
 from arkiv.texts import _
 
-__all__ = ["SUFFIXES", "Listings", "format_of", "found_whole"]
+__all__ = ["Listings", "format_of", "found_whole"]
 
-Format = Callable[[Table, datetime], bytes]
+_BESIDES = (".ics",)
+"""A calendar is written from dates and not from contracts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Listings:
         """
         spell = format_of(path)
         table = self.table(ids, today, columns)
-        write_file(path, spell(table, self._as_of()), replace=replace)
+        write_file(path, spell(table, _("Contracts"), self._as_of()), replace=replace)
         return len(table.rows)
 
     def table(self, ids: Sequence[ContractId], today: date, columns: Sequence[str] = ()) -> Table:
@@ -101,18 +103,9 @@ class Listings:
         return newest[0].at if newest else datetime(1980, 1, 1, tzinfo=UTC)
 
 
-def format_of(path: Path) -> Format:
+def format_of(path: Path) -> Spelling:
     """What writes a table into a file of that name; raises BadInput where nothing does."""
-    spell = _FORMATS.get(path.suffix.lower())
-    if spell is None:
-        raise BadInput(
-            _("“{name}”: the format comes from the ending; there are {suffixes}.").format(
-                name=path.name,
-                # A calendar is written from dates and not from contracts.
-                suffixes=", ".join((*SUFFIXES, ".ics")),
-            )
-        )
-    return spell
+    return spelling_for(path, _BESIDES)
 
 
 def found_whole(result: SearchResult) -> Sequence[ContractId]:
@@ -125,37 +118,3 @@ def found_whole(result: SearchResult) -> Sequence[ContractId]:
             )
         )
     return result.scored.ids
-
-
-def _csv(table: Table, _as_of: datetime) -> bytes:
-    from arkiv.export.comma_separated import comma_separated
-
-    return comma_separated(table)
-
-
-def _xlsx(table: Table, as_of: datetime) -> bytes:
-    from arkiv.export.workbook import workbook
-
-    return workbook(table, _("Contracts"), as_of)
-
-
-def _json(table: Table, _as_of: datetime) -> bytes:
-    from arkiv.export.records import records
-
-    return records(table)
-
-
-def _html(table: Table, _as_of: datetime) -> bytes:
-    from arkiv.export.web_page import web_page
-
-    return web_page(table, _("Contracts"))
-
-
-_FORMATS: dict[str, Format] = {
-    ".csv": _csv,
-    ".xlsx": _xlsx,
-    ".json": _json,
-    ".html": _html,
-}
-SUFFIXES = tuple(_FORMATS)
-"""Of the formats of a listing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,10 +15,12 @@ from arkiv.domain.filing_ports import Vault
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
 from arkiv.errors import Damaged
-from arkiv.services.reviewing import no_such_contract
+from arkiv.services.reviewing import absent
 from arkiv.texts import _
 
 __all__ = ["Originals", "free_names", "safe_name"]
+
+log = logging.getLogger(__name__)
 
 _LONGEST_NAME_BYTES = 200
 _FORBIDDEN = set('/\\:*?"<>|')
@@ -45,10 +49,24 @@ class Originals:
         copy.chmod(0o444)
         return copy
 
+    def forget_viewing_copies(self, document: Document) -> None:
+        """Remove what viewing_copy() made of it, as far as this machine still has it."""
+        for copy in Path(tempfile.gettempdir()).glob(f"arkiv-*/*{document.extension}"):
+            try:
+                if not copy.is_file():
+                    continue
+                with copy.open("rb") as file:
+                    same = hashlib.file_digest(file, "sha256").hexdigest() == document.sha256
+                if same:
+                    copy.unlink()
+                    copy.parent.rmdir()
+            except OSError as error:  # somebody else's, or there is more in the folder
+                log.debug("a copy for viewing was left: %s", error)
+
     def _documents(self, contract: ContractId) -> tuple[Document, ...]:
         documents = self.record.documents.of_contract(contract)
         if not documents:
-            raise no_such_contract(contract)
+            raise absent(self.record, contract)
         return documents
 
     def _copy(self, document: Document, into: Path) -> Path:

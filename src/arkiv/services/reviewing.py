@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from arkiv.domain.contracts import DocumentText, Event, Link, Summary
+from arkiv.domain.contracts import DocumentText, Event, EventKind, Link, Summary
 from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Finding
@@ -23,7 +23,7 @@ from arkiv.services.indexing import Indexing
 from arkiv.services.noting import PlacedNote, placed_notes
 from arkiv.texts import _
 
-__all__ = ["ContractView", "Reviewing", "no_such_contract"]
+__all__ = ["ContractView", "Reviewing", "absent", "no_such_contract"]
 
 _LONGEST_TAG = 60
 
@@ -73,7 +73,7 @@ class Reviewing:
         """Raises NotFound."""
         summary = self.record.contracts.summary(contract)
         if summary is None:
-            raise no_such_contract(contract)
+            raise absent(self.record, contract)
         fault = self.cycles.fault
         cycle = None if fault else self.cycles.of(summary)
         return ContractView(
@@ -90,7 +90,7 @@ class Reviewing:
     def texts(self, contract: ContractId) -> tuple[DocumentText, ...]:
         """Raises NotFound."""
         if self.record.contracts.summary(contract) is None:
-            raise no_such_contract(contract)
+            raise absent(self.record, contract)
         return self.record.contracts.texts(contract)
 
     def tag(self, contracts: Sequence[ContractId], tag: str) -> int:
@@ -148,8 +148,8 @@ class Reviewing:
 
         ``wanted`` leaves out what it says no to; the limit is of the rest.
         """
-        if contract is not None and self.record.contracts.summary(contract) is None:
-            raise no_such_contract(contract)
+        if contract is not None and not self.record.events.of(contract, 1):
+            raise absent(self.record, contract)
         if wanted is None:
             return self.record.events.of(contract, limit)
         every = self.record.events.of(contract) if contract else self.record.events.newest_first()
@@ -175,6 +175,18 @@ def _under_itself(old: str, new: str) -> str:
         "What stands under “{old}” moves with it, so it cannot be called “{new}”, which does. "
         "Use another name first."
     ).format(old=old, new=new)
+
+
+def absent(record: Record, contract: ContractId) -> NotFound:
+    """The error for a contract that is not there, or not any more."""
+    for event in record.events.of(contract, 1):
+        if event.kind is EventKind.PURGED:
+            return NotFound(
+                _("Contract {id} was purged on {day} by {actor}.").format(
+                    id=contract, day=event.at.astimezone().date(), actor=event.actor
+                )
+            )
+    return no_such_contract(contract)
 
 
 def no_such_contract(contract: ContractId) -> NotFound:

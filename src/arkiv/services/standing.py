@@ -13,7 +13,7 @@ from arkiv.domain.ports import Record
 from arkiv.errors import BadInput
 from arkiv.services.indexing import Indexing
 from arkiv.services.noting import checked_note
-from arkiv.services.reviewing import no_such_contract
+from arkiv.services.reviewing import absent
 from arkiv.services.typed_lines import needed, one_line
 from arkiv.texts import _
 
@@ -122,7 +122,7 @@ class Standing:
     def _summary(self, contract: ContractId) -> Summary:
         found = self.record.contracts.summary(contract)
         if found is None:
-            raise no_such_contract(contract)
+            raise absent(self.record, contract)
         return found
 
     def _told(self, changed: int) -> int:

@@ -13,7 +13,7 @@ from arkiv.domain.ports import Record
 from arkiv.errors import ArkivError, BadInput
 from arkiv.intake.pool import ReaderPool, ReadJob, ReadOutcome
 from arkiv.services.indexing import Indexing
-from arkiv.services.reviewing import no_such_contract
+from arkiv.services.reviewing import absent
 from arkiv.texts import _
 
 __all__ = ["Unlocking"]
@@ -36,7 +36,7 @@ class Unlocking:
         """
         documents = self.record.documents.of_contract(contract)
         if not documents:
-            raise no_such_contract(contract)
+            raise absent(self.record, contract)
         locked = [d for d in documents if d.state is DocumentState.LOCKED]
         if not locked:
             raise BadInput(_("Contract {id} is not protected.").format(id=contract))

@@ -261,18 +261,25 @@ def _audit(connection: apsw.Connection, *columns: Any) -> Audit:
     )
     rows = fetch_rows(
         connection,
-        "SELECT contract, skipped FROM audit_contract WHERE audit = ? ORDER BY contract",
+        "SELECT contract, skipped, purged FROM audit_contract"
+        " JOIN contract ON contract.id = contract WHERE audit = ? ORDER BY contract",
         (id_,),
+    )
+    there = tuple(
+        Audited(ContractId(contract), tuple(json.loads(skipped)))
+        for contract, skipped, gone in rows
+        if not gone
     )
     return Audit(
         id_,
         name,
         pack_from_json(json.loads(pack)),
         query,
-        tuple(Audited(ContractId(contract), tuple(json.loads(s))) for contract, s in rows),
+        there,
         date.fromisoformat(due_on),
         owner,
         actor,
         at,
         None if closed_by is None else Closing(closed_by, closed_at, comment, left),
+        len(rows) - len(there),
     )

@@ -52,6 +52,15 @@ class SqliteContracts:
         with self.connections.reading() as connection:
             return _summary(connection, contract)
 
+    def purged(self, since: int = 0) -> tuple[ContractId, ...]:
+        with self.connections.reading() as connection:
+            rows = fetch_rows(
+                connection,
+                "SELECT id FROM contract WHERE seq > ? AND purged ORDER BY id",
+                (since,),
+            )
+        return tuple(ContractId(number) for (number,) in rows)
+
     def findings(self, contract: ContractId) -> tuple[Finding, ...]:
         with self.connections.reading() as connection:
             original = original_of(connection, contract)
@@ -126,7 +135,9 @@ class SqliteContracts:
         """
         with self.connections.reading() as connection:
             changed = fetch_rows(
-                connection, "SELECT id, seq FROM contract WHERE seq > ? ORDER BY seq", (since,)
+                connection,
+                "SELECT id, seq FROM contract WHERE seq > ? AND NOT purged ORDER BY seq",
+                (since,),
             )
         return self._entries(changed)
 
@@ -135,7 +146,7 @@ class SqliteContracts:
             piece = changed[start : start + _ENTRIES_AT_ONCE]
             with self.connections.reading() as connection:
                 entries = [_entry(connection, ContractId(number), seq) for number, seq in piece]
-            yield from entries
+            yield from (entry for entry in entries if entry is not None)
 
     def _move(self, contracts: Sequence[ContractId], trashed: bool, actor: str) -> int:
         batch = str(uuid4())
@@ -190,9 +201,11 @@ def _texts(connection: apsw.Connection, contract: ContractId) -> tuple[DocumentT
     return tuple(text for text in texts if text.pages)
 
 
-def _entry(connection: apsw.Connection, contract: ContractId, seq: int) -> IndexEntry:
+def _entry(connection: apsw.Connection, contract: ContractId, seq: int) -> IndexEntry | None:
+    """None where it was purged meanwhile."""
     summary = _summary(connection, contract)
-    assert summary is not None, "a contract is never deleted"
+    if summary is None:
+        return None
     return IndexEntry(
         id=contract,
         seq=seq,

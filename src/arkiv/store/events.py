@@ -139,18 +139,31 @@ class SqliteEvents:
     def _broken_links(self) -> Iterator[Damage]:
         """In pieces, so that a long check holds no view of the record."""
         seq, previous = 0, ""
+        purged = self._purged()
         while rows := self._links_after(seq):
             for *columns, content, format_, hash_ in rows:
                 row = Row(*columns)
                 if row.seq != seq + 1:
                     yield _gap(seq + 1, row.seq - 1)
-                if not _intact(row, content, format_) or hash_of(previous, row) != hash_:
+                if not _intact(row, content, format_, purged) or hash_of(previous, row) != hash_:
                     subject = _("event {seq}").format(seq=row.seq)
                     yield _damage(
                         subject,
                         _("The trail does not hold at {subject}: something there was altered."),
                     )
                 seq, previous = row.seq, hash_
+
+    def _purged(self) -> dict[int, int]:
+        """By contract, the number of the event that says so: what came before may be erased."""
+        with self.connections.reading() as connection:
+            return dict(
+                fetch_rows(
+                    connection,
+                    "SELECT contract, max(seq) FROM event"
+                    " WHERE kind = ? AND contract IS NOT NULL GROUP BY contract",
+                    (str(EventKind.PURGED),),
+                )
+            )
 
     def _links_after(self, seq: int) -> list[tuple[Any, ...]]:
         with self.connections.reading() as connection:
@@ -276,8 +289,11 @@ def _link(*found: Any) -> ChainLink:
     return ChainLink(row.seq, previous, spelling_of(previous, row), content, hash_)
 
 
-def _intact(row: Row, content: str | None, format_: int) -> bool:
-    return format_ == FORMAT and content is not None and digest_of(content) == row.digest
+def _intact(row: Row, content: str | None, format_: int, purged: dict[int, int]) -> bool:
+    if content is None:  # the chain covers its digest, so it still holds
+        erased = row.contract is not None and row.seq < purged.get(row.contract, 0)
+        return format_ == FORMAT and erased
+    return format_ == FORMAT and digest_of(content) == row.digest
 
 
 def _gap(first: int, last: int) -> Damage:

@@ -19,6 +19,9 @@ def existing(
 ) -> tuple[ContractId, ...]:
     """Each once, in the order given; raises NotFound when one of them does not exist."""
     for contract in contracts:
-        if fetch_value(connection, "SELECT 1 FROM contract WHERE id = ?", (contract,)) is None:
+        found = fetch_value(
+            connection, "SELECT 1 FROM contract WHERE id = ? AND NOT purged", (contract,)
+        )
+        if found is None:
             raise NotFound(_("There is no contract {contract}.").format(contract=contract))
     return tuple(dict.fromkeys(contracts))

@@ -18,6 +18,7 @@ from arkiv.store.links import SqliteLinks
 from arkiv.store.migrations import migrate, save_copy
 from arkiv.store.notes import SqliteNotes
 from arkiv.store.plans import SqlitePlans
+from arkiv.store.purging import SqlitePurges
 from arkiv.store.standing import SqliteStanding
 from arkiv.store.statements import fetch_rows
 from arkiv.store.tags import SqliteTags
@@ -58,6 +59,7 @@ class SqliteRecord:
         self.links = SqliteLinks(connections)
         self.standing = SqliteStanding(connections)
         self.audits = SqliteAudits(connections)
+        self.purges = SqlitePurges(connections)
         self.undoing = SqliteUndoing(connections)
         self.inbox_faults = SqliteInboxFaults(connections)
         self.events = SqliteEvents(connections)

@@ -70,7 +70,7 @@ def fetch_summaries(
     # +id: sorted after the condition has chosen, else SQLite walks through all of them in order
     rows = fetch_rows(
         connection,
-        f"SELECT {_COLUMNS} FROM contract AS c WHERE {condition} ORDER BY +id",
+        f"SELECT {_COLUMNS} FROM contract AS c WHERE ({condition}) AND NOT c.purged ORDER BY +id",
         (value,),
     )
     if not rows:
@@ -179,6 +179,6 @@ def _joined(
     return fetch_rows(
         connection,
         f"SELECT t.contract, {columns} FROM contract AS c CROSS JOIN {table} AS t"
-        f" ON c.id = t.contract WHERE {condition} ORDER BY t.contract, {order}",
+        f" ON c.id = t.contract WHERE ({condition}) AND NOT c.purged ORDER BY t.contract, {order}",
         (value,),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
 import apsw
 
-from arkiv.domain.acts import UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo
 from arkiv.domain.audit_trail import answers_changed
 from arkiv.domain.auditing_json import answer_from_json, answer_to_json, closing_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
@@ -38,6 +38,7 @@ from arkiv.store.plans import (
     standing_acknowledgement,
     standing_obligation,
 )
+from arkiv.store.purging import purged_contracts
 from arkiv.store.spelling import spelled
 from arkiv.store.standing import COLUMNS, place_standing, standing_said
 from arkiv.store.tags import has_tag, place_tag
@@ -54,7 +55,7 @@ class SqliteUndoing:
 
     def undo(self, actor: str) -> Act | None:
         with self.connections.writing() as connection:
-            act = next_undo(newest_first(connection), actor)
+            act = next_undo(_newest_first(connection), actor)
             if act is not None:
                 batch = str(uuid4())
                 for event in map(_told_in_full, reversed(act.events)):
@@ -64,10 +65,10 @@ class SqliteUndoing:
 
     def redo(self, actor: str) -> Act | None:
         with self.connections.writing() as connection:
-            named = next_redo(newest_first(connection), actor)
+            named = next_redo(_newest_first(connection), actor)
             if named is None:
                 return None
-            act = _act(connection, named)
+            act = _act(connection, named, purged_contracts(connection))
             batch = str(uuid4())
             for event in map(_told_in_full, act.events):
                 _turn(connection, event, event.before, event.after, actor, batch)
@@ -75,12 +76,33 @@ class SqliteUndoing:
         return act
 
 
-def _act(connection: apsw.Connection, named: str) -> Act:
+def _newest_first(connection: apsw.Connection) -> Iterator[Event]:
+    """Without what was done to contracts that are purged now."""
+    purged = purged_contracts(connection)
+    for event in newest_first(connection):
+        if not _is_gone(connection, event, purged):
+            yield event
+
+
+def _act(connection: apsw.Connection, named: str, purged: frozenset[int]) -> Act:
     if named.startswith("#"):
-        below = int(named[1:]) + 1
-        return Act(named, tuple(events_of(connection, limit=1, below=below)))
-    events = reversed(events_of(connection, batch=named))
-    return Act(named, tuple(event for event in events if event.kind in UNDOABLE))
+        events = events_of(connection, limit=1, below=int(named[1:]) + 1)
+    else:
+        found = reversed(events_of(connection, batch=named))
+        events = [event for event in found if event.kind in UNDOABLE]
+    return Act(named, tuple(e for e in events if not _is_gone(connection, e, purged)))
+
+
+def _is_gone(connection: apsw.Connection, event: Event, purged: frozenset[int]) -> bool:
+    """Whether it was done to contracts that are purged now: nothing of that can be turned."""
+    if not purged or event.kind not in UNDOABLE | TURNS:
+        return False
+    if event.kind in TURNS:
+        return not _act(connection, event.after["act"], purged).events
+    if event.kind in (EventKind.LINKED, EventKind.UNLINKED):
+        said = event.after or event.before
+        return said is None or not purged.isdisjoint((said["contract"], said["target"]))
+    return event.contract in purged
 
 
 def _say(connection: apsw.Connection, kind: EventKind, act: Act, actor: str, batch: str) -> None:

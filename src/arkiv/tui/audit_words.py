@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from arkiv.audit_labels import law_words, severity_label, verdict_label
+from arkiv.audit_labels import law_words, purged_words, severity_label, verdict_label
 from arkiv.domain.anchors import Anchor
 from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow
 from arkiv.domain.auditing import Audit, Item, Progress, Severity, Verdict
@@ -56,7 +56,8 @@ def audit_parts(matrix: Matrix) -> tuple[list[Part], list[Part]]:
     left = [Part(f" {audit.name}  ", "key"), Part(counted)]
     if so_far.failed:
         left.append(Part(" · " + _("{n} failed").format(n=so_far.failed), "error"))
-    left.append(Part(" · " + _standing(audit), "muted"))
+    for words in filter(None, (_standing(audit), purged_words(audit.purged))):
+        left.append(Part(" · " + words, "muted"))
     share = percent(so_far)
     full = share * _BAR // 100
     return left, [Part(f"  {'■' * full}{'□' * (_BAR - full)} {share} % ", "success")]

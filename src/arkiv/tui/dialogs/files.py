@@ -6,7 +6,8 @@ from pathlib import Path
 
 from arkiv.errors import BadInput
 from arkiv.services.listing_columns import ALL
-from arkiv.services.listings import SUFFIXES, format_of
+from arkiv.services.listings import format_of
+from arkiv.services.table_formats import SUFFIXES
 from arkiv.texts import _
 from arkiv.tui.dialogs.form import Blank, FormDialog
 

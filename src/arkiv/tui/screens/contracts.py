@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import on
+
 from arkiv.domain.contracts import Summary
 from arkiv.domain.facts import Field, Source
 from arkiv.domain.identity import ContractId
@@ -91,6 +93,13 @@ class ContractsView(ContractActs, View):
             self.opened = None
             self.remove_class("-reading", "-facts")
             self.call_after_refresh(self.ask_sheet)
+
+    @on(Reading.Gone)
+    def _gone(self, event: Reading.Gone) -> None:
+        if event.contract == self.opened:
+            self.close_reading()
+            self.results.focus()
+            self._acts.say(event.sentence)
 
     def show_pane(self, facts: bool) -> None:
         """On a narrow screen the text and the facts stand in one place."""

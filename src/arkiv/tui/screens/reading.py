@@ -9,12 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 
 from arkiv import clock
 from arkiv.domain.anchors import Anchor
 from arkiv.domain.contracts import Link, Summary
 from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId
+from arkiv.errors import ArkivError, NotFound
 from arkiv.services.finding import Hit
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
@@ -33,6 +35,14 @@ __all__ = ["Reading"]
 
 class Reading(Horizontal):
     """What stands beside the results, and alone while a contract is read."""
+
+    class Gone(Message):
+        """The contract that was asked for is not there any more: it was purged."""
+
+        def __init__(self, contract: ContractId, sentence: str) -> None:
+            self.contract = contract
+            self.sentence = sentence
+            super().__init__()
 
     def __init__(self, archive: Archive, seeker: Seeker, acts: Acts) -> None:
         super().__init__(id="reading")
@@ -91,16 +101,21 @@ class Reading(Horizontal):
         archive, today, width = self._archive, clock.today(), self._text_width()
 
         def work(_stop: Stop) -> Sheet | None:
+            view = archive.reviewing.show(contract, today)
             preview = archive.finder.preview(contract, query, today)
             if preview is None:
                 return None
-            view = archive.reviewing.show(contract, today)
             links = archive.standing.links(contract)
             ahead = _ahead(archive, view.summary, links, today)
             laid = lay_out(preview.pages, view.notes, width)
             return Sheet(query, view, preview, laid, ahead, bool(links))
 
-        self._seeker.ask("preview", work, self._show, lambda _error: self._show(None))
+        def failed(error: ArkivError) -> None:
+            self._show(None)
+            if isinstance(error, NotFound):
+                self.post_message(self.Gone(contract, str(error)))
+
+        self._seeker.ask("preview", work, self._show, failed)
 
     def _text_width(self) -> int:
         """Hidden behind the facts the text has no width of its own."""
