@@ -65,7 +65,7 @@ class Justified:
 class Agenda:
     """The outlooks of all contracts, computed from the shown facts and kept in step with them.
 
-    Where [review_cycle] has a fault, all of it raises BadInput: a review might be missing.
+    Where [review_cycle] has a fault, asking for any raises BadInput: a review might be missing.
     """
 
     def __init__(
