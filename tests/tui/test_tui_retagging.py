@@ -127,6 +127,11 @@ def test_a_facet_that_is_no_tag_is_not_taken_for_one(archive: Archive) -> None:
         await press(pilot, "g", "T")
         assert isinstance(app.screen, PickDialog)
         await press(pilot, "escape")
+
+        stand_on(app, "risk")
+        await press(pilot, "escape", "T")  # from among the results
+        assert isinstance(app.screen, PickDialog)
+        await press(pilot, "escape")
         assert archive.reviewing.tags() == BEFORE
 
     run(archive, (120, 36), picks)
