@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -23,7 +23,7 @@ from arkiv.services.indexing import Indexing
 from arkiv.services.noting import PlacedNote, placed_notes
 from arkiv.texts import _
 
-__all__ = ["ContractView", "Reviewing", "absent", "no_such_contract"]
+__all__ = ["ContractView", "Reviewing", "absent", "checked_renaming", "no_such_contract"]
 
 _LONGEST_TAG = 60
 
@@ -110,12 +110,7 @@ class Reviewing:
 
         Returns how many contracts had it, those in the trash too. Raises BadInput, NotFound.
         """
-        old, new = checked_tag(old), checked_tag(new)
-        if is_under(new, old):
-            raise BadInput(_under_itself(old, new))
-        for tag in self.tags():
-            if is_under(tag, old):
-                checked_tag(new + tag[len(old) :])
+        old, new = checked_renaming(old, new, self.tags())
         done = self.record.tags.rename(old, new, self.actor)
         if not done:
             raise NotFound(_("No contract has the tag “{tag}”.").format(tag=old))
@@ -166,6 +161,17 @@ def checked_tag(tag: str) -> str:
             )
         )
     return tidied
+
+
+def checked_renaming(old: str, new: str, used: Iterable[str]) -> tuple[str, str]:
+    """Both with their spaces tidied; raises BadInput when one of the ``used`` cannot follow."""
+    old, new = checked_tag(old), checked_tag(new)
+    if is_under(new, old):
+        raise BadInput(_under_itself(old, new))
+    for tag in used:
+        if is_under(tag, old):
+            checked_tag(new + tag[len(old) :])
+    return old, new
 
 
 def _under_itself(old: str, new: str) -> str:

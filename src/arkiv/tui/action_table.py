@@ -124,6 +124,12 @@ _IN_SEARCH = (
         _("Clear filters"),
         _("Take all facet filters away; the query stays"),
     ),
+    _search(
+        "rename_tag",
+        "T",
+        _("Rename tag…"),
+        _("Rename the facet's tag, or one you choose, everywhere; two can become one"),
+    ),
     _search("sort", "s", _("Sort…"), _("Choose the order of the results, and turn it round")),
     _search("saved", "b", _("Saved…"), _("Saved searches with how much each finds now")),
     _search("save", "B", _("Save search…"), _("Keep this query, its filters and order by a name")),

@@ -45,6 +45,12 @@ class _Done:
     back: Callable[[], object] | None = None
     """What undoes it where it is not on the trail."""
     again: Callable[[], object] | None = None
+    follow: Callable[[bool], None] | None = None
+
+    def tell(self, done: bool) -> None:
+        """Tell what follows it that it is done, again too, or undone."""
+        if self.follow is not None:
+            self.follow(done)
 
 
 class Acts:
@@ -162,6 +168,7 @@ class Acts:
                 self.say(_("There is nothing to undo."))
                 return
             self._undone.append(last)
+            last.tell(False)
             self.say(_("Undone: {act}").format(act=words))
             self._changed()
 
@@ -180,6 +187,7 @@ class Acts:
                 self.say(_("There is nothing to do again."))
                 return
             self._done.append(last)
+            last.tell(True)
             self.say(_("Done again: {act}").format(act=words))
             self._changed()
 
@@ -207,13 +215,14 @@ class Acts:
         quiet: bool = False,
         failed: Callable[[], None] | None = None,
         saved: Callable[[], None] | None = None,
+        follow: Callable[[bool], None] | None = None,
         refused: Callable[[str], None] | None = None,
     ) -> None:
         """Do what ``u`` then takes back, and say so unless it is ``quiet`` because it can be seen.
 
         ``back`` undoes what is not on the trail. ``saved`` is called before the sentence is said,
         ``failed`` after a failure was; ``refused`` is told the failure's sentence instead of
-        everybody.
+        everybody. ``follow`` is told True each time it is done and False when it is undone.
         """
 
         def work() -> int:
@@ -226,7 +235,8 @@ class Acts:
                 saved()
             if turns or back is not None:
                 again = act if back is not None else None
-                self._done.append(_Done(sentence, turns, back, again))
+                self._done.append(_Done(sentence, turns, back, again, follow))
+                self._done[-1].tell(True)
                 self._undone.clear()
             if not quiet:
                 self.say(_("{act} · u undoes it").format(act=sentence))

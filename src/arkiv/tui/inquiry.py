@@ -8,13 +8,23 @@ from itertools import islice
 
 from arkiv.domain.identity import ContractId
 from arkiv.domain.searching import Facet, FacetCount, Hits
+from arkiv.domain.tagging import retagged
 from arkiv.services.finding import Hit, Preview, SearchResult, Selection
 from arkiv.services.reviewing import ContractView
 from arkiv.services.ways_out import WayOut
 from arkiv.tui.passages import Laid
 from arkiv.tui.widgets.paragraphs import Runs
 
-__all__ = ["Answer", "Arrangement", "Sheet", "Whole", "arrange", "toggled", "without_filter"]
+__all__ = [
+    "Answer",
+    "Arrangement",
+    "Sheet",
+    "Whole",
+    "arrange",
+    "toggled",
+    "with_tag_renamed",
+    "without_filter",
+]
 
 _NONE: frozenset[str] = frozenset()
 _MOST_VALUES = 6
@@ -115,6 +125,15 @@ def without_filter(selection: Selection, number: int) -> Selection:
         *((True, f, v) for f, values in selection.exclude.items() for v in sorted(values)),
     ][number]
     return toggled(selection, facet, value, excluding)
+
+
+def with_tag_renamed(selection: Selection, old: str, new: str) -> Selection:
+    """What was asked of that tag, or of one under it, asked of what it is called now."""
+    include, exclude = (
+        _with(chosen, Facet.TAG, retagged(chosen.get(Facet.TAG, _NONE), old, new))
+        for chosen in (selection.include, selection.exclude)
+    )
+    return replace(selection, include=include, exclude=exclude)
 
 
 def _with(

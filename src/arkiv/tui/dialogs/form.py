@@ -43,10 +43,19 @@ class FormDialog(ModalScreen[tuple[str, ...] | None]):
         Binding("up,shift+tab", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, title: str, blanks: Sequence[Blank]) -> None:
+    def __init__(
+        self,
+        title: str,
+        blanks: Sequence[Blank],
+        note: str = "",
+        warning: Callable[[Sequence[str]], str] = lambda _typed: "",
+    ) -> None:
+        """``note`` stands under the lines, ``warning`` says what comes of what is typed."""
         super().__init__()
         self._title = title
         self._blanks = tuple(blanks)
+        self._note = note
+        self._warning = warning
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as dialog:
@@ -66,16 +75,18 @@ class FormDialog(ModalScreen[tuple[str, ...] | None]):
                         if blank.words
                         else None,
                     )
+            if self._note:
+                yield Static(Content(clean(self._note)), id="note")
             yield Static(id="sentence")
 
     def on_mount(self) -> None:
         self.query(Input).first().focus()
 
     def on_input_changed(self) -> None:
-        self._say("")
+        self._say(self._warning(self._typed()))
 
     def on_input_submitted(self) -> None:
-        typed = [field.value for field in self.query(Input)]
+        typed = self._typed()
         for blank, text, field in zip(self._blanks, typed, self.query(Input), strict=True):
             try:
                 blank.check(text)
@@ -84,6 +95,9 @@ class FormDialog(ModalScreen[tuple[str, ...] | None]):
                 field.focus()
                 return
         self.dismiss(tuple(typed))
+
+    def _typed(self) -> list[str]:
+        return [field.value for field in self.query(Input)]
 
     def _say(self, sentence: str) -> None:
         self.query_one("#sentence", Static).update(Content(clean(sentence)))

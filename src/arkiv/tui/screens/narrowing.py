@@ -19,7 +19,8 @@ from arkiv.tui.acts import Acts
 from arkiv.tui.dialogs.finding import value_dialog
 from arkiv.tui.dialogs.searches import history_dialog, name_dialog, saved_dialog, sort_dialog
 from arkiv.tui.given import Archive
-from arkiv.tui.inquiry import toggled, without_filter
+from arkiv.tui.inquiry import toggled, with_tag_renamed, without_filter
+from arkiv.tui.retagging import Retagging
 from arkiv.tui.screens.contracts import ContractsView
 from arkiv.tui.widgets.bars import Bar
 from arkiv.tui.widgets.facets import Facets
@@ -36,6 +37,7 @@ class NarrowingView(ContractsView):
     def __init__(self, archive: Archive, acts: Acts) -> None:
         super().__init__(archive, acts)
         self._archive = archive
+        self._retagging = Retagging(archive, acts, self._tag_renamed)
         self._selection = Selection()
         self._asked: list[tuple[str, Selection]] = []
         """What was asked and then read or left, the latest first."""
@@ -97,6 +99,16 @@ class NarrowingView(ContractsView):
             self._select(replace(now, sort=key, descending=True if turned else None))
 
         self.app.push_screen(sort_dialog(self._selection), chosen)
+
+    # --- tags ---------------------------------------------------------------------------------
+
+    def action_rename_tag(self) -> None:
+        """The one that is pointed at among the facets, else one that is asked for."""
+        facets = self.query_one(Facets)
+        self._retagging.rename(facets.current_tag if facets.has_focus else "")
+
+    def _tag_renamed(self, old: str, new: str) -> None:
+        self._selection = with_tag_renamed(self._selection, old, new)
 
     # --- what was asked before ----------------------------------------------------------------
 

@@ -174,6 +174,12 @@ class Facets(CursorLines):
         if self.cursor < len(self._rows):
             self.post_message(self.FindWanted(self._rows[self.cursor].facet))
 
+    @property
+    def current_tag(self) -> str:
+        """The tag under the cursor; empty on anything else."""
+        facet, value, _more = self._key(self.cursor) or (None, None, False)
+        return (value or "") if facet is Facet.TAG else ""
+
     def values(self, facet: Facet) -> Sequence[FacetCount]:
         """Every value of a group, shown or not."""
         return self._counts.get(facet, ())
