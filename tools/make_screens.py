@@ -20,7 +20,7 @@ SIZE = (120, 36)
 
 
 async def main() -> None:
-    """The search view with a query and a mark, and a contract's facts beside its text."""
+    """The search with a query and a mark, a contract's facts beside its text, its review."""
     os.environ["ARKIV_TODAY"] = "2026-12-01"
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -34,6 +34,9 @@ async def main() -> None:
             _save(app, "search")
             await _review(pilot)
             _save(app, "facts")
+            await pilot.press("R")
+            await pilot.pause(3)
+            _save(app, "review")
 
 
 def _save(app: ArkivApp, name: str) -> None:
