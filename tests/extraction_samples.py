@@ -6,7 +6,7 @@ from arkiv.domain.documents import Page, Reading
 from arkiv.domain.facts import Extraction
 from arkiv.extract.pipeline import extract
 
-__all__ = ["extraction_of"]
+__all__ = ["PADDING", "extraction_of"]
 
 PADDING = {
     "nb": "Partene er enige om at avtalen skal følges, og at endringer skal være skriftlige.",
@@ -17,6 +17,7 @@ PADDING = {
     "da": "Parterne er enige om, at ændringer af aftalen skal være skriftlige og underskrevet.",
     "de": "Die Parteien sind sich einig, dass Änderungen dieses Vertrages schriftlich erfolgen.",
 }
+"""So that a few lines are enough to know the language by."""
 
 
 def extraction_of(language: str, text: str) -> Extraction:

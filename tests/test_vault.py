@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from arkiv.domain.filing_ports import SourceChanged, Vault
 from arkiv.domain.identity import Sha256
-from arkiv.domain.ports import SourceChanged, Vault
 from arkiv.vault import FileVault
 from fakes.vault import FakeVault
 

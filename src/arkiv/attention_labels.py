@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from shlex import quote
 
+from arkiv.audit_labels import severity_label
 from arkiv.deadline_labels import days_words, missing_words, what_words
-from arkiv.domain.attention_items import Attention, AttentionKind, Conflict
+from arkiv.domain.attention_items import (
+    Attention,
+    AttentionItem,
+    AttentionKind,
+    AuditAttention,
+    Conflict,
+)
 from arkiv.domain.faults import FaultCode, sentence
 from arkiv.domain.outlook import MENDED_BY, DeadlineKind, Missing
 from arkiv.texts import _, ngettext
@@ -16,7 +24,9 @@ _KINDS = {
     AttentionKind.NOTICE_OPEN: _("notice open"),
     AttentionKind.OVERDUE: _("overdue"),
     AttentionKind.PAST_END: _("past its end"),
+    AttentionKind.AUDIT_OVERDUE: _("audit overdue"),
     AttentionKind.DUE: _("due"),
+    AttentionKind.AUDIT_DUE: _("audit due"),
     AttentionKind.FAILED_READING: _("can't be read"),
     AttentionKind.CONTRADICTORY_DATES: _("contradiction"),
     AttentionKind.NO_END: _("no end"),
@@ -37,8 +47,10 @@ def attention_words(kind: AttentionKind) -> str:
     return _KINDS[kind]
 
 
-def why_words(item: Attention, today: date) -> str:
+def why_words(item: AttentionItem, today: date) -> str:
     """A sentence for who looks after contracts."""
+    if isinstance(item, AuditAttention):
+        return _of_audit(item, today)
     if item.deadline is not None:
         return _dated(item, today)
     contract = item.contract
@@ -80,8 +92,15 @@ def why_words(item: Attention, today: date) -> str:
     )
 
 
-def next_words(item: Attention) -> str:
+def next_words(item: AttentionItem) -> str:
     """What to do about it: a command where one mends it."""
+    if isinstance(item, AuditAttention):
+        named = quote(item.audit.name)
+        if item.left:
+            said = _("`arkiv audit show {name}` has what is open; then `arkiv audit close {name}`.")
+        else:
+            said = _("`arkiv audit close {name}`.")
+        return said.format(name=named)
     number = item.contract.id
     match item.kind:
         case AttentionKind.NOTICE_OPEN | AttentionKind.OVERDUE | AttentionKind.DUE:
@@ -127,6 +146,19 @@ def next_words(item: Attention) -> str:
         case AttentionKind.NO_OWNER:
             return _("`arkiv owner {id} NAME`.").format(id=number)
     return _("Go through it, then `arkiv review {id}`.").format(id=number)
+
+
+def _of_audit(item: AuditAttention, today: date) -> str:
+    if item.kind is AttentionKind.AUDIT_OVERDUE:
+        when = _("Its day, {day}, has passed, and it is not signed off.").format(day=item.day)
+    else:
+        when = _("Due {day}, {days}.").format(day=item.day, days=days_words(item.day, today))
+    if not item.left:
+        return when + " " + _("Every question is answered.")
+    number = sum(n for _severity, n in item.left)
+    by = ", ".join(f"{n} {severity_label(severity)}" for severity, n in item.left)
+    said = ngettext("{n} question is open: {by}.", "{n} questions are open: {by}.", number)
+    return f"{when} {said.format(n=number, by=by)}"
 
 
 def _of_fault(item: Attention) -> str:

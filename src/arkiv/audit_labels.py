@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from arkiv.domain.auditing import Severity, Verdict
+from arkiv.domain.auditing import Audit, Severity, Verdict
 from arkiv.domain.contracts import Event, EventKind
 from arkiv.texts import _, ngettext
 
@@ -20,7 +20,7 @@ __all__ = [
 
 VERDICT_MARKS: dict[Verdict, str] = {
     Verdict.PASS: "✓",
-    Verdict.FAIL: "✗",
+    Verdict.FAIL: "✕",
     Verdict.NOT_APPLICABLE: "–",
     Verdict.OPEN: "·",
 }
@@ -39,8 +39,9 @@ def law_words(law: str, article: str) -> str:
     return _("{law} art. {article}").format(law=law, article=article) if law else ""
 
 
-def purged_words(number: int) -> str:
+def purged_words(audit: Audit) -> str:
     """What an audit says of the contracts it has lost; empty where there are none."""
+    number = len(audit.purged)
     if not number:
         return ""
     return ngettext("{n} contract purged", "{n} contracts purged", number).format(n=number)
@@ -51,7 +52,7 @@ def audit_event_words(event: Event) -> str | None:
     said = event.after or event.before
     if said is None:
         return None
-    if event.kind is EventKind.AUDIT_STARTED:
+    if event.kind in (EventKind.AUDIT_STARTED, EventKind.AUDIT_WITHDRAWN):
         pack = said["pack"]
         return f"{said['name']}: {pack['id']}.{pack['language']} {pack['version']}, {said['due']}"
     if event.kind is EventKind.ANSWERED:

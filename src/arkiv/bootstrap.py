@@ -17,7 +17,9 @@ from arkiv.errors import ArkivError
 from arkiv.workspace import Workspace
 
 if TYPE_CHECKING:
-    from arkiv.domain.ports import Index, Record, Vault
+    from arkiv.domain.filing_ports import Vault
+    from arkiv.domain.index_port import Index
+    from arkiv.domain.ports import Record
     from arkiv.services.agenda import Agenda
     from arkiv.services.answering import Answering
     from arkiv.services.attention import AttentionQueue
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from arkiv.services.standing import Standing
     from arkiv.services.undoing import Undoing
     from arkiv.services.unlocking import Unlocking
+    from arkiv.services.walking import Walking
 
 __all__ = ["Archive", "open_archive"]
 
@@ -51,6 +54,8 @@ class Archive:
 
     workspace: Workspace
     config: Config
+    setting_faults: tuple[str, ...]
+    """What can't be read in arkiv.toml, a sentence each; whoever needs it raises BadInput."""
     record: Record
     vault: Vault
     index: Index
@@ -76,10 +81,15 @@ class Archive:
     standing: Standing
     undoing: Undoing
     unlocking: Unlocking
+    walking: Walking
 
     def changed(self) -> int:
-        """A number that moves whenever another process has changed the record."""
-        return self.record.data_version()
+        """A number that moves whenever anybody did something to the archive.
+
+        That of the newest event: the watcher's sign of life changes the record every few seconds
+        and nothing that is shown.
+        """
+        return self.record.events.last_seq()
 
     def reindex(
         self, read_again: bool, on_step: Callable[[int, int], None], stop: Event
@@ -127,6 +137,8 @@ def open_archive(
     Raises NoWorkspace, Busy or Damaged as the record does.
     """
     from arkiv.checklist_files import ChecklistFiles
+    from arkiv.domain.lead_times import LeadTimes
+    from arkiv.domain.review_cycles import ReviewCycles
     from arkiv.domain.working_days import WorkingDays
     from arkiv.head_files import HeadFiles
     from arkiv.intake.intake import Intake
@@ -160,12 +172,16 @@ def open_archive(
     from arkiv.services.standing import Standing
     from arkiv.services.undoing import Undoing
     from arkiv.services.unlocking import Unlocking
+    from arkiv.services.walking import Walking
     from arkiv.store.record import open_record
     from arkiv.vault import FileVault
 
     config = load_config(workspace.settings)
-    leads = lead_times_of(config.lead_times)
-    cycles = review_cycles_of(config.review_cycle)
+    if config.unread:
+        leads, cycles = LeadTimes(fault=config.unread), ReviewCycles(fault=config.unread)
+    else:
+        leads, cycles = lead_times_of(config.lead_times), review_cycles_of(config.review_cycle)
+    faults = tuple(dict.fromkeys(filter(None, (*config.faults, leads.fault, cycles.fault))))
     working = WorkingDays(public_holidays)
     who = actor or _system_user()
     point = checkpoint or silent
@@ -176,8 +192,10 @@ def open_archive(
     indexing = Indexing(record, index)
     originals = Originals(record, vault)
     agenda = Agenda(record, working, leads, cycles)
-    finder = Finder(record, index, indexing, *own, working)
+    finder = Finder(record, index, indexing, *own, working, cycles)
     reviewing = Reviewing(record, indexing, who, working, cycles)
+    shelf = ChecklistFiles(workspace.own_checklists)
+    auditing = Auditing(record, indexing, finder, shelf, who)
     heads = HeadFiles(workspace.heads)
     keeping = Keeping(workspace, record, vault, index, indexing, who, heads)
 
@@ -194,18 +212,19 @@ def open_archive(
     return Archive(
         workspace,
         config,
+        faults,
         record,
         vault,
         index,
         agenda=agenda,
         answering=Answering(record, indexing, finder, who),
         attention=AttentionQueue(record, agenda, leads, *own),
-        auditing=Auditing(record, indexing, finder, ChecklistFiles(workspace.own_checklists), who),
+        auditing=auditing,
         backups=Backups(workspace, record, vault, heads),
         bundles=Bundles(record, vault, reviewing, agenda, (AuditChapters(record),)),
         deciding=Deciding(record, indexing, who),
         exporting=Exporting(record, agenda, leads),
-        filing=Filing(Intake(around), indexing, originals, who),
+        filing=Filing(Intake(around), indexing, originals, who, faults),
         finder=finder,
         following_up=FollowingUp(record, indexing, who),
         indexing=indexing,
@@ -219,6 +238,7 @@ def open_archive(
         undoing=Undoing(record, indexing, who),
         saved=SavedSearches(SearchFiles(workspace.saved_searches), finder),
         unlocking=Unlocking(record, vault, indexing, readers, who),
+        walking=Walking(reviewing, agenda, auditing),
     )
 
 

@@ -32,6 +32,7 @@ _KINDS: dict[EventKind, str] = {
     EventKind.PLANNED: _("date by hand"),
     EventKind.ACKNOWLEDGED: _("deadline done or put off"),
     EventKind.AUDIT_STARTED: _("audit started"),
+    EventKind.AUDIT_WITHDRAWN: _("audit withdrawn"),
     EventKind.ANSWERED: _("audit answered"),
     EventKind.AUDIT_CLOSED: _("audit closed"),
     EventKind.AUDIT_REOPENED: _("audit reopened"),
@@ -41,7 +42,7 @@ _KINDS: dict[EventKind, str] = {
 }
 
 _TOLD = (
-    *("tag", "field", "audit", "title", "owner"),
+    *("tag", "field", "audit", "name", "title", "owner"),
     *("ended_on", "renewed_until", "reviewed_on", "kind"),
 )
 """The parts of an event that say what it is about, the most telling first."""
@@ -61,8 +62,12 @@ def act_words(act: Act) -> str:
     kinds = {event.kind for event in act.events}
     renamed = kinds == {EventKind.TAGGED, EventKind.UNTAGGED}
     what = _("tag renamed") if renamed else _KINDS[first.kind]
+    if kinds == {EventKind.REVIEWED, EventKind.NOTED}:
+        what = _("reviewed, with a note")
     words = what + (f": {about}" if about else "")
     number = len(act.contracts)
+    if not number:
+        return words
     if number == 1:
         return _("{act} (contract {id})").format(act=words, id=act.contracts[0])
     counted = ngettext("{n} contract", "{n} contracts", number).format(n=number)

@@ -24,7 +24,7 @@ _LARGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class HeadFiles:
-    """The Heads of domain.ports: archive/heads/2027-01-31 has 1042:9f3c…"""
+    """The Heads of domain.trail_ports: archive/heads/2027-01-31 has 1042:9f3c…"""
 
     folder: Path
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from arkiv.domain.anchoring import Hold
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.facts import DocumentType
-from arkiv.domain.notes import Anchor, NoteState
+from arkiv.domain.notes import NoteState
 from arkiv.domain.outlook import Status
+from arkiv.domain.review import Left
 from arkiv.domain.searching import DUE_WITHIN, OVERDUE, Facet, SortKey
-from arkiv.texts import _
+from arkiv.texts import _, ngettext
 
 __all__ = [
     "STATUS",
     "facet_label",
     "kind_label",
     "language_label",
+    "left_words",
     "note_state_label",
     "passage_words",
     "sort_label",
@@ -144,10 +147,11 @@ def note_state_label(state: NoteState) -> str:
 
 def passage_words(anchor: Anchor, hold: Hold = Hold.EXACT) -> str:
     """p. 4 “the words”; where they are gone it says so."""
-    place = f"¶ {anchor.paragraph}" if anchor.paragraph is not None else ""
-    if anchor.page is not None:
-        place = _("p. {page}").format(page=anchor.page)
-    words = " ".join(anchor.words.split())
+    source = anchor.source
+    place = f"¶ {source.paragraph}" if source.paragraph is not None else ""
+    if source.page is not None:
+        place = _("p. {page}").format(page=source.page)
+    words = " ".join(source.text.split())
     if len(words) > _LONGEST_QUOTE:
         words = words[: _LONGEST_QUOTE - 1].rstrip() + "…"
     said = f"{place} “{words}”".strip()
@@ -190,3 +194,15 @@ def value_label(facet: Facet, value: str) -> str:
         case Facet.FAULT:
             return value.replace("_", " ")
     return value or _("(none)")
+
+
+def left_words(left: Left) -> str:
+    """3 facts not confirmed, 1 missing, 2 questions open; empty where nothing is left."""
+    parts = (
+        (left.facts, ngettext("{n} fact not confirmed", "{n} facts not confirmed", left.facts)),
+        (left.missing, ngettext("{n} fact missing", "{n} facts missing", left.missing)),
+        (left.dates, ngettext("{n} date to act on", "{n} dates to act on", left.dates)),
+        (left.questions, ngettext("{n} question open", "{n} questions open", left.questions)),
+        (left.notes, ngettext("{n} note open", "{n} notes open", left.notes)),
+    )
+    return ", ".join(words.format(n=number) for number, words in parts if number)

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from arkiv.domain.filing_ports import SourceChanged
 from arkiv.domain.identity import Sha256
-from arkiv.domain.ports import Damage, SourceChanged
+from arkiv.domain.trail_ports import Damage
 from arkiv.texts import _
 
 __all__ = ["FileVault"]

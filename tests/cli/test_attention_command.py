@@ -32,7 +32,7 @@ def test_the_json(shell: Shell) -> None:
     for item in listed["attention"]:
         assert list(item) == [
             "kind", "id", "title", "owner", "value", "date", "why", "next", "fields", "missing",
-            "annexes", "obligation",
+            "annexes", "obligation", "audit",
         ]  # fmt: skip
 
 
@@ -64,3 +64,28 @@ def test_the_exit_code_says_whether_anything_is_listed(shell: Shell) -> None:
     shell("attention", "--exit-code", code=3)
     shell("attention", "--kind", "past_end", "--exit-code", code=0)
     assert "Nothing needs you." in shell.err
+
+
+def test_an_audit_is_told_until_it_is_signed_off(shell: Shell) -> None:
+    found = shell.id_of("kaigata")
+    shell(
+        "audit", "start", "contract-basics", "Autumn check", "--due", "2026-11-30", "--owner",
+        "Ingrid", "--query", f"id:{found}",
+    )  # fmt: skip
+
+    lines = shell("attention", "--kind", "audit_overdue").splitlines()
+
+    assert lines[0] == "audit overdue   Autumn check  Ingrid"
+    assert lines[1].strip().startswith("Its day, 2026-11-30, has passed, and it is not signed off.")
+    assert "`arkiv audit close 'Autumn check'`" in " ".join(" ".join(lines[2:]).split())
+    assert "1 thing, of 1 audit." in shell.err
+    [item] = shell.json("attention", "--owner", "ingrid")["attention"]
+    [audit] = shell.json("audit", "list")["audits"]
+    assert (item["id"], item["title"], item["audit"]) == (None, "Autumn check", audit["id"])
+    shell("attention")
+    assert "contracts and 1 audit." in shell.err
+
+    shell("audit", "close", "autumn", "--with-open")
+    shell("attention", "--kind", "audit_overdue", "--exit-code", code=0)
+    shell("audit", "reopen", "autumn")
+    shell("attention", "--kind", "audit_overdue", "--exit-code", code=3)

@@ -84,7 +84,7 @@ def test_an_audit_goes_from_the_start_to_the_report(
     assert said["start"]["evidence"][0]["page"] == 2
     assert said["notice"]["follow_up"]["owner"] == "Kari"
     assert said["personal-data"]["verdict"] == "not_applicable"
-    assert "✗" in shell("audit", "show", "yearly")
+    assert "✕" in shell("audit", "show", "yearly")
 
     shell("audit", "close", "yearly", code=2)
     assert "--with-open" in shell.err
@@ -206,3 +206,59 @@ def test_the_json_is_as_promised(shell: Shell, lease: str, tmp_path: Path) -> No
     assert "audit started  Yearly: contract-basics.en 1, 2027-01-31" in told
     kinds = [e["kind"] for e in shell.json("history", "--limit", "2")["events"]]
     assert kinds == ["audit_reopened", "audit_closed"]
+
+
+def test_a_sign_off_and_a_start_are_undone_and_done_again(shell: Shell, lease: str) -> None:
+    shell("tag", lease, "rent")
+    shell(
+        "audit", "start", "contract-basics", "By mistake", "--due", "2027-01-31",
+        "--query", f"id:{lease}",
+    )  # fmt: skip
+    shell("undo")
+    assert "Undone: audit started: By mistake." in shell.err
+    assert [audit["name"] for audit in shell.json("audit", "list")["audits"]] == ["Yearly"]
+    shell("audit", "show", "By mistake", code=1)
+    shell("redo")
+    assert "Done again: audit started: By mistake." in shell.err
+
+    shell("audit", "close", "by mistake", "--with-open", "--comment", "Øst was wrong")
+    closed = shell.json("audit", "show", "by mistake")["closed"]
+    shell("undo")
+    assert "Undone: audit closed: By mistake." in shell.err
+    assert shell.json("audit", "show", "by mistake")["closed"] is None
+    shell("redo")
+    assert shell.json("audit", "show", "by mistake")["closed"] == closed
+    for _act in range(2):
+        shell("undo")
+    listed = shell("history")
+    assert "audit withdrawn" in listed
+    shell("undo")
+    assert "tagged: rent" in shell.err
+
+
+def test_a_report_is_held_against_the_archive(shell: Shell, lease: str, tmp_path: Path) -> None:
+    shell("audit", "answer", "yearly", "notice", "fail", lease, "--comment", "No period")
+    formats = ("html", "xlsx", "csv", "json")
+
+    def reports(name: str) -> list[bytes]:
+        paths = [tmp_path / f"{name}.{suffix}" for suffix in formats]
+        for path in paths:
+            shell("audit", "report", "yearly", str(path))
+        return [path.read_bytes() for path in paths]
+
+    before = reports("before")
+    shell("tag", lease, "rent")
+    shell("audit", "start", "renewal-decision", "Other", "--due", "2027-01-31", "--query", "")
+    assert reports("after") == before
+
+    head = json.loads(before[3])["head"]
+    assert head in before[0].decode()
+    assert shell.json("verify", "--head", head)["remembered"] is True
+    assert "The remembered head is in the history." in shell("verify", "--head", head)
+    assert shell.json("verify")["remembered"] is None
+    number, _colon, digest = head.partition(":")
+    forged = f"{number}:{digest[::-1]}"
+    assert shell.json("verify", "--head", forged, code=3)["remembered"] is False
+    shell("audit", "answer", "yearly", "notice", "fail", lease, "--comment", "None at all")
+    assert json.loads(reports("later")[3])["head"] != head
+    shell("verify", "--head", head)

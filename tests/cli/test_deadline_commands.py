@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -168,17 +169,6 @@ def test_an_amendments_end_counts_for_what_it_amends(shell: Shell, lease: str) -
     assert shell.json("show", lease)["amended"] is None
 
 
-def test_lead_times_that_cannot_be_read_name_the_key(shell: Shell, lease: str) -> None:
-    settings = shell.root / "archive" / "settings"
-    settings.mkdir(exist_ok=True)
-    (settings / "arkiv.toml").write_text('[lead_times.type]\nleese = "6m"\n')
-
-    shell("deadlines", code=2)
-
-    assert "arkiv.toml, lead_times.type.leese" in shell.err
-    assert "Did you mean “lease”?" in shell.err
-
-
 def test_the_calendar_is_the_same_entries_when_it_is_exported_again(
     shell: Shell, lease: str, tmp_path: Path
 ) -> None:
@@ -247,9 +237,71 @@ def test_a_contract_is_reviewed_and_asked_for_again(shell: Shell, lease: str) ->
     assert shell.json("show", lease)["next_review"] == "2027-12-01"
 
 
+def test_what_there_is_to_go_through_is_listed_and_nothing_changed(
+    shell: Shell, lease: str
+) -> None:
+    shell("note", lease, "Too dear?")
+
+    listed = shell("review", lease, "--list")
+
+    assert "Never reviewed; no next review is set; no owner." in listed
+    assert "  ○ Term: P3Y" in listed and "    Governing law: Norway  [corrected]" in listed
+    assert "  ○ 2026-10-31 last day to give notice (31 d late)  [overdue]" in listed
+    assert "    2027-02-01 is renewed (in 62 d)  [happens]" in listed
+    assert "  ○ c1 " in listed and ": Too dear?" in listed
+    assert "1 date to act on, 1 note open." in listed.splitlines()[-1]
+    assert shell.json("show", lease)["reviewed_on"] is None
+
+    shell("owner", lease, "Kari")
+    shell("review", lease, "--next", "2027-03-01")
+    shell("confirm", lease, "--all")
+    shell("notes", "resolve", lease, "c1")
+    shell("deadline", "done", lease, "notice", "--on", "2026-10-31")
+    again = shell("review", lease, "--list").splitlines()
+    assert "; the next is due 2027-03-01; owner Kari." in again[1]
+    assert again[-1] == "Nothing is left."
+
+
+def test_a_list_of_a_review_says_that_a_file_cannot_be_read_or_lies_in_the_trash(
+    shell: Shell,
+) -> None:
+    scan = str(shell.json("search", "--facet", "fault=no_text")["hits"][0]["id"])
+    shell("trash", scan)
+
+    listed = shell("review", scan, "--list")
+
+    assert "No text was found" in listed
+    assert "It is in the trash" in listed
+
+
+@pytest.mark.parametrize(
+    "options", [["--json"], ["--list", "--note", "x"], ["--list", "--take-back"]]
+)
+def test_options_of_a_review_that_do_not_go_together_are_refused(
+    shell: Shell, lease: str, options: list[str]
+) -> None:
+    shell("review", lease, *options, code=2)
+
+    assert shell.json("show", lease)["reviewed_on"] is None
+
+
+def test_a_review_and_its_note_are_undone_together(shell: Shell, lease: str) -> None:
+    shell("review", lease, "--note", "Too dear")
+
+    shell("undo")
+
+    assert f"Undone: reviewed, with a note: 2026-12-01 (contract {lease})." in shell.err
+    assert shell.json("show", lease)["reviewed_on"] is None
+    assert shell.json("notes", lease)["notes"] == []
+    assert shell.json("verify")["damages"] == []
+
+
 def test_a_review_that_cannot_be_said_changes_nothing(shell: Shell, lease: str) -> None:
     shell("review", lease, "--next", "2026-11-30", code=2)
     shell("review", lease, "--note", " ", code=2)
+    assert "The note is empty; nothing was saved." in shell.err
+    shell("review", lease, "--note", "Too dear", "--next", "2026-11-30", code=2)
+    assert shell.json("notes", lease)["notes"] == []
     assert shell.json("show", lease)["reviewed_on"] is None
     shell("review", lease, "--take-back")
     assert "Nobody had said" in shell.err
@@ -265,6 +317,9 @@ def test_a_review_that_is_due_is_found_by_searching_too(shell: Shell, lease: str
     (settings / "arkiv.toml").write_text(f'[review_cycle.contract]\n{lease} = "20d"\n')
 
     assert [hit["id"] for hit in shell.json("search", "due:<30d")["hits"]] == [int(lease)]
+    shell("export", "--columns", "id,next_due", str(shell.root / "list.json"), "due:<30d")
+    (row,) = json.loads((shell.root / "list.json").read_text())
+    assert row == {"id": int(lease), "next_due": "2026-12-21"}
 
 
 def test_the_words_behind_a_date_by_hand_are_kept_and_shown(shell: Shell, lease: str) -> None:

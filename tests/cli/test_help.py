@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -21,6 +22,22 @@ COMMANDS = [
     *("audit", "reindex", "verify", "backup", "restore"),
 ]
 HEAVY = {"textual", "rich", "whoosh", "pypdf", "pypdfium2", "numpy", "docx", "apsw", "watchdog"}
+
+
+COMMANDS_PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
+
+
+def every_command() -> dict[str, click.Command]:
+    """With those of groups, as ``deadline done``; a group has no options of its own."""
+    found: dict[str, click.Command] = {}
+    for name in cli.list_commands(click.Context(cli)):
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            found |= {f"{name} {sub}": each for sub, each in command.commands.items()}
+        else:
+            found[name] = command
+    return found
 
 
 def imported_by(*command_lines: list[str]) -> set[str]:
@@ -56,6 +73,19 @@ def test_help_lists_every_command_with_a_sentence(capsys: pytest.CaptureFixture[
     text = capsys.readouterr().out
     for name in COMMANDS:
         assert re.search(rf"^  {name} +[A-Z]", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("name", "command"), every_command().items())
+def test_the_page_of_commands_has_it_with_every_option(name: str, command: click.Command) -> None:
+    page = COMMANDS_PAGE.read_text(encoding="utf-8")
+    group, _space, sub = name.partition(" ")
+    sub = "" if name == "notes list" else sub  # which is typed as `arkiv notes ID`
+
+    assert re.search(rf"`arkiv {group} [a-z|]*\b{sub}\b" if sub else rf"`arkiv {group}\b", page)
+    for option in command.params:
+        if isinstance(option, click.Option) and not option.hidden:
+            (long,) = [word for word in option.opts if word.startswith("--")]
+            assert re.search(rf"{long}(?![a-z-])", page), long
 
 
 def test_help_loads_none_of_the_heavy_libraries() -> None:

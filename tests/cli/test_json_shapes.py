@@ -102,6 +102,7 @@ def test_status(shell: Shell) -> None:
         "network_cut": "bool",
         "older_cues": "int",
         "cue_faults": [],
+        "setting_faults": [],
         "own_side_proposals": [],
     }
 
@@ -109,7 +110,9 @@ def test_status(shell: Shell) -> None:
 def test_verify(shell: Shell) -> None:
     checked = shell.json("verify")
 
-    assert list(checked) == ["damages", "remarks", "documents", "events", "head"]
+    assert list(checked) == [
+        "damages", "remarks", "documents", "events", "head", "remembered",
+    ]  # fmt: skip
     assert checked["damages"] == []
     assert checked["head"].startswith(f"{checked['events']}:")
 
@@ -126,6 +129,32 @@ def test_deadlines(shell: Shell) -> None:
         ]
         for due in listed["deadlines"]
     )  # fmt: skip
+
+
+def test_review_lists_every_line_of_a_contract(shell: Shell) -> None:
+    lease = shell.id_of("kaigata")
+    shell("audit", "start", "contract-basics.en", "Yearly", "--due", "2027-01-31")
+    shell("note", lease, "Too dear?", "--at", "varer i tre år")
+
+    listed = shell.json("review", lease, "--list")
+
+    assert list(listed) == [
+        "id", "title", "trashed", "fault", "today", "owner", "reviewed_on", "reviewed_by",
+        "next_review", "left", "lines",
+    ]  # fmt: skip
+    assert shape(listed["left"]) == dict.fromkeys(
+        ("facts", "missing", "dates", "questions", "notes"), "int"
+    )
+    assert all(
+        list(line) == ["group", "open", "name", "what", "value", "state", "audit", "sources"]
+        for line in listed["lines"]
+    )
+    groups = [line["group"] for line in listed["lines"]]
+    assert list(dict.fromkeys(groups)) == ["facts", "deadlines", "checklist", "notes"]
+    names = {line["name"]: line for line in listed["lines"]}
+    assert {"parties.1", "parties.2", "expiration_date", "signed", "c1"} <= set(names)
+    assert (names["signed"]["audit"], names["signed"]["state"]) == ("Yearly", "open")
+    assert [source["text"] for source in names["c1"]["sources"]] == ["varer i tre år"]
 
 
 def test_deadlines_with_the_reasons(shell: Shell) -> None:

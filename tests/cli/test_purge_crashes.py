@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from arkiv.bootstrap import Archive, open_archive
+from arkiv.domain.attention_items import Attention
 from arkiv.domain.identity import ContractId
 from arkiv.intake.locks import take_lock
 from arkiv.workspace import Workspace
@@ -135,4 +136,5 @@ def test_an_archive_that_was_open_brings_nothing_back_when_it_closes(
 def told(archive: Archive) -> tuple[set[ContractId], set[ContractId]]:
     """The contracts that have dates, and those that need a human."""
     due = {each.summary.id for each in archive.agenda.every(TODAY, date(2030, 1, 1))}
-    return due, {item.contract.id for item in archive.attention.items(TODAY)}
+    needy = archive.attention.items(TODAY)
+    return due, {item.contract.id for item in needy if isinstance(item, Attention)}

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from arkiv.bootstrap import open_archive
-from arkiv.domain.ports import Damage
+from arkiv.domain.trail_ports import Damage
 from arkiv.workspace import Workspace
 from cli.workspaces import Shell
 

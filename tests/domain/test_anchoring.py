@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from arkiv.domain.anchoring import Hold, anchor_at, locate, places_of, whole_words
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.contracts import DocumentText
 from arkiv.domain.documents import Page
-from arkiv.domain.notes import Anchor
 from fakes.arrivals import digest
 
 SHA = digest("lease.pdf")
@@ -30,7 +30,7 @@ def test_words_that_stand_where_they_did_hold() -> None:
     text = document("cover", "tre måneders varsel")
     anchor = anchored(text, "måneders varsel")
 
-    assert (anchor.page, anchor.start, anchor.end) == (2, 4, 19)
+    assert (anchor.source.page, anchor.source.start, anchor.source.end) == (2, 4, 19)
     assert locate(anchor, [text]).hold is Hold.EXACT
     assert locate(anchor, [text]).anchor == anchor
 
@@ -40,7 +40,7 @@ def test_words_on_another_page_are_found_there() -> None:
 
     found = locate(anchor, [document("notice in writing")])
 
-    assert (found.hold, found.anchor.page, found.anchor.start) == (Hold.EXACT, 1, 0)
+    assert (found.hold, found.anchor.source.page, found.anchor.source.start) == (Hold.EXACT, 1, 0)
 
 
 def test_of_several_places_the_nearest_to_the_old_one_counts() -> None:
@@ -49,7 +49,7 @@ def test_of_several_places_the_nearest_to_the_old_one_counts() -> None:
 
     found = locate(anchor, [document("A new line before. " + page)])
 
-    assert found.anchor.start == anchor.start + len("A new line before. ")
+    assert found.anchor.source.start == anchor.source.start + len("A new line before. ")
 
 
 def test_a_short_word_is_not_found_inside_a_longer_one() -> None:
@@ -68,8 +68,8 @@ def test_line_breaks_hyphens_quotes_case_and_accents_may_differ() -> None:
 
     found = locate(anchor, [now])
 
-    assert (found.hold, found.anchor.page) == (Hold.NEARLY, 2)
-    assert found.anchor.words == "“OPPSIGELSES-\nFRIST” PÅ  TRE\nMA\u030aNEDER"
+    assert (found.hold, found.anchor.source.page) == (Hold.NEARLY, 2)
+    assert found.anchor.source.text == "“OPPSIGELSES-\nFRIST” PÅ  TRE\nMA\u030aNEDER"
 
 
 def test_words_that_are_gone_leave_the_old_place() -> None:
@@ -93,9 +93,9 @@ def test_a_docx_has_paragraphs_and_no_pages() -> None:
 
     anchor = anchored(text, "words")
 
-    assert (anchor.page, anchor.paragraph, anchor.start) == (None, 2, 9)
+    assert (anchor.source.page, anchor.source.paragraph, anchor.source.start) == (None, 2, 9)
     moved = DocumentText(SHA, "nda.docx", (Page(None, "New.\nOne.\nTwo words.", (0, 5, 10)),))
-    assert locate(anchor, [moved]).anchor.paragraph == 3
+    assert locate(anchor, [moved]).anchor.source.paragraph == 3
 
 
 def test_what_is_nothing_but_spaces_stands_nowhere() -> None:
@@ -106,8 +106,12 @@ def test_what_is_nothing_but_spaces_stands_nowhere() -> None:
 def test_places_come_exactly_as_typed_where_there_are_such() -> None:
     text = document("Rent. rent.", "rent")
 
-    assert [(a.page, a.start) for a in places_of("rent", [text])] == [(1, 6), (2, 0)]
-    assert [(a.page, a.start) for a in places_of("RENT", [text])] == [(1, 0), (1, 6), (2, 0)]
+    assert [(a.source.page, a.source.start) for a in places_of("rent", [text])] == [(1, 6), (2, 0)]
+    assert [(a.source.page, a.source.start) for a in places_of("RENT", [text])] == [
+        (1, 0),
+        (1, 6),
+        (2, 0),
+    ]
 
 
 def test_a_passage_begins_and_ends_with_whole_words() -> None:
@@ -140,7 +144,7 @@ def test_moved_words_are_found_exactly(
     found = locate(anchor, [document(*pages)])
 
     assert found.hold is Hold.EXACT
-    assert found.anchor.words == quote
+    assert found.anchor.source.text == quote
 
 
 def bare(text: str) -> str:
@@ -163,7 +167,7 @@ def test_other_spaces_and_case_still_find_the_words(
     found = locate(anchor, [document(*around, ". " + respaced + " .")])
 
     assert found.hold is not Hold.GONE
-    assert bare(found.anchor.words) == bare(quote)
+    assert bare(found.anchor.source.text) == bare(quote)
 
 
 @given(words, texts)
@@ -177,6 +181,6 @@ def test_what_is_found_is_what_the_page_says_there(quoted: list[str], pages: lis
     if found.hold is Hold.GONE:
         assert found.anchor == anchor
     else:
-        assert found.anchor.page is not None
-        page = text.pages[found.anchor.page - 1].text
-        assert page[found.anchor.start : found.anchor.end] == found.anchor.words
+        assert found.anchor.source.page is not None
+        page = text.pages[found.anchor.source.page - 1].text
+        assert page[found.anchor.source.start : found.anchor.source.end] == found.anchor.source.text

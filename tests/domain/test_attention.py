@@ -10,8 +10,17 @@ from typing import Any
 import pytest
 
 from arkiv.domain.attention import attention
-from arkiv.domain.attention_items import Attention, AttentionKind, Beside, Conflict, House
-from arkiv.domain.attention_order import in_order, nearness, value_step
+from arkiv.domain.attention_items import (
+    Attention,
+    AttentionItem,
+    AttentionKind,
+    AuditAttention,
+    Beside,
+    Conflict,
+    House,
+)
+from arkiv.domain.attention_order import audit_step, in_order, nearness, value_step
+from arkiv.domain.auditing import Audit, Pack, Severity
 from arkiv.domain.contracts import Link, LinkKind, LooseEnds, Summary
 from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.facts import DocumentType, Facts, Field
@@ -247,6 +256,27 @@ def test_the_order_goes_by_money_and_nearness() -> None:
     ]
 
     assert in_order(reversed(expected), TODAY) == tuple(expected)
+
+
+def test_an_audit_stands_by_its_day_and_its_gravest_open_question() -> None:
+    def audit(name: str, days: int, *left: tuple[Severity, int]) -> AuditAttention:
+        pack, day = Pack("p", "1", "P", "en", ()), TODAY + timedelta(days=days)
+        kind = AttentionKind.AUDIT_OVERDUE if days < 0 else AttentionKind.AUDIT_DUE
+        return AuditAttention(kind, Audit("1", name, pack, "", (), day, "kari"), left)
+
+    worth = contract_with(Facts(value=Money(Decimal(1_000_000), "NOK")))
+    critical, major = (Severity.CRITICAL, 1), (Severity.MAJOR, 30)
+    expected: list[AttentionItem] = [
+        audit("near", 3, critical),
+        Attention(AttentionKind.OVERDUE, worth, TODAY - timedelta(days=2)),
+        audit("late", -2, critical, major),
+        audit("less", -2, major),
+        audit("answered", -1),
+        audit("answered too", -1),
+    ]
+
+    assert in_order(reversed(expected), TODAY) == tuple(expected)
+    assert [*map(audit_step, (None, *Severity))] == [0, 1, 2, 3]
 
 
 def test_steps_of_money_and_nearness() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from arkiv.domain.course import course_of
 from arkiv.domain.facts import Facts
+from arkiv.domain.gates import Gates
 from arkiv.domain.values import Duration
 from arkiv.domain.working_days import WorkingDays
 from fakes.summaries import contract_with
@@ -59,7 +60,7 @@ def _facts(row: dict[str, str]) -> Facts:
 
 
 def _first_notice(facts: Facts) -> date | None:
-    gate = course_of(contract_with(facts)).gate(date.min, WorkingDays())
+    gate = Gates(course_of(contract_with(facts)), WorkingDays()).next_open(date.min)
     return gate.last.rule if gate is not None else None
 
 

@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.audit_matrix import Matrix, laid_out
 from arkiv.domain.auditing import (
-    Anchor,
     Answer,
     Audit,
     Audited,
@@ -48,6 +49,7 @@ ITEMS = (
 )  # fmt: skip
 PACK = Pack("basics", "1", "Basics", "en", ITEMS)
 DUE = date(2027, 1, 31)
+HEAD = 1042, "9f" * 32
 AUDIT = Audit(
     "7c01", "Yearly", PACK, "tag:it",
     (Audited(ContractId(1)), Audited(ContractId(2), ("subject",))), DUE, "Kari", "kari", AT,
@@ -65,7 +67,7 @@ def matrix(comment: str = "=1+1", audit: Audit = AUDIT, done: bool = False) -> M
     )
     second = contract_with(id=ContractId(2), title="NDA")
     documents = {digest("one.pdf"): "one.pdf"}
-    return laid_out(audit, [failed, passed], [first, second], documents)
+    return laid_out(audit, [failed, passed], [first, second], documents, HEAD)
 
 
 def text_of(page: bytes) -> str:
@@ -89,10 +91,10 @@ def test_the_page_has_everything_that_was_said() -> None:
         "1 pass, 1 fail, 0 not applicable, 1 open; 3 asked",
         "2026-12-01 10:00 UTC, kari",
         "Signed off not yet",
-        "1 Lease · ✗",
+        "1 Lease · ✕",
         "2 NDA ✓",
         "2027-01-31 Ola open 1 Lease Audit Yearly: What is it <about>?",
-        "GDPR art. 28(3) · major ✗ fail =1+1 the subject one.pdf, page 3, 7.1",
+        "GDPR art. 28(3) · major ✕ fail =1+1 the subject one.pdf, page 3, 7.1",
         "See & read.",
     ):
         assert words in shown
@@ -107,6 +109,25 @@ def test_the_page_says_what_is_done_and_who_signed_off() -> None:
 
     assert "Signed off 2026-12-02 09:30 UTC, per · Discussed" in shown
     assert "2027-01-31 Ola done 1" in shown
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_report_but_a_bare_table_has_the_head_and_how_to_check_it(suffix: str) -> None:
+    report = report_bytes(matrix(), suffix)
+    later = report_bytes(replace(matrix(), head=(1043, "9f" * 32)), suffix)
+
+    line = f"1042:{'9f' * 32}"
+    if suffix == ".html":
+        assert f"Head of its history {line}" in text_of(report)
+        assert "up to event 1042" in text_of(report) and "arkiv verify --head" in text_of(report)
+    elif suffix == ".xlsx":
+        said = dict(load_workbook(io.BytesIO(report))["About"].iter_rows(values_only=True))
+        assert said["Head of its history"] == line
+        assert "arkiv verify --head" in said["How to check it"]
+        assert said["Checklist"] == "Basics (basics.en, 1)"
+    elif suffix == ".json":
+        assert json.loads(report)["head"] == line
+    assert (report == later) is (suffix == ".csv")
 
 
 def test_every_element_of_the_page_is_closed() -> None:
@@ -174,7 +195,7 @@ def test_the_data_have_the_whole_audit_with_its_checklist() -> None:
 
 def test_a_document_that_is_not_known_is_named_by_its_hash() -> None:
     found = matrix()
-    nameless = Matrix(found.audit, found.progress, found.rows, {})
+    nameless = replace(found, documents={})
 
     assert Sha256(digest("one.pdf"))[:12] in text_of(audit_page(nameless))
 

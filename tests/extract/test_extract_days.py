@@ -13,18 +13,9 @@ from arkiv.domain.documents import Page, Reading
 from arkiv.domain.facts import Extraction, Field, shown_facts
 from arkiv.domain.operations import read_operation
 from arkiv.extract.pipeline import extract
+from extraction_samples import PADDING
 
 _FILE = Path(__file__).with_name("days.toml")
-PADDING = {
-    "nb": "Partene er enige om at avtalen skal følges, og at endringer skal være skriftlige.",
-    "nn": "Partane er samde om at avtalen skal følgjast, og at endringar skal vere skriftlege.",
-    "nl": "Partijen komen overeen dat wijzigingen van de overeenkomst schriftelijk worden gedaan.",
-    "en": "The parties agree that any change to this Agreement must be made in writing by them.",
-    "sv": "Parterna är överens om att ändringar av avtalet ska göras skriftligen mellan parterna.",
-    "da": "Parterne er enige om, at ændringer af aftalen skal være skriftlige og underskrevet.",
-    "de": "Die Parteien sind sich einig, dass Änderungen dieses Vertrages schriftlich erfolgen.",
-}
-"""So that a few lines are enough to know the language by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from arkiv.domain.anchors import BY_HAND, Anchor
 from arkiv.domain.documents import Arrival, Page, Reading
 from arkiv.domain.facts import Extraction, Field, FieldValue, Finding, Source
 from arkiv.domain.identity import Sha256
 from arkiv.domain.values import Money, Party, Per, Vat
 
-__all__ = ["arrival", "digest", "extraction", "finding", "reading"]
+__all__ = ["arrival", "digest", "extraction", "finding", "pointed_at", "reading"]
 
 
 def digest(name: str) -> Sha256:
@@ -41,6 +42,13 @@ def reading(*texts: str) -> Reading:
 def finding(field: Field, value: FieldValue, rank: int = 0) -> Finding:
     source = Source(1, None, "7.1", 3, 8, "words", "nb.test.cue")
     return Finding(field, value, 0.95, (source,), rank=rank)
+
+
+def pointed_at(
+    name: str, page: int | None, paragraph: int | None, start: int, end: int, words: str
+) -> Anchor:
+    """A passage of one document that a person pointed at."""
+    return Anchor(digest(name), Source(page, paragraph, None, start, end, words, BY_HAND))
 
 
 def extraction(*findings: Finding, warnings: tuple[str, ...] = ()) -> Extraction:

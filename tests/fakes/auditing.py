@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from arkiv.clock import now
+from arkiv.domain.audit_trail import newest_of
 from arkiv.domain.auditing import (
     Answer,
     AnswerKey,
@@ -32,6 +33,7 @@ class FakeAudits:
     record: FakeRecord
     audits: dict[str, Audit] = field(default_factory=dict)
     said: dict[str, dict[AnswerKey, Answer]] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
 
     def start(self, audit: Audit, actor: str) -> Audit:
         shelf = self.record.shelf
@@ -39,8 +41,7 @@ class FakeAudits:
             if audit.id in self.audits:
                 return self.audits[audit.id]
             shelf.known([each.contract for each in audit.contracts])
-            if audit_key(audit.name) in [audit_key(each.name) for each in self.every()]:
-                raise BadInput(f"There is an audit {audit.name} already.")
+            self._refuse_name(audit.name)
             contracts = tuple(sorted(audit.contracts, key=lambda each: each.contract))
             started = replace(audit, contracts=contracts, actor=actor, at=_instant())
             self.audits[audit.id], self.said[audit.id] = started, {}
@@ -48,13 +49,17 @@ class FakeAudits:
             return started
 
     def every(self) -> tuple[Audit, ...]:
-        return tuple(self.audits.values())
+        return tuple(a for a in self.audits.values() if a.id not in self.withdrawn)
 
     def get(self, audit: str) -> Audit | None:
-        return self.audits.get(audit)
+        return None if audit in self.withdrawn else self.audits.get(audit)
 
     def answers(self, audit: str) -> tuple[Answer, ...]:
         return tuple(answer for _key, answer in sorted(self.said.get(audit, {}).items()))
+
+    def head(self, audit: str) -> tuple[int, str]:
+        newest = newest_of(self._named(audit), reversed(self.record.shelf.events))
+        return newest.seq, newest.hash
 
     def answer(
         self,
@@ -119,10 +124,7 @@ class FakeAudits:
             left = progress(known, self.answers(audit)).open
             if left and not with_open:
                 raise BadInput(f"{left} answers are missing.")
-            closing = Closing(actor, _instant(), comment, left)
-            self.audits[audit] = replace(known, closed=closing)
-            after = _told(known) | closing_to_json(closing)
-            shelf.log(EventKind.AUDIT_CLOSED, actor, None, before=_told(known), after=after)
+            self.place_closing(known, Closing(actor, _instant(), comment, left), actor)
             return self.audits[audit]
 
     def reopen(self, audit: str, actor: str) -> bool:
@@ -131,15 +133,36 @@ class FakeAudits:
             known = self._named(audit)
             if known.closed is None:
                 return False
-            self.audits[audit] = replace(known, closed=None)
-            before = _told(known) | closing_to_json(known.closed)
-            shelf.log(EventKind.AUDIT_REOPENED, actor, None, before=before, after=_told(known))
+            self.place_closing(known, None, actor)
             return True
 
+    def place_closing(self, audit: Audit, closing: Closing | None, actor: str) -> None:
+        """Put it, or none, in the place of the one there is."""
+        self.audits[audit.id] = replace(audit, closed=closing)
+        kind = EventKind.AUDIT_CLOSED if closing else EventKind.AUDIT_REOPENED
+        spelled = [_told(audit) | closing_to_json(each) for each in (audit.closed, closing)]
+        self.record.shelf.log(kind, actor, None, before=spelled[0], after=spelled[1])
+
+    def place_start(self, audit: Audit, started: bool, actor: str) -> None:
+        """Withdraw it, or have it stand again."""
+        said = audit_to_json(audit)
+        if started:
+            self._refuse_name(audit.name)
+            self.withdrawn.discard(audit.id)
+            self.record.shelf.log(EventKind.AUDIT_STARTED, actor, None, after=said)
+        else:
+            self.withdrawn.add(audit.id)
+            self.record.shelf.log(EventKind.AUDIT_WITHDRAWN, actor, None, before=said)
+
+    def _refuse_name(self, name: str) -> None:
+        if audit_key(name) in [audit_key(each.name) for each in self.every()]:
+            raise BadInput(f"There is an audit {name} already.")
+
     def _named(self, audit: str) -> Audit:
-        if audit not in self.audits:
+        known = self.get(audit)
+        if known is None:
             raise NotFound(f"There is no audit {audit}.")
-        return self.audits[audit]
+        return known
 
 
 def _told(audit: Audit) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from arkiv.domain.counterparties import counterparties, one_spelling
 from arkiv.domain.deadlines import look_ahead, upcoming
 from arkiv.domain.documents import Page
 from arkiv.domain.identity import ContractId
+from arkiv.domain.index_port import SummarySource
 from arkiv.domain.notations import notations
 from arkiv.domain.outlook import Status
-from arkiv.domain.ports import SummarySource
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import (
     AmountRange,

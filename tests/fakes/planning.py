@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
+from arkiv.domain.act_ports import Notes
 from arkiv.domain.contracts import Acknowledgement, Amended, EventKind, Link, LinkKind, Review
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation
@@ -130,6 +132,7 @@ class FakeLinks:
 @dataclass
 class FakeStanding:
     shelf: Shelf
+    notes: Notes
 
     def end(self, contract: ContractId, on: date | None, reason: str, actor: str) -> bool:
         said = {"ended_on": on, "ended_reason": None if on is None else reason}
@@ -141,13 +144,17 @@ class FakeStanding:
     def own(self, contracts: Sequence[ContractId], owner: str | None, actor: str) -> int:
         return self._say(contracts, {"owner": owner}, EventKind.OWNED, actor)
 
-    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
+    def review(self, contract: ContractId, said: Review | None, actor: str, note: str = "") -> bool:
         columns = {
             "reviewed_on": said and said.on,
             "reviewed_by": said and said.by,
             "review_next_on": said and said.next_on,
         }
-        return self._say([contract], columns, EventKind.REVIEWED, actor) > 0
+        with self.shelf.lock, self.shelf.one_act():
+            changed = self._say([contract], columns, EventKind.REVIEWED, actor)
+            if note:
+                self.notes.add(str(uuid4()), contract, note, actor)
+        return changed > 0 or bool(note)
 
     def _say(
         self,

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from arkiv.clock import now
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.annex_names import absent_annexes
 from arkiv.domain.contracts import (
     Acknowledgement,
@@ -50,9 +51,9 @@ from arkiv.domain.facts import (
     shown_facts,
 )
 from arkiv.domain.faults import Fault, FaultCode, InboxFault, gravest
+from arkiv.domain.filing_ports import Heartbeat
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.notes import (
-    Anchor,
     Note,
     NoteState,
     newest_versions,
@@ -60,9 +61,9 @@ from arkiv.domain.notes import (
     versions_of,
 )
 from arkiv.domain.obligations import Obligation
-from arkiv.domain.ports import Damage, Heartbeat
 from arkiv.domain.review import CHECK_FROM
 from arkiv.domain.tagging import retagged
+from arkiv.domain.trail_ports import Damage
 from arkiv.errors import BadInput, NotFound
 from arkiv.processes import ProcessId, is_alive
 from fakes.auditing import FakeAudits
@@ -745,7 +746,7 @@ class FakeRecord:
         self.notes = _Notes(self.shelf)
         self.plans = FakePlans(self.shelf)
         self.links = FakeLinks(self.shelf)
-        self.standing = FakeStanding(self.shelf)
+        self.standing = FakeStanding(self.shelf, self.notes)
         self.audits = FakeAudits(self)
         self.undoing = FakeUndoing(self)
         self.purges = FakePurges(self)

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo
-from arkiv.domain.auditing_json import answer_from_json
+from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo, touches
+from arkiv.domain.audit_trail import answers_changed
+from arkiv.domain.auditing_json import answer_from_json, closing_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind, Review
 from arkiv.domain.decisions_json import decision_from_json
 from arkiv.domain.facts import Field
@@ -48,7 +49,7 @@ class FakeUndoing:
     def _newest_first(self) -> list[Event]:
         """Without what was done to contracts that are purged, and the turns of that."""
         shelf = self.record.shelf
-        left = [e for e in reversed(shelf.events) if not shelf.purged.keys() & _touched(e)]
+        left = [e for e in reversed(shelf.events) if not touches(e, shelf.purged)]
         acts = {e.batch or f"#{e.seq}" for e in left if e.kind in UNDOABLE}
         return [e for e in left if e.kind not in TURNS or e.after["act"] in acts]
 
@@ -57,12 +58,40 @@ class FakeUndoing:
     ) -> None:
         shelf = self.record.shelf
         with shelf.lock, shelf.one_act():
-            for event, now, _then in changes:
-                if not self._is(event, now):
+            for event, now, then in changes:
+                audited = event.kind in _OF_AUDITS
+                if not (self._can(event, now, then) if audited else self._is(event, now)):
                     raise BadInput(f"Contract {event.contract} was changed since.")
             for event, now, then in changes:
-                self._set(event, now, then, actor)
-            shelf.log(kind, actor, act.contracts[0], after={"act": act.id})
+                if event.kind in _OF_AUDITS:
+                    self._turn_audit(event, now, then, actor)
+                else:
+                    self._set(event, now, then, actor)
+            shelf.log(kind, actor, next(iter(act.contracts), None), after={"act": act.id})
+
+    def _can(self, event: Event, now: Any, then: Any) -> bool:
+        """Whether the audit is as the event left it."""
+        audits = self.record.audits
+        if event.kind is EventKind.AUDIT_STARTED:
+            named = (now or then)["id"]
+            if now is None:
+                return named in audits.withdrawn
+            audit = audits.get(named)
+            return audit is not None and audit.closed is None and not audits.answers(named)
+        audit = audits.get(now["audit_id"])
+        if audit is None or audit.closed != closing_from_json(now):
+            return False
+        newest, answers = reversed(self.record.shelf.events), audits.answers(audit.id)
+        signs = closing_from_json(then) is not None
+        return not (signs and answers_changed(newest, event.seq, audit.id, answers))
+
+    def _turn_audit(self, event: Event, now: Any, then: Any, actor: str) -> None:
+        audits, said = self.record.audits, now or then
+        audit = audits.audits[said.get("audit_id") or said["id"]]
+        if event.kind is EventKind.AUDIT_STARTED:
+            audits.place_start(audit, now is None, actor)
+        else:
+            audits.place_closing(audit, closing_from_json(then), actor)
 
     def _is(self, event: Event, now: Any) -> bool:
         shelf, id = self.record.shelf, _of(event)
@@ -101,6 +130,8 @@ class FakeUndoing:
                 on = contract.reviewed_on
                 return bool((on and on.isoformat()) == (now and now["reviewed_on"]))
             case EventKind.ANSWERED:
+                if self.record.audits.get(said["audit_id"]) is None:
+                    return False
                 audit = self.record.audits.open(said["audit_id"])
                 answer = self.record.audits.said[audit.id].get((id, said["item"]))
                 return (answer and answer.says()) == (now and answer_from_json(now).says())
@@ -157,13 +188,7 @@ class FakeUndoing:
                 record.standing.own([id], then["owner"] if then else None, actor)
 
 
-def _touched(event: Event) -> set[ContractId | None]:
-    if event.kind not in UNDOABLE:
-        return set()
-    if event.kind in (EventKind.LINKED, EventKind.UNLINKED):
-        link = _link(event.after or event.before) if event.after or event.before else None
-        return {link.contract, link.target} if link else {event.contract}
-    return {event.contract}
+_OF_AUDITS = (EventKind.AUDIT_STARTED, EventKind.AUDIT_CLOSED, EventKind.AUDIT_REOPENED)
 
 
 def _of(event: Event) -> ContractId:

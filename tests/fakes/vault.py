@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from arkiv.domain.identity import Sha256
-from arkiv.domain.ports import Damage
+from arkiv.domain.trail_ports import Damage
 
 
 class FakeVault:

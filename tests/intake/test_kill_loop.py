@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import os
 import random
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +25,7 @@ from arkiv.domain.identity import ContractId, Sha256
 from arkiv.intake.scan import scan
 from arkiv.workspace import Workspace, init_workspace
 from fakes.intake_bench import pdf, wait_for
+from fakes.programs import program
 
 POINTS = ("staged", "archived", "recorded", "moved", "removed", "read", "indexed")
 WORDS = "leie drift levering lisens tilsyn renhold transport regnskap skytjeneste vedlikehold"
@@ -123,29 +121,12 @@ class Producer:
         (self.inbox / f"{self.number}.pdf").symlink_to("/etc/hostname")
 
 
-@contextmanager
-def _program(name: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
-    process = subprocess.Popen(
-        [sys.executable, "-m", f"programs.{name}", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
 def _round(workspace: Workspace, producer: Producer, point: str | None) -> None:
     """One watcher's life: it ends itself at the point, or is killed at a random moment."""
     aim = (point,) if point else ()
     with (
-        _program("killed_watcher", str(workspace.root), *aim) as watcher,
-        _program("noting", str(workspace.record)) as notes,
+        program("killed_watcher", str(workspace.root), *aim) as watcher,
+        program("noting", str(workspace.record)) as notes,
     ):
         reader = threading.Thread(target=_remember_notes, args=(notes, producer))
         reader.start()
@@ -189,7 +170,7 @@ def _assert_sound(archive: Archive, producer: Producer) -> None:
 
 def _finish(workspace: Workspace, archive: Archive) -> None:
     """A last watcher that is not killed, until there is nothing more to do."""
-    with _program("killed_watcher", str(workspace.root)) as watcher:
+    with program("killed_watcher", str(workspace.root)) as watcher:
         wait_for(lambda: watcher.poll() is not None or _is_finished(workspace, archive), seconds=60)
         watcher.terminate()
         _out, errors = watcher.communicate(timeout=20)

@@ -15,8 +15,8 @@ import pytest
 
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.faults import FaultCode
+from arkiv.domain.filing_ports import SourceChanged
 from arkiv.domain.identity import Sha256
-from arkiv.domain.ports import SourceChanged
 from arkiv.intake.activity import Outcome
 from arkiv.intake.adopt import adopt_and_sweep
 from arkiv.intake.listing import InboxState, inbox_listing

@@ -11,7 +11,7 @@ import pytest
 
 from arkiv.domain.documents import Page
 from arkiv.domain.facts import DocumentType, Facts
-from arkiv.domain.ports import Index, SummarySource
+from arkiv.domain.index_port import Index, SummarySource
 from arkiv.domain.query import parse
 from arkiv.domain.searching import Facet, FacetCount, SearchAnswer, SearchRequest, SortKey
 from arkiv.domain.values import Party

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from arkiv.domain.facts import Facts
-from arkiv.domain.ports import Index
+from arkiv.domain.index_port import Index
 from arkiv.domain.query import parse
 from arkiv.domain.query_tree import TextField
 from arkiv.domain.values import Party

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from arkiv.domain.ports import Index
+from arkiv.domain.index_port import Index
 from arkiv.domain.query import parse
 from arkiv.domain.searching import SearchRequest
 from arkiv.search.engine import WhooshIndex

@@ -14,7 +14,7 @@ import pytest
 from whoosh import query as stock
 from whoosh.searching import Searcher
 
-from arkiv.domain.ports import Index
+from arkiv.domain.index_port import Index
 from arkiv.domain.query import QueryError, parse
 from arkiv.domain.query_tree import And, Node, Not, Or, Phrase, Prefix, TextField
 from arkiv.domain.searching import SearchRequest

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from arkiv.domain.facts import Facts
-from arkiv.domain.ports import Index
+from arkiv.domain.index_port import Index
 from arkiv.domain.query import QueryError, parse
 from arkiv.domain.searching import SearchRequest
 from arkiv.read.reader import read_file

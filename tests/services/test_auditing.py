@@ -199,6 +199,17 @@ def test_evidence_is_proposed_and_answers_nothing(office: Office) -> None:
     assert set(only) == {(LEASE, "secrecy")}
 
 
+def test_each_line_of_what_is_looked_for_is_a_search_of_its_own(office: Office) -> None:
+    item = replace(SECRECY, look_for="hemmelegheit\nnothing")
+    pack = replace(PACK, items=(item,))
+    audit = office.auditing.start(pack, "Lines", "id:1 OR id:2", DUE, None, TODAY)
+
+    found = office.auditing.proposals(audit, IDS, TODAY)
+
+    assert found.keys() == {(NDA, "secrecy")}
+    assert "Nothing" in found[NDA, "secrecy"].anchors[0].source.text
+
+
 def test_words_are_quoted_however_the_lines_break(office: Office) -> None:
     anchor = office.answering.quote(DPA, "employee  keeps the DATA secret")
 

@@ -93,6 +93,11 @@ def test_without_a_folder_there_are_those_of_arkiv(tmp_path: Path) -> None:
         ('severity = "major"', "severity = 3", "item “cap”: “severity”: a text in quotes"),
         ("value:>1m", "value:>much", "item “cap”: “condition”: "),
         ('liability OR "upper limit"', "nonsuch:1", "item “cap”: “look_for”: "),
+        (
+            "'liability OR \"upper limit\"'",
+            "'''\nliability\nnonsuch:1\n'''",
+            "item “cap”: “look_for”: ",
+        ),
         ('fact = "value"', 'fact = "colour"', "item “cap”: “fact”: “colour” is none"),
         ("evidence = true", "evidence = 7", "item “owner”: “evidence”: true, false"),
         ("evidence = true", "evidenc = true", "item “owner”: “evidenc”: not known"),

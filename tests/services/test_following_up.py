@@ -201,9 +201,12 @@ def test_the_longest_lead_time_counts_but_for_one_of_the_contract() -> None:
 @pytest.mark.parametrize(
     "said", [{"lease": "6m"}, {"default": "soon"}, {"type": "6m"}, {"contract": {"x": "6m"}}]
 )
-def test_lead_times_that_cannot_be_read_are_refused(said: dict[str, object]) -> None:
+def test_lead_times_that_cannot_be_read_are_nobodys(said: dict[str, object]) -> None:
+    leads = lead_times_of(said)
+
+    assert "arkiv.toml, lead_times." in leads.fault
     with pytest.raises(BadInput, match="lead_times"):
-        lead_times_of(said)
+        leads.of(contract_with())
 
 
 def test_a_review_is_due_by_the_cycle_and_again_after_it_was_said(office: Office) -> None:
@@ -258,7 +261,7 @@ def test_the_shortest_cycle_that_fits_counts_and_none_is_set_unless_told() -> No
     assert cycles.of(contract_with(Facts(document_type=DocumentType.LEASE))) == Duration(years=2)
     assert cycles.of(contract_with()) is None
     with pytest.raises(BadInput, match=r"review_cycle\.type\.leese"):
-        review_cycles_of({"type": {"leese": "1y"}})
+        review_cycles_of({"type": {"leese": "1y"}}).of(contract_with())
 
 
 def reviews(agenda: Agenda) -> list[date]:

@@ -23,7 +23,11 @@ def test_a_passage_is_the_words_that_stand_there(office: Office) -> None:
 
     anchor = office.noting.passage(contract, "TRE  måneders")
 
-    assert (anchor.document, anchor.page, anchor.words) == (digest("lease.pdf"), 2, "tre måneders")
+    assert (anchor.document, anchor.source.page, anchor.source.text) == (
+        digest("lease.pdf"),
+        2,
+        "tre måneders",
+    )
 
 
 def test_words_on_several_pages_need_a_page(office: Office) -> None:
@@ -32,7 +36,7 @@ def test_words_on_several_pages_need_a_page(office: Office) -> None:
     with pytest.raises(BadInput, match="1, 2"):
         office.noting.passage(contract, "cover")
 
-    assert office.noting.passage(contract, "cover", 2).page == 2
+    assert office.noting.passage(contract, "cover", 2).source.page == 2
     with pytest.raises(NotFound, match="page 7"):
         office.noting.passage(contract, "cover", 7)
     with pytest.raises(NotFound, match="do not stand"):
@@ -52,7 +56,7 @@ def test_a_passage_is_found_again_after_another_reading(office: Office) -> None:
     read("a new first page", "cover", "oppsigelse med tre\nmåneders varsel")
     (placed,) = office.reviewing.show(contract, TODAY).notes
     assert placed.located is not None
-    assert (placed.located.hold, placed.located.anchor.page) == (Hold.NEARLY, 3)
+    assert (placed.located.hold, placed.located.anchor.source.page) == (Hold.NEARLY, 3)
     assert placed.note.anchor == anchor
 
     read("nothing of the kind")

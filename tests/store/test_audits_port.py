@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,8 @@ from typing import Any
 import apsw
 import pytest
 
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import (
-    Anchor,
     Answer,
     Audit,
     Audited,
@@ -32,7 +32,6 @@ from arkiv.domain.ports import Record
 from arkiv.errors import BadInput, NotFound
 from arkiv.store import open_record
 from fakes.arrivals import arrival, digest, extraction, reading
-from fakes.record import FakeRecord
 
 ONE, TWO, THREE = map(ContractId, (1, 2, 3))
 TODAY, DUE = date(2026, 12, 1), date(2027, 1, 31)
@@ -49,17 +48,13 @@ AUDIT = Audit(
 WORDS = Anchor(digest("one.pdf"), Source(1, None, "4.2", 10, 14, "text", "person"))
 
 
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
+@pytest.fixture
+def record(record: Record) -> Record:
     for name in ("one.pdf", "two.pdf", "three.pdf"):
-        opened.documents.file(arrival(name), "kari")
-        opened.documents.save_reading(digest(name), reading("text"), extraction(), "arkiv")
-    opened.audits.start(AUDIT, "kari")
-    yield opened
-    opened.close()
+        record.documents.file(arrival(name), "kari")
+        record.documents.save_reading(digest(name), reading("text"), extraction(), "arkiv")
+    record.audits.start(AUDIT, "kari")
+    return record
 
 
 def said(contract: ContractId, item: str, verdict: Verdict, **more: Any) -> Answer:
@@ -170,6 +165,24 @@ def test_a_changed_answer_keeps_the_earlier_in_the_trail(record: Record) -> None
     named = {"audit": AUDIT.name, "audit_id": AUDIT.id}
     assert event.before == named | answer_to_json(earlier)
     assert event.after == named | answer_to_json(record.audits.answers(AUDIT.id)[0])
+
+
+def test_evidence_is_spelled_as_it_always_was(record: Record) -> None:
+    answer(record, FAILED)
+
+    [event] = record.events.of(ONE, limit=1)
+    assert event.after["evidence"] == [
+        {
+            "document": digest("one.pdf"),
+            "page": 1,
+            "paragraph": None,
+            "clause": "4.2",
+            "start": 10,
+            "end": 14,
+            "text": "text",
+            "cue": "person",
+        }
+    ]
 
 
 def test_open_without_a_word_takes_the_answer_back(record: Record) -> None:
@@ -287,7 +300,7 @@ def test_an_answer_changed_since_or_signed_off_is_not_undone(record: Record) -> 
     with pytest.raises(BadInput):
         record.undoing.undo("kari")
 
-    record.audits.close(AUDIT.id, "", True, "ola")
+    record.audits.close(AUDIT.id, "", True, "per")
     with pytest.raises(BadInput):
         record.undoing.undo("ola")
     assert record.audits.answers(AUDIT.id)[0].comment == "look again"
@@ -307,6 +320,8 @@ def test_the_trail_holds_with_events_of_no_contract(record: Record) -> None:
         "UPDATE audit SET pack = '{}'",
         "UPDATE audit SET name = 'x'",
         "DELETE FROM audit",
+        "UPDATE audit SET withdrawn = 1",
+        "UPDATE audit SET name_key = 'x'",
         "UPDATE audit_contract SET skipped = '[]'",
         "DELETE FROM audit_contract",
         "DELETE FROM audit_answer",
@@ -339,3 +354,56 @@ def test_the_follow_up_of_a_failure_has_one_id() -> None:
     assert len({TO_DO.id, *others}) == 3
     assert TO_DO.title == "Audit Yearly æ: Is the subject matter set out?"
     assert TO_DO.evidence == WORDS.source
+
+
+def test_an_answered_audit_is_not_withdrawn_in_the_database_either(tmp_path: Path) -> None:
+    path = tmp_path / "arkiv.db"
+    record = open_record(path)
+    record.documents.file(arrival("one.pdf"), "kari")
+    record.audits.start(replace(AUDIT, contracts=(Audited(ONE),)), "kari")
+    record.audits.answer(AUDIT.id, [FAILED], (), (), "kari")
+    record.close()
+
+    connection = apsw.Connection(str(path))
+    with pytest.raises(apsw.ConstraintError, match="answered"):
+        connection.execute("UPDATE audit SET withdrawn = 1, name_key = 'x'")
+    connection.close()
+
+
+def test_the_head_of_an_audit_moves_with_what_concerns_it_and_nothing_else(record: Record) -> None:
+    other = replace(AUDIT, id="7c000000-0000-4000-8000-000000000002", name="Other")
+
+    def moves(act: Callable[[], object]) -> bool:
+        before = record.audits.head(AUDIT.id)
+        act()
+        after = record.audits.head(AUDIT.id)
+        assert record.events.holds(*after)
+        assert (after != before) is (after[0] > before[0])
+        return after != before
+
+    passed = said(ONE, "signed", Verdict.PASS)
+    by_hand = replace(TO_DO, id="7c000000-0000-4000-8000-00000000000a", title="Call them")
+    for_other = replace(TO_DO, id=follow_up_id(other.id, ONE, "subject"))
+    elsewhere: list[Callable[[], object]] = [
+        lambda: record.tags.add([ONE], "rent", "kari"),
+        lambda: record.audits.start(other, "kari"),
+        lambda: record.audits.answer(other.id, [FAILED], [for_other], (), "kari"),
+        lambda: record.plans.put(by_hand, "kari"),
+        lambda: record.audits.close(other.id, "", True, "kari"),
+        lambda: record.documents.file(arrival("four.pdf"), "kari"),
+    ]
+    concerned: list[Callable[[], object]] = [
+        lambda: answer(record, passed),
+        lambda: answer(record, FAILED, puts=[TO_DO]),
+        lambda: done(record),
+        lambda: record.undoing.undo("kari"),
+        lambda: record.plans.put(replace(TO_DO, owner="Per"), "kari"),
+        lambda: record.audits.close(AUDIT.id, "", True, "kari"),
+        lambda: record.audits.reopen(AUDIT.id, "kari"),
+        lambda: answer(record, replace(FAILED, verdict=Verdict.PASS), withdrawn=[TO_DO.id]),
+    ]
+    assert record.audits.head(AUDIT.id)[0] == record.events.last_seq()
+    assert [moves(act) for act in elsewhere] == [False] * len(elsewhere)
+    assert [moves(act) for act in concerned] == [True] * len(concerned)
+    with pytest.raises(NotFound):
+        record.audits.head("7c")

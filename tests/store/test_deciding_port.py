@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -15,20 +13,9 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
 from arkiv.domain.values import Duration, Party
 from arkiv.errors import NotFound
-from arkiv.store import open_record
 from fakes.arrivals import arrival, digest, extraction, finding, reading
-from fakes.record import FakeRecord
 
 END = date(2030, 6, 30)
-
-
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from arkiv.domain.contracts import Link, LinkKind, LooseEnds
 from arkiv.domain.facts import DecisionKind, Field, Finding
 from arkiv.domain.faults import Fault, FaultCode
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
-from arkiv.store import open_record
 from fakes.arrivals import arrival, digest, extraction, finding, reading
-from fakes.record import FakeRecord
 
 DAY = date(2027, 1, 31)
-
-
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
-    yield opened
-    opened.close()
 
 
 def filed(record: Record, name: str = "lease.pdf") -> ContractId:

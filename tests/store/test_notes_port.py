@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, NoteState
+from arkiv.domain.notes import NoteState
 from arkiv.domain.ports import Record
 from arkiv.errors import BadInput, NotFound
 from arkiv.store import open_record
-from fakes.arrivals import arrival, digest
-from fakes.record import FakeRecord
+from fakes.arrivals import arrival, digest, pointed_at
 
 ONE, TWO = ContractId(1), ContractId(2)
 OPEN, RESOLVED, WITHDRAWN = NoteState
-ANCHOR = Anchor(digest("one.pdf"), 4, None, 12, 30, "tre (3) måneders \ud800varsel")
+ANCHOR = pointed_at("one.pdf", 4, None, 12, 30, "tre (3) måneders \ud800varsel")
 
 
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
+@pytest.fixture
+def record(record: Record) -> Record:
     for name in ("one.pdf", "two.pdf"):
-        opened.documents.file(arrival(name), "kari")
-    yield opened
-    opened.close()
+        record.documents.file(arrival(name), "kari")
+    return record
 
 
 def shown(record: Record, contract: ContractId = ONE) -> list[tuple[str, str, NoteState]]:
@@ -46,7 +40,7 @@ def test_a_note_is_open_and_about_the_contract_as_a_whole(record: Record) -> Non
 
 
 def test_a_passage_comes_back_as_it_was_given(record: Record) -> None:
-    anchor = Anchor(digest("one.pdf"), None, 3, 12, 30, " tre\nmåneder ")
+    anchor = pointed_at("one.pdf", None, 3, 12, 30, " tre\nmåneder ")
 
     record.notes.add("n1", ONE, "sent?", "kari", anchor)
 
@@ -121,7 +115,7 @@ def test_what_is_not_there_is_not_changed(record: Record) -> None:
 
 
 def test_each_version_is_one_event_with_before_and_after(record: Record) -> None:
-    anchor = Anchor(digest("one.pdf"), 4, None, 12, 15, "tre")
+    anchor = pointed_at("one.pdf", 4, None, 12, 15, "tre")
     spelled = {
         "sha256": digest("one.pdf"),
         "page": 4,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,20 +25,11 @@ from arkiv.domain.plans_json import obligation_from_json, obligation_to_json
 from arkiv.domain.ports import Record
 from arkiv.domain.values import Duration
 from arkiv.errors import NotFound
+from arkiv.event_labels import act_words
 from arkiv.store import open_record
 from fakes.arrivals import arrival, digest, extraction, finding, reading
-from fakes.record import FakeRecord
 
 END = date(2030, 6, 30)
-
-
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
-    yield opened
-    opened.close()
 
 
 def filed(record: Record, name: str, *, ends: date | None = None) -> ContractId:
@@ -269,6 +259,60 @@ def test_a_review_is_said_with_its_next_day_and_taken_back(record: Record) -> No
     }
 
 
+def test_a_review_and_its_note_are_one_act(record: Record) -> None:
+    contract = filed(record, "lease.pdf")
+    said = Review(date(2026, 12, 1), "kari")
+
+    assert record.standing.review(contract, said, "kari", "Too dear.")
+
+    assert kinds(record, contract)[:2] == [EventKind.NOTED, EventKind.REVIEWED]
+    (note,) = record.notes.of_contract(contract)
+    assert (note.text, note.actor, note.name) == ("Too dear.", "kari", "c1")
+
+    act = record.undoing.undo("kari")
+    assert act is not None
+    assert [event.kind for event in act.events] == [EventKind.REVIEWED, EventKind.NOTED]
+    assert act_words(act) == f"reviewed, with a note: 2026-12-01 (contract {contract})"
+    assert known(record, contract).last_reviewed is None
+    assert record.notes.of_contract(contract) == ()
+
+    record.undoing.redo("kari")
+    assert known(record, contract).last_reviewed == said.on
+    assert [note.text for note in record.notes.of_contract(contract)] == ["Too dear."]
+
+
+def test_a_note_of_a_review_that_is_not_new_is_kept(record: Record) -> None:
+    contract = filed(record, "lease.pdf")
+    said = Review(date(2026, 12, 1), "kari")
+    record.standing.review(contract, said, "kari", "Too dear.")
+
+    assert record.standing.review(contract, said, "kari", "And too long.")
+
+    assert [note.text for note in record.notes.of_contract(contract)] == [
+        "Too dear.",
+        "And too long.",
+    ]
+    assert kinds(record, contract).count(EventKind.REVIEWED) == 1
+
+
+def test_a_note_that_cannot_be_written_leaves_no_review(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = open_record(tmp_path / "arkiv.db")
+    contract = filed(record, "lease.pdf")
+
+    def killed(*_args: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("arkiv.store.notes._insert", killed)
+    with pytest.raises(KeyboardInterrupt):
+        record.standing.review(contract, Review(date(2026, 12, 1), "kari"), "kari", "Too dear.")
+
+    assert known(record, contract).last_reviewed is None
+    assert EventKind.REVIEWED not in kinds(record, contract)
+    record.close()
+
+
 def test_a_review_needs_its_contract(record: Record) -> None:
     with pytest.raises(NotFound):
-        record.standing.review(ContractId(7), Review(date(2026, 12, 1), "kari"), "kari")
+        record.standing.review(ContractId(7), Review(date(2026, 12, 1), "kari"), "kari", "note")

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import Answer, Audit, Audited, Item, Pack, Severity, Verdict, progress
 from arkiv.domain.auditing_json import answer_to_json
 from arkiv.domain.contracts import Acknowledgement, EventKind, Link, LinkKind, Review
-from arkiv.domain.facts import DecisionKind, Field
+from arkiv.domain.facts import DecisionKind, Field, Source
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor
 from arkiv.domain.obligations import Obligation, ObligationKind
 from arkiv.domain.ports import Record
 from arkiv.domain.values import Party
@@ -63,7 +63,13 @@ def say_everything(record: Record) -> None:
     contracts, plans, standing = record.contracts, record.plans, record.standing
     done = Acknowledgement("notice", DAY, "", None, SECRET, "kari")
     task = Obligation("id 2", TWO, ObligationKind.MILESTONE, SECRET, DAY, DAY)
-    record.notes.add("n1", TWO, SECRET, "kari", Anchor(digest(FILE), 1, None, 0, 11, SECRET))
+    record.notes.add(
+        "n1",
+        TWO,
+        SECRET,
+        "kari",
+        Anchor(digest(FILE), Source(1, None, None, 0, 11, SECRET, "person")),
+    )
     record.tags.add([TWO], SECRET, "kari")
     record.tags.add([ONE, TWO, THREE], "rent", "kari")
     record.tags.rename("rent", "let", "kari")
@@ -248,7 +254,7 @@ def test_an_audit_says_how_many_it_lost_and_counts_without_them(record: Record) 
     purge(record)
 
     audit = record.audits.get(AUDIT.id)
-    assert audit is not None and audit.purged == 1
+    assert audit is not None and audit.purged == (TWO,)
     assert audit.contracts == (Audited(ONE), Audited(THREE))
     assert record.audits.every() == (audit,)
     left = progress(audit, record.audits.answers(audit.id))
@@ -257,7 +263,7 @@ def test_an_audit_says_how_many_it_lost_and_counts_without_them(record: Record) 
         answer(record, TWO, "signed", Verdict.FAIL)
     purge(record, THREE)
     lost = record.audits.get(AUDIT.id)
-    assert lost is not None and (lost.purged, lost.contracts) == (2, (Audited(ONE),))
+    assert lost is not None and (lost.purged, lost.contracts) == ((TWO, THREE), (Audited(ONE),))
 
 
 def test_a_closed_audit_stays_closed_and_can_be_opened_again(record: Record) -> None:
@@ -269,15 +275,32 @@ def test_a_closed_audit_stays_closed_and_can_be_opened_again(record: Record) -> 
     purge(record)
 
     audit = record.audits.get(AUDIT.id)
-    assert audit is not None and (audit.purged, audit.closed) == (1, closed)
+    assert audit is not None and (audit.purged, audit.closed) == ((TWO,), closed)
     assert [answer_to_json(a)["contract"] for a in record.audits.answers(audit.id)] == [ONE]
     assert record.audits.reopen(AUDIT.id, "kari")
     answer(record, THREE, "signed", Verdict.PASS)
     undone = record.undoing.undo("kari")
     assert undone is not None and undone.contracts == (THREE,)
-    again = record.undoing.undo("kari")
-    assert again is not None and again.contracts == (ONE,)
-    assert record.undoing.undo("kari") is None
+    acts = [record.undoing.undo("kari") for _time in range(5)]
+    assert [act and act.contracts for act in acts] == [(), (), (ONE,), (), None]
+    assert record.audits.every() == ()
+    while record.undoing.redo("kari") is not None:
+        pass
+    [audit] = record.audits.every()
+    assert (audit.purged, audit.closed) == ((TWO,), None)
+    assert [a.contract for a in record.audits.answers(audit.id)] == [ONE, THREE]
+
+
+def test_the_head_of_an_audit_moves_when_it_loses_a_contract(record: Record) -> None:
+    record.audits.start(AUDIT, "kari")
+    before = record.audits.head(AUDIT.id)
+    filed = record.documents.file(arrival("four.pdf"), "kari").contract
+
+    purge(record, filed)
+    assert record.audits.head(AUDIT.id) == before
+
+    purge(record)
+    assert record.audits.head(AUDIT.id) == record.events.head()
 
 
 def test_undo_and_redo_pass_over_what_was_done_to_it(record: Record) -> None:

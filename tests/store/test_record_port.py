@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -17,26 +16,16 @@ from arkiv.domain.contracts import EventKind
 from arkiv.domain.documents import DocumentState, Page, Reading
 from arkiv.domain.facts import Field
 from arkiv.domain.faults import Fault, FaultCode, InboxFault
+from arkiv.domain.filing_ports import Heartbeat
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Heartbeat, Record
+from arkiv.domain.ports import Record
 from arkiv.errors import NotFound
 from arkiv.processes import ProcessId, this_process
-from arkiv.store import open_record
 from fakes.arrivals import arrival, digest, extraction, finding, reading
-from fakes.record import FakeRecord
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DEAD = ProcessId(2**22 - 3, "12345")
 NOBODY = ContractId(99)
-
-
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
-    yield opened
-    opened.close()
 
 
 def kinds(record: Record, contract: ContractId | None = None) -> list[EventKind]:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
-from arkiv.store import open_record
 from fakes.arrivals import arrival
-from fakes.record import FakeRecord
 
 ONE, TWO, THREE = map(ContractId, (1, 2, 3))
 
 
-@pytest.fixture(params=["in memory", "on the disk"])
-def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
-    opened: Record = FakeRecord()
-    if request.param == "on the disk":
-        opened = open_record(tmp_path / "arkiv.db")
+@pytest.fixture
+def record(record: Record) -> Record:
     for name in ("one.pdf", "two.pdf", "three.pdf"):
-        opened.documents.file(arrival(name), "kari")
-    yield opened
-    opened.close()
+        record.documents.file(arrival(name), "kari")
+    return record
 
 
 def tags(record: Record, contract: ContractId) -> tuple[str, ...]:

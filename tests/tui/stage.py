@@ -8,13 +8,16 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
+from textual.timer import Timer
 from textual.widgets import Input
 
+from arkiv import clock
 from arkiv.bootstrap import Archive, open_archive
 from arkiv.domain.facts import DocumentType, Field
 from arkiv.domain.faults import Fault, FaultCode
@@ -27,6 +30,9 @@ from arkiv.workspace import init_workspace
 from fakes.arrivals import arrival, digest, extraction, finding, reading
 
 TODAY = date(2026, 12, 1)
+LONGEST_REST = 0.5
+"""Seconds; what waits longer, such as an announcement that goes away, is not waited for."""
+FILED = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,19 @@ DEEDS = (
 )
 
 
+@contextmanager
+def day_of_filing() -> Iterator[None]:
+    """The day a contract was filed stands on the screen; it may not be that of the test run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: FILED)
+        yield
+
+
 def file_deed(archive: Archive, deed: Deed, name: str | None = None) -> ContractId:
     """As if it had been dropped and read; the index is left to whoever asks for it."""
     name = name or f"{deed.title}.pdf"
-    filed = archive.record.documents.file(arrival(name), "kari")
+    with day_of_filing():
+        filed = archive.record.documents.file(arrival(name), "kari")
     findings = [
         finding(Field.LANGUAGE, "nb"),
         finding(Field.TITLE, deed.title),
@@ -94,7 +109,8 @@ def file_deed(archive: Archive, deed: Deed, name: str | None = None) -> Contract
 
 
 def file_damaged(archive: Archive, name: str) -> ContractId:
-    filed = archive.record.documents.file(arrival(name), "kari")
+    with day_of_filing():
+        filed = archive.record.documents.file(arrival(name), "kari")
     fault = Fault(FaultCode.DAMAGED, "no pages")
     archive.record.documents.save_failure(digest(name), fault, None, "kari")
     return filed.contract
@@ -134,11 +150,28 @@ async def settle(pilot: Pilot[None]) -> None:
     """Until every question is answered and drawn."""
     app = pilot.app
     assert isinstance(app, ArkivApp)
-    for seconds in (0.07, 0.02):  # the text follows the cursor after 60 ms
-        await pilot.pause(seconds)
+    while True:
+        began_at_rest = at_rest(app)
+        await pilot.pause()
+        if began_at_rest and at_rest(app):
+            return
         await app.workers.wait_for_complete()
         await until(pilot, lambda: app._seeker.at_rest)
-        await pilot.pause()
+
+
+def at_rest(app: ArkivApp) -> bool:
+    """Nothing is fetched, and nothing waits for the cursor to rest, as texts and proofs do."""
+    timers = [timer for node in (app, *app.screen_stack) for timer in node._timers]
+    waiting = any(
+        timer._repeat == 0 and timer._interval <= LONGEST_REST and not _is_over(timer)
+        for timer in timers
+    )
+    working = any(not worker.is_finished for worker in app.workers)
+    return app._seeker.at_rest and not working and not waiting
+
+
+def _is_over(timer: Timer) -> bool:
+    return timer._task is None or timer._task.done()
 
 
 async def until(pilot: Pilot[None], holds: object, seconds: float = 20) -> None:

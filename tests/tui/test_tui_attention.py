@@ -16,6 +16,7 @@ from arkiv.tui.app import ArkivApp
 from arkiv.tui.attention_words import field_of, item_key, key_words
 from arkiv.tui.dialogs.pick import PickDialog, PickList
 from arkiv.tui.screens.attention import AttentionView
+from arkiv.tui.screens.audits import AuditsView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.widgets.attention_list import AttentionList
 from tui.stage import (
@@ -45,7 +46,8 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def items(archive: Archive, *kinds: AttentionKind) -> tuple[Attention, ...]:
-    return archive.attention.items(TODAY, kinds)
+    found = archive.attention.items(TODAY, kinds)
+    return tuple(item for item in found if isinstance(item, Attention))
 
 
 def queue_of(app: ArkivApp) -> AttentionList:
@@ -55,6 +57,7 @@ def queue_of(app: ArkivApp) -> AttentionList:
 def stand_on(app: ArkivApp, kind: AttentionKind) -> Attention:
     queue = queue_of(app)
     place, item = next((n, item) for n, item in enumerate(queue.items) if item.kind is kind)
+    assert isinstance(item, Attention)
     queue.move_to(place)
     return item
 
@@ -219,6 +222,49 @@ def test_no_item_is_told_to_use_the_shell_where_a_key_does_it(archive: Archive) 
 
     assert told
     assert [words for words in told if "`" in words] == []
+
+
+def test_an_audit_stands_in_the_queue_and_enter_goes_to_it(archive: Archive) -> None:
+    pack = archive.auditing.pack("contract-basics.en")
+    archive.auditing.start(pack, "Another", "", date(2028, 1, 31), "ola", TODAY)
+    archive.auditing.start(pack, "Autumn", "", date(2026, 11, 30), "ingrid", TODAY)
+
+    async def run() -> None:
+        async with on_stage(archive, (200, 60)) as (app, pilot):
+            await press(pilot, "tab", "5")
+            queue = queue_of(app)
+            place = next(n for n, item in enumerate(queue.items) if item.title == "Autumn")
+            queue.move_to(place)
+            await press(pilot)
+            shown = screen_text(app)
+            assert "✕ audit overdue" in shown
+            assert "has passed, and it is not signed off." in " ".join(shown.split())
+            assert "owner ingrid" in shown
+
+            for key in ("x", "a", "V", "d", "o", "D", "w"):
+                await press(pilot, key)
+                assert "This is an audit." in said(app)
+                assert isinstance(app.screen, AttentionView)
+            await press(pilot, "m")
+            assert isinstance(app.screen, PickDialog)
+            labels = {choice.label for choice in app.screen.query_one(PickList).choices}
+            assert not labels & {"End…", "Renew…", "Link…", "Reviewed", "Done", "Owner…"}
+            await press(pilot, "escape", "enter")
+            await until(pilot, lambda: isinstance(app.screen, AuditsView))
+            audits = app.screen
+            assert isinstance(audits, AuditsView)
+
+            def shows() -> bool:
+                matrix = audits.checks.matrix
+                return matrix is not None and matrix.audit.name == "Autumn"
+
+            await until(pilot, shows)
+            await until(pilot, lambda: audits.checks.has_focus)
+            archive.auditing.close(archive.auditing.get("Autumn"), "", with_open=True)
+            await press(pilot, "5", "f5")
+            await until(pilot, lambda: "Autumn" not in {i.title for i in queue_of(app).items})
+
+    asyncio.run(run())
 
 
 def test_an_archive_that_needs_nobody_says_so(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_an_audit_is_started_with_a_checklist(archive: Archive) -> None:
             await fill(pilot, "Mine", "nonsuchword", "2 weeks", "ola")
             await until(pilot, lambda: "finds no contract" in said(app))
             await fill(pilot, "Mine", "", "2 weeks", "ola")
-            await until(pilot, lambda: "Started Mine: 3 contracts." in said(app))
+            await until(pilot, lambda: "Started Mine · u undoes it" in said(app))
             await until(pilot, lambda: isinstance(app.focused, Checks))
             await looked(app, pilot)
 
@@ -257,6 +257,45 @@ def test_enter_reads_the_contract_at_the_evidence(archive: Archive) -> None:
             await until(pilot, lambda: isinstance(app.screen, SearchView))
             await press(pilot)
             assert search.query_one(FactList).has_focus
+
+    asyncio.run(run())
+
+
+def test_u_takes_back_a_sign_off_and_a_start(archive: Archive) -> None:
+    archive.reviewing.tag([LEASE], "rent")
+    started(archive, "First")
+    audit = started(archive, "Second")
+
+    def state() -> list[tuple[str, str | None]]:
+        every = archive.auditing.every()
+        return [(each.name, each.closed.comment if each.closed else None) for each, _p in every]
+
+    async def run() -> None:
+        async with on_stage(archive) as (app, pilot):
+            await press(pilot, "tab", "4")
+            await looked(app, pilot)
+            assert isinstance(app.screen, AuditsView)
+            app.screen.choose(audit.id)
+            await until(pilot, lambda: "Second" in screen_text(app).splitlines()[1])
+            await app.action_perform("audits.sign_off")
+            await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+            await press(pilot, "right", "enter")
+            await fill(pilot, "all but a few")
+            await until(pilot, lambda: "Signed off: Second · u undoes it" in said(app))
+            assert state() == [("First", None), ("Second", "all but a few")]
+
+            await press(pilot, "u")
+            await until(pilot, lambda: "Undone: Signed off: Second" in said(app))
+            assert state() == [("First", None), ("Second", None)]
+            await press(pilot, "U")
+            await until(pilot, lambda: state()[1] == ("Second", "all but a few"))
+            await press(pilot, "u")
+            await until(pilot, lambda: state()[1] == ("Second", None))
+            await press(pilot, "u")
+            await until(pilot, lambda: "Undone: audit started: Second" in said(app))
+            await until(pilot, lambda: "First" in screen_text(app).splitlines()[1])
+            assert state() == [("First", None)]
+            assert archive.reviewing.tags() == {"rent": 1}
 
     asyncio.run(run())
 

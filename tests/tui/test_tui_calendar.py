@@ -17,6 +17,7 @@ from arkiv.domain.facts import Field
 from arkiv.domain.identity import ContractId
 from arkiv.domain.outlook import State
 from arkiv.public_holidays import public_holidays
+from arkiv.services.agenda import Due
 from arkiv.tui.almanac import heat, holidays_of
 from arkiv.tui.days import monday_of, moved_by_months
 from arkiv.tui.screens.calendar import CalendarView
@@ -214,6 +215,29 @@ def test_at_midnight_today_moves_on_and_takes_the_cursor_along(archive: Archive)
             assert month.day == date(2026, 12, 2)
             assert "2T" in screen_text(app)
 
+    asyncio.run(run())
+
+
+def test_a_year_without_known_holidays_is_not_fetched_for_ever(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched = []
+    fetch = CalendarView.fetch
+
+    def counted(view: CalendarView, today: date, until: date) -> tuple[Due, ...]:
+        fetched.append(until)
+        return fetch(view, today, until)
+
+    async def run() -> None:
+        async with on_stage(archive) as (app, pilot):
+            await press(pilot, "tab", "3")
+            fetched.clear()
+            app.screen.query_one(MonthGrid).go_to(date(2300, 6, 1))
+            await press(pilot, "j")
+            assert set(fetched) == {date(2302, 12, 31)}
+            assert len(fetched) <= 3, "once, and again where the archive is looked at meanwhile"
+
+    monkeypatch.setattr(CalendarView, "fetch", counted)
     asyncio.run(run())
 
 

@@ -8,7 +8,7 @@ import pytest
 from textual.actions import parse
 from textual.binding import BindingsMap
 
-from arkiv.tui.actions import ACTIONS, CHAINS, Home, actions_of, bindings
+from arkiv.tui.actions import ACTIONS, CHAINS, REVIEWED, Home, actions_of, bindings
 from arkiv.tui.app import ArkivApp
 from arkiv.tui.screens.agenda import AgendaView
 from arkiv.tui.screens.attention import AttentionView
@@ -17,6 +17,7 @@ from arkiv.tui.screens.contracts import ContractsView
 from arkiv.tui.screens.deadlines import DeadlinesView
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.inbox import InboxView
+from arkiv.tui.screens.review import ReviewView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.widgets.audit_list import AuditList
 from arkiv.tui.widgets.checks import Checks
@@ -47,6 +48,8 @@ KNOWS: dict[Home, type] = {
     Home.AUDITS: AuditsView,
     Home.AUDIT_LIST: AuditList,
     Home.CHECKS: Checks,
+    Home.REVIEW: ReviewView,
+    **dict.fromkeys(REVIEWED, ReviewView),
 }
 
 # Taken by terminals, tmux, screen and browsers.

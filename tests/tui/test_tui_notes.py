@@ -16,7 +16,7 @@ from textual.widgets import TextArea
 from arkiv.bootstrap import Archive
 from arkiv.domain.anchoring import Hold, Located
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.notes import Note, NoteState
 from arkiv.errors import Busy
 from arkiv.services.finding import PreviewPage
 from arkiv.services.noting import Noting, PlacedNote
@@ -26,7 +26,7 @@ from arkiv.tui.passages import MarginNote, anchor_of, line_at, margin_notes, mar
 from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.note_list import NoteList
 from arkiv.tui.wrapping import TextLine, wrap
-from fakes.arrivals import digest
+from fakes.arrivals import digest, pointed_at
 from tui.stage import ask, press, screen_text, settle
 from tui.test_tui_search import archive, play, said
 
@@ -38,7 +38,7 @@ LEASE = ContractId(1)
 def notes(archive: Archive, contract: ContractId = LEASE) -> list[tuple[str, str, str, str | None]]:
     """Name, text, state and the words of the passage."""
     return [
-        (n.name, n.text, str(n.state), n.anchor.words if n.anchor else None)
+        (n.name, n.text, str(n.state), n.anchor.source.text if n.anchor else None)
         for n in archive.record.notes.of_contract(contract)
     ]
 
@@ -244,7 +244,7 @@ def test_a_note_on_several_contracts_is_one_on_each(archive: Archive) -> None:
 
 
 def test_words_that_are_gone_are_named_in_the_list_and_in_no_margin(archive: Archive) -> None:
-    anchor = Anchor(digest("Leieavtale Kaigata 12.pdf"), 2, None, 0, 7, "unicorn")
+    anchor = pointed_at("Leieavtale Kaigata 12.pdf", 2, None, 0, 7, "unicorn")
     archive.noting.write(LEASE, "x", anchor=anchor)
 
     async def looks(app: ArkivApp, pilot: Pilot[None]) -> None:
@@ -318,7 +318,7 @@ def test_two_notes_on_a_line_share_its_margin_the_open_one_first() -> None:
 
 def test_a_note_whose_words_or_page_are_gone_is_in_no_margin() -> None:
     def placed(hold: Hold, page: int | None) -> PlacedNote:
-        anchor = Anchor(digest("a.pdf"), page, None, 3, 5, "ab")
+        anchor = pointed_at("a.pdf", page, None, 3, 5, "ab")
         note = Note("n", LEASE, "x", "kari", datetime.now(UTC), NoteState.OPEN, anchor)
         return PlacedNote(note, Located(anchor, hold))
 
@@ -335,7 +335,7 @@ def test_a_selection_is_kept_to_one_page() -> None:
 
     assert span == (0, 4, 13)
     anchor = anchor_of(pages, span)
-    assert anchor is not None and anchor.words == "two\nthree"
+    assert anchor is not None and anchor.source.text == "two\nthree"
     assert selected(lines, Selection(Offset(0, 0), Offset(3, 0))) is None
     assert anchor_of(pages, (0, 3, 4)) is None
 
@@ -344,4 +344,4 @@ def test_a_passage_of_a_docx_has_its_paragraph() -> None:
     anchor = anchor_of([page("One.\nTwo words.", None, (0, 5))], (0, 9, 12))
 
     assert anchor is not None
-    assert (anchor.page, anchor.paragraph, anchor.words) == (None, 2, "words")
+    assert (anchor.source.page, anchor.source.paragraph, anchor.source.text) == (None, 2, "words")

@@ -12,9 +12,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from arkiv.bootstrap import Archive, open_archive
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.facts import DocumentType
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note
+from arkiv.domain.notes import Note
 from arkiv.domain.searching import Facet
 from arkiv.errors import Busy
 from arkiv.services.noting import Noting
@@ -301,23 +302,39 @@ def test_a_reference_is_copied_with_its_page(archive: Archive) -> None:
     play(archive, copies)
 
 
-def test_the_trash_asks_first_and_is_undone(archive: Archive) -> None:
+def test_one_key_puts_a_contract_into_the_trash_and_takes_it_out(archive: Archive) -> None:
     async def trashes(app: ArkivApp, pilot: Pilot[None]) -> None:
         await ask(pilot, "confidential")
-        await press(pilot, "tab")
-        await app.action_perform("contract.trash")
-        await settle(pilot)
+        await press(pilot, "tab", "D")
+        assert titles(app) == []
+        await press(pilot, "u")
+        assert titles(app) == ["Mutual NDA"]
+
+        await press(pilot, "D")
+        await ask(pilot, "is:trashed")
+        assert titles(app) == ["Mutual NDA"]
+        await press(pilot, "tab", "D")
+        assert titles(app) == []
+        await ask(pilot, "confidential")
+        assert titles(app) == ["Mutual NDA"]
+
+    play(archive, trashes)
+
+
+def test_several_go_into_the_trash_only_after_asking(archive: Archive) -> None:
+    async def trashes(app: ArkivApp, pilot: Pilot[None]) -> None:
+        before = titles(app)
+        await press(pilot, "tab", "a", "D")
         assert "Nothing is deleted" in screen_text(app)
 
         await press(pilot, "enter")  # the safe answer has the focus
-        assert titles(app) == ["Mutual NDA"]
+        assert titles(app) == before
 
-        await app.action_perform("contract.trash")
-        await press(pilot, "tab", "enter")
+        await press(pilot, "D", "tab", "enter")
         assert titles(app) == []
 
         await press(pilot, "u")
-        assert titles(app) == ["Mutual NDA"]
+        assert titles(app) == before
 
     play(archive, trashes)
 
@@ -369,7 +386,7 @@ def test_the_palette_lists_the_same_actions(archive: Archive) -> None:
         await press(pilot, "tab")
         names = {command.title for command in app.get_system_commands(app.screen)}
 
-        assert {"Tag", "Note", "Move to trash…", "Theme…", "Inbox"} <= names
+        assert {"Tag", "Note", "Trash, or back", "Theme…", "Inbox"} <= names
 
         await press(pilot, "colon")
         await press(pilot, *"mark all")

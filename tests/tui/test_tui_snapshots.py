@@ -65,6 +65,13 @@ def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> 
             await _looked(app, pilot)
             await press(pilot, "right" if size[0] >= 100 else "down")
             shown["audits"] = screen_text(app)
+            await press(pilot, "R")
+            shown["review"] = screen_text(app)
+            await press(pilot, "enter")
+            shown["review-words"] = screen_text(app)
+            await press(pilot, "escape", "G")
+            shown["review-end"] = screen_text(app)
+            await press(pilot, "escape")
             await press(pilot, "escape", "5", "j")
             shown["attention"] = screen_text(app)
 
@@ -91,6 +98,7 @@ def answer_some(archive: Archive) -> None:
     """An audit with an answer of each kind, and another one."""
     pack, answer = archive.auditing.pack("contract-basics.en"), archive.answering.answer
     audit = archive.auditing.start(pack, "Årlig [gjennomgang]", "", date(2027, 1, 31), "ola", TODAY)
+    archive.noting.write(ContractId(1), "Ask [utleier] for the annex.")
     archive.auditing.start(pack, "Leases", "type:lease", date(2027, 3, 1), "kari", TODAY)
     lease = ContractId(1)
     answer(audit, [lease], pack.items[0], Verdict.FAIL, TODAY, comment="one signature")

@@ -20,6 +20,7 @@ from arkiv.errors import ArkivError, BadInput
 from arkiv.services.finding import PreviewPage, SearchResult, Selection
 from arkiv.tui.inquiry import arrange, toggled
 from arkiv.tui.seeker import Seeker, Stop
+from arkiv.tui.spelling import operation_words
 from arkiv.tui.widgets.pieces import fit, fit_right
 from arkiv.tui.wrapping import wrap
 from fakes.arrivals import digest
@@ -182,3 +183,9 @@ def test_broken_lines_of_a_page_are_joined_where_the_pane_is_narrower() -> None:
 def test_fitted_text_has_exactly_the_width(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) == width
     assert cell_len(fit_right(text, width)) == width
+
+
+def test_a_computation_without_a_base_is_told_with_lengths_in_words() -> None:
+    told = operation_words("expiration_date + P1D - effective_date", {})
+
+    assert told == "expiration date + 1 day − effective date"

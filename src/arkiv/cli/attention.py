@@ -18,14 +18,16 @@ from arkiv.texts import _, ngettext
 if TYPE_CHECKING:
     from datetime import date
 
-    from arkiv.domain.attention_items import Attention
+    from arkiv.domain.attention_items import AttentionItem
+    from arkiv.domain.values import Money
 
 __all__ = ["attention_command", "attention_to_json"]
 
 _KINDS = (
-    "notice_open", "overdue", "past_end", "due", "failed_reading", "contradictory_dates", "no_end",
-    "missing_fact", "low_confidence", "unlinked_amendment", "unsigned", "tracked_changes",
-    "annex_missing", "unknown_counterparty", "no_owner", "unreviewed",
+    "notice_open", "overdue", "past_end", "audit_overdue", "due", "audit_due", "failed_reading",
+    "contradictory_dates", "no_end", "missing_fact", "low_confidence", "unlinked_amendment",
+    "unsigned", "tracked_changes", "annex_missing", "unknown_counterparty", "no_owner",
+    "unreviewed",
 )  # fmt: skip
 
 
@@ -73,44 +75,55 @@ def attention_command(
         raise Damaged(_("Something needs a human."))
 
 
-def attention_to_json(found: Sequence[Attention], today: date) -> dict[str, Any]:
-    from arkiv.attention_labels import next_words, why_words
-    from arkiv.domain.facts_json import value_to_json
-
+def attention_to_json(found: Sequence[AttentionItem], today: date) -> dict[str, Any]:
     return {
         "today": today.isoformat(),
         "counts": {str(kind): n for kind, n in Counter(item.kind for item in found).items()},
-        "attention": [
-            {
-                "kind": str(item.kind),
-                "id": item.contract.id,
-                "title": item.contract.title,
-                "owner": item.owner,
-                "value": value_to_json(item.contract.facts.value),
-                "date": value_to_json(item.day),
-                "why": why_words(item, today),
-                "next": next_words(item),
-                "fields": [str(field) for field in item.fields],
-                "missing": None if item.missing is None else str(item.missing),
-                "annexes": list(item.words) if item.kind == "annex_missing" else [],
-                "obligation": _obligation(item),
-            }
-            for item in found
-        ],
+        "attention": [_item(item, today) for item in found],
     }
 
 
-def _obligation(item: Attention) -> str | None:
+def _item(item: AttentionItem, today: date) -> dict[str, Any]:
+    """What is said of contracts alone is null or empty for an audit."""
+    from arkiv.attention_labels import next_words, why_words
+    from arkiv.domain.attention_items import AuditAttention
+    from arkiv.domain.facts_json import value_to_json
+
+    said: dict[str, Any] = {
+        "kind": str(item.kind),
+        "id": None,
+        "title": item.title,
+        "owner": item.owner,
+        "value": None,
+        "date": value_to_json(item.day),
+        "why": why_words(item, today),
+        "next": next_words(item),
+        "fields": [],
+        "missing": None,
+        "annexes": [],
+        "obligation": None,
+        "audit": None,
+    }
+    if isinstance(item, AuditAttention):
+        return said | {"audit": item.audit.id}
     obligation = item.deadline.obligation if item.deadline else None
-    return obligation.id if obligation else None
+    return said | {
+        "id": item.contract.id,
+        "value": value_to_json(item.contract.facts.value),
+        "fields": [str(field) for field in item.fields],
+        "missing": None if item.missing is None else str(item.missing),
+        "annexes": list(item.words) if item.kind == "annex_missing" else [],
+        "obligation": obligation.id if obligation else None,
+    }
 
 
-def _lines(item: Attention, today: date) -> Iterator[str]:
+def _lines(item: AttentionItem, today: date) -> Iterator[str]:
     from arkiv.attention_labels import attention_words, next_words, why_words
+    from arkiv.domain.attention_items import AuditAttention
 
-    contract = item.contract
-    head = f"#{contract.id} {contract.title}"
-    worth = _worth(item)
+    head, worth = item.title, ""
+    if not isinstance(item, AuditAttention):
+        head, worth = f"#{item.contract.id} {head}", _worth(item.contract.facts.value)
     beside = "  ".join(filter(None, (worth, item.owner)))
     yield colour(f"{attention_words(item.kind):<16}{head}", bold=True) + (
         colour(f"  {beside}") if beside else ""
@@ -119,22 +132,19 @@ def _lines(item: Attention, today: date) -> Iterator[str]:
     yield from wrapped("→ " + next_words(item), indent=16)
 
 
-def _worth(item: Attention) -> str:
-    value = item.contract.facts.value
+def _worth(value: Money | None) -> str:
     if value is None:
         return ""
     per = f" / {value.per}" if value.per not in (None, "once") else ""
     return f"{value.currency} {value.amount:,.0f}{per}"
 
 
-def _say_beside(found: Sequence[Attention], owned: bool) -> None:
-    contracts = len({item.contract.id for item in found})
+def _say_beside(found: Sequence[AttentionItem], owned: bool) -> None:
     if not found:
         say(_("Nothing needs you."))
     else:
-        words = ngettext("{n} thing, {contracts}.", "{n} things, {contracts}.", len(found))
-        of = ngettext("of {n} contract", "of {n} contracts", contracts).format(n=contracts)
-        say(words.format(n=len(found), contracts=of))
+        words = ngettext("{n} thing, of {what}.", "{n} things, of {what}.", len(found))
+        say(words.format(n=len(found), what=_counted(found)))
     if not owned:
         say(
             _(
@@ -142,3 +152,17 @@ def _say_beside(found: Sequence[Attention], owned: bool) -> None:
                 " looks after them."
             )
         )
+
+
+def _counted(found: Sequence[AttentionItem]) -> str:
+    """12 contracts and 1 audit."""
+    from arkiv.domain.attention_items import AuditAttention
+
+    audits = sum(isinstance(item, AuditAttention) for item in found)
+    contracts = len({i.contract.id for i in found if not isinstance(i, AuditAttention)})
+    said = []
+    if contracts:
+        said.append(ngettext("{n} contract", "{n} contracts", contracts).format(n=contracts))
+    if audits:
+        said.append(ngettext("{n} audit", "{n} audits", audits).format(n=audits))
+    return _(" and ").join(said)

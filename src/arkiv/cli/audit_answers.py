@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from arkiv.bootstrap import Archive
-    from arkiv.domain.auditing import Anchor, Audit, Item
+    from arkiv.domain.anchors import Anchor
+    from arkiv.domain.auditing import Audit, Item
     from arkiv.domain.identity import ContractId
 
 __all__ = ["answer_command"]

@@ -16,8 +16,9 @@ from arkiv.cli.facts import source_words
 from arkiv.cli.output import colour, width_of_terminal, wrapped
 from arkiv.cli.spelling import said
 from arkiv.cli.tables import Column, layout
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow
-from arkiv.domain.auditing import Anchor, AnswerKey, Audit, Item, Pack, Progress, Verdict
+from arkiv.domain.auditing import AnswerKey, Audit, Item, Pack, Progress, Verdict
 from arkiv.texts import _
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def matrix_lines(matrix: Matrix) -> Iterator[str]:
             ),
             0,
         )
-    if gone := purged_words(audit.purged):
+    if gone := purged_words(audit):
         yield from wrapped(gone, 0)
     yield ""
     columns = (

@@ -9,6 +9,7 @@ import click
 from arkiv.cli.declaring import command
 from arkiv.cli.exporting import found, say_missing
 from arkiv.cli.output import put_text, say
+from arkiv.cli.selecting import facets_option, saved_option, selection_from
 from arkiv.cli.session import Session
 from arkiv.errors import BadInput, PartlyFailed
 from arkiv.texts import _, ngettext
@@ -30,14 +31,8 @@ __all__ = ["bundle_command"]
 )
 @click.argument("query", nargs=-1)
 @click.argument("file", metavar="FILE.zip", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--facet",
-    "facets",
-    multiple=True,
-    metavar="FIELD=VALUE",
-    help=_("Only these; FIELD!=VALUE leaves them out. May be given more than once."),
-)
-@click.option("--saved", metavar="NAME", help=_("A search that was kept, as in arkiv search."))
+@facets_option
+@saved_option
 @click.option("--replace", is_flag=True, help=_("In the place of a file that is there already."))
 @click.pass_obj
 def bundle_command(
@@ -48,8 +43,6 @@ def bundle_command(
     saved: str | None,
     replace: bool,
 ) -> None:
-    from arkiv.cli.selecting import selection_from
-
     if not (query or facets or saved):
         raise BadInput(_("Say which contracts: a query before the file; '' takes all of them."))
     typed = " ".join(query)

@@ -8,7 +8,7 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import say
-from arkiv.cli.parameters import CONTRACT
+from arkiv.cli.parameters import contract_argument
 from arkiv.cli.session import Session
 from arkiv.errors import BadInput
 from arkiv.texts import _, ngettext
@@ -22,7 +22,6 @@ __all__ = ["confirm_command", "correct_command", "reject_command"]
 
 _PARTY_FIELD = "parties."
 
-_id = click.argument("contract", metavar="ID", type=CONTRACT)
 _take_back = click.option(
     "--take-back", is_flag=True, help=_("Forget what was decided; what was read counts again.")
 )
@@ -37,7 +36,7 @@ _take_back = click.option(
     "arkiv confirm 12 expiration_date --take-back",
     more=_("FIELD is a key of `arkiv show ID --json`."),
 )
-@_id
+@contract_argument
 @click.argument("field", metavar="[FIELD]", required=False)
 @click.option("--all", "everything", is_flag=True, help=_("Every value that is shown."))
 @_take_back
@@ -70,7 +69,7 @@ def confirm_command(
     "arkiv reject 12 notice_deadline --take-back",
     more=_("Where you know the right value, use `arkiv correct`."),
 )
-@_id
+@contract_argument
 @click.argument("field", metavar="FIELD")
 @_take_back
 @click.pass_obj
@@ -103,7 +102,7 @@ def reject_command(session: Session, contract: ContractId, field: str, take_back
         "refused. parties is all of them; parties.2 is the second."
     ),
 )
-@_id
+@contract_argument
 @click.argument("field", metavar="FIELD")
 @click.argument("words", metavar="VALUE", nargs=-1)
 @click.option(

@@ -44,7 +44,7 @@ def due_to_json(due: Due) -> dict[str, Any]:
         "title": due.summary.title,
         "owner": due.owner,
         "overdue": due.overdue,
-        "remind_on": due.remind_on.isoformat(),
+        "remind_on": value_to_json(due.remind_on),
     }
 
 

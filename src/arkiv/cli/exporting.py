@@ -11,6 +11,13 @@ import click
 from arkiv.cli.declaring import command
 from arkiv.cli.output import put_text, say
 from arkiv.cli.parameters import AHEAD
+from arkiv.cli.selecting import (
+    descending_option,
+    facets_option,
+    saved_option,
+    selection_from,
+    sort_option,
+)
 from arkiv.cli.session import Session
 from arkiv.errors import BadInput
 from arkiv.texts import _, ngettext
@@ -38,16 +45,10 @@ _AHEAD = "P1Y"
 )
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("query", nargs=-1)
-@click.option(
-    "--facet",
-    "facets",
-    multiple=True,
-    metavar="FIELD=VALUE",
-    help=_("Only these; FIELD!=VALUE leaves them out. May be given more than once."),
-)
-@click.option("--sort", metavar="FIELD", help=_("Such as expiration_date, title or value."))
-@click.option("--descending", is_flag=True, help=_("Largest or latest first."))
-@click.option("--saved", metavar="NAME", help=_("A search that was kept, as in arkiv search."))
+@facets_option
+@sort_option
+@descending_option
+@saved_option
 @click.option(
     "--columns", metavar="A,B,C", help=_("Which, in this order; all has everything that is known.")
 )
@@ -73,8 +74,6 @@ def export_command(
     owner: str | None,
     replace: bool,
 ) -> None:
-    from arkiv.cli.selecting import selection_from
-
     calendar = file.suffix.lower() == ".ics"
     if calendar and columns is not None:
         raise BadInput(_("A calendar has no columns; --columns is for the other formats."))

@@ -11,7 +11,7 @@ from arkiv.domain.facts import Decision, Field, FieldValue, Finding, Source
 from arkiv.domain.review import FactRow, FactState
 from arkiv.texts import _
 
-__all__ = ["fact_lines", "source_words"]
+__all__ = ["fact_lines", "source_words", "state_label"]
 
 _LABEL = 16
 _LONGEST_QUOTE = 160
@@ -33,7 +33,7 @@ def fact_lines(rows: Iterable[FactRow]) -> Iterator[str]:
 
 def _line(field: Field, value: FieldValue | None, state: FactState) -> str:
     text = "–" if value is None else said(value)
-    mark = colour(_STATES[state](), fg=_COLOURS.get(state))
+    mark = colour(state_label(state), fg=_COLOURS.get(state))
     return f"{label(field):<{_LABEL}} {colour(text)}  [{mark}]"
 
 
@@ -64,6 +64,11 @@ def _others(others: Sequence[Finding]) -> str:
 def _quotes(sources: Iterable[Source]) -> Iterator[str]:
     for source in sources:
         yield from _dim(source_words(source))
+
+
+def state_label(state: FactState) -> str:
+    """How sure a value is that is known or decided."""
+    return _STATES[state]()
 
 
 def source_words(source: Source) -> str:

@@ -10,7 +10,7 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import print_json, say
-from arkiv.cli.parameters import CONTRACT, json_option
+from arkiv.cli.parameters import contract_argument, json_option
 from arkiv.cli.progress import ProgressBar
 from arkiv.cli.session import Session
 from arkiv.cli.stopping import INTERRUPTED, stop_on_interrupt
@@ -49,7 +49,7 @@ def ingest_command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -
     ):
         summary = archive.filing.ingest(paths, lambda step: say_progress(bar, step), stop)
     if as_json:
-        from arkiv.cli.shapes import ingest_to_json
+        from arkiv.cli.archive_json import ingest_to_json
 
         print_json(ingest_to_json(summary))
     _say_summary(summary)
@@ -88,7 +88,7 @@ def retry_command(session: Session, paths: tuple[str, ...]) -> None:
         "and the original stays protected."
     ),
 )
-@click.argument("contract", metavar="ID", type=CONTRACT)
+@contract_argument
 @click.pass_obj
 def unlock_command(session: Session, contract: ContractId) -> None:
     with session.archive() as archive:

@@ -10,6 +10,7 @@ import click
 from arkiv.cli.declaring import command
 from arkiv.cli.output import colour, print_json, put, say, width_of_terminal
 from arkiv.cli.parameters import json_option
+from arkiv.cli.selecting import descending_option, facets_option, selection_from, sort_option
 from arkiv.cli.session import Session
 from arkiv.cli.tables import Column, cells, cut, layout
 from arkiv.errors import BadInput, Busy
@@ -44,15 +45,9 @@ _ROWS = 50
     ),
 )
 @click.argument("query", nargs=-1)
-@click.option(
-    "--facet",
-    "facets",
-    multiple=True,
-    metavar="FIELD=VALUE",
-    help=_("Only these; FIELD!=VALUE leaves them out. May be given more than once."),
-)
-@click.option("--sort", metavar="FIELD", help=_("Such as expiration_date, title or value."))
-@click.option("--descending", is_flag=True, help=_("Largest or latest first."))
+@facets_option
+@sort_option
+@descending_option
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
@@ -85,7 +80,6 @@ def search_command(
     as_json: bool,
 ) -> None:
     from arkiv.cli.saved import forget_search, list_searches, save_search, with_saved
-    from arkiv.cli.selecting import selection_from
 
     asked = " ".join(query), selection_from(facets, sort, descending)
     with session.archive() as archive:
@@ -105,7 +99,7 @@ def search_command(
 def _print_answer(
     archive: Archive, text: str, selection: Selection, limit: int | None, as_json: bool
 ) -> None:
-    from arkiv.cli.shapes import search_to_json
+    from arkiv.cli.search_json import search_to_json
     from arkiv.clock import today
     from arkiv.domain.query import QueryError
 

@@ -51,7 +51,7 @@ def reindex_command(ctx: click.Context, read_again: bool, as_json: bool) -> None
         summary = archive.reindex(read_again, bar.step, stop)
         stopped = stop.is_set()
     if as_json:
-        from arkiv.cli.shapes import reindex_to_json
+        from arkiv.cli.archive_json import reindex_to_json
 
         print_json(reindex_to_json(summary))
     else:
@@ -67,10 +67,13 @@ def reindex_command(ctx: click.Context, read_again: bool, as_json: bool) -> None
     "arkiv verify --head 1042:9f3c…",
     more=_(
         "Leaves with exit code 3 when something is damaged. The head it prints, kept elsewhere, "
-        "shows later that no event was taken off the end."
+        "shows later that no event was taken off the end. Reports of audits and bundles have one "
+        "too."
     ),
 )
-@click.option("--head", metavar="N:HASH", help=_("A head remembered from an earlier check."))
+@click.option(
+    "--head", metavar="N:HASH", help=_("A head from an earlier check, a report or a bundle.")
+)
 @json_option
 @click.pass_context
 def verify_command(ctx: click.Context, head: str | None, as_json: bool) -> None:
@@ -78,7 +81,7 @@ def verify_command(ctx: click.Context, head: str | None, as_json: bool) -> None:
     with session.archive() as archive, ProgressBar(_("Checking")) as bar:
         report = archive.keeping.verify(head, bar.step)
     if as_json:
-        from arkiv.cli.shapes import verify_to_json
+        from arkiv.cli.archive_json import verify_to_json
 
         print_json(verify_to_json(report))
     else:
@@ -170,6 +173,8 @@ def _report_lines(report: VerifyReport) -> Iterator[str]:
         documents=report.documents, events=report.events, head=report.head
     )
     yield counted
+    if report.remembered:
+        yield _("The remembered head is in the history.")
     n = len(report.damages)
     yield ngettext("{n} damage.", "{n} damages.", n).format(n=n) if n else _("All is well.")
 

@@ -10,19 +10,19 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import colour, print_json, put, say, wrapped
-from arkiv.cli.parameters import CONTRACT, json_option
+from arkiv.cli.parameters import contract_argument, json_option
 from arkiv.cli.session import Session
 from arkiv.texts import _
 
 if TYPE_CHECKING:
     from arkiv.bootstrap import Archive
+    from arkiv.domain.anchors import Anchor
     from arkiv.domain.identity import ContractId
-    from arkiv.domain.notes import Anchor, Note
+    from arkiv.domain.notes import Note
     from arkiv.services.noting import PlacedNote
 
 __all__ = ["note_command", "note_lines", "notes_command"]
 
-_id = click.argument("contract", metavar="ID", type=CONTRACT)
 _note = click.argument("name", metavar="NOTE")
 _text = click.argument("words", metavar="TEXT", nargs=-1, required=True)
 _at = click.option("--at", metavar="WORDS", help=_("The words of the contract that it is about."))
@@ -39,7 +39,7 @@ _page = click.option(
     "arkiv note 12 - < minutes.txt",
     more=_("A single - reads the note from standard input. `arkiv notes 12` lists them."),
 )
-@_id
+@contract_argument
 @_text
 @_at
 @_page
@@ -90,7 +90,7 @@ def notes_command() -> None:
     "arkiv notes 12",
     "arkiv notes 12 --all --json",
 )
-@_id
+@contract_argument
 @click.option("--all", "withdrawn", is_flag=True, help=_("With those that were withdrawn."))
 @json_option
 @click.pass_obj
@@ -98,7 +98,7 @@ def list_command(session: Session, contract: ContractId, withdrawn: bool, as_jso
     with session.archive() as archive:
         notes = archive.noting.of_contract(contract, withdrawn)
     if as_json:
-        from arkiv.cli.shapes import placed_note_to_json
+        from arkiv.cli.note_json import placed_note_to_json
 
         print_json({"notes": [placed_note_to_json(placed) for placed in notes]})
         return
@@ -116,7 +116,7 @@ def list_command(session: Session, contract: ContractId, withdrawn: bool, as_jso
     "arkiv notes edit 12 c1 - < minutes.txt",
     more=_("A single - reads them from standard input. --at moves the note to other words."),
 )
-@_id
+@contract_argument
 @_note
 @_text
 @_at
@@ -138,37 +138,22 @@ def edit_command(
     say(_("Saved: {name}.").format(name=note.name))
 
 
-@command("resolve", _("Say that a note is dealt with."), "arkiv notes resolve 12 c1")
-@_id
-@_note
-@click.pass_obj
-def resolve_command(session: Session, contract: ContractId, name: str) -> None:
-    note = _settle(session, contract, name, "resolved")
-    say(_("Resolved: {name}.").format(name=note.name))
+def _settling(name: str, summary: str, state: str, sentence: str) -> click.Command:
+    """The command that brings a note into that state."""
 
+    @command(name, summary, f"arkiv notes {name} 12 c1")
+    @contract_argument
+    @_note
+    @click.pass_obj
+    def settle(session: Session, contract: ContractId, name: str) -> None:
+        from arkiv.domain.notes import NoteState
 
-@command(
-    "reopen", _("Open a note again that was resolved or withdrawn."), "arkiv notes reopen 12 c1"
-)
-@_id
-@_note
-@click.pass_obj
-def reopen_command(session: Session, contract: ContractId, name: str) -> None:
-    note = _settle(session, contract, name, "open")
-    say(_("Open again: {name}.").format(name=note.name))
+        with session.archive() as archive:
+            note = archive.noting.named(contract, name)
+            settled = archive.noting.settle(note, NoteState(state))
+        say(sentence.format(name=settled.name))
 
-
-@command(
-    "withdraw",
-    _("Take a note off; the archive keeps it, and `reopen` brings it back."),
-    "arkiv notes withdraw 12 c1",
-)
-@_id
-@_note
-@click.pass_obj
-def withdraw_command(session: Session, contract: ContractId, name: str) -> None:
-    note = _settle(session, contract, name, "withdrawn")
-    say(_("Withdrawn: {name}.").format(name=note.name))
+    return settle
 
 
 @command(
@@ -176,7 +161,7 @@ def withdraw_command(session: Session, contract: ContractId, name: str) -> None:
     _("Show every version of a note, oldest first."),
     "arkiv notes history 12 c1",
 )
-@_id
+@contract_argument
 @_note
 @json_option
 @click.pass_obj
@@ -184,7 +169,7 @@ def history_command(session: Session, contract: ContractId, name: str, as_json: 
     with session.archive() as archive:
         versions = archive.noting.versions(archive.noting.named(contract, name))
     if as_json:
-        from arkiv.cli.shapes import note_to_json
+        from arkiv.cli.note_json import note_to_json
 
         print_json({"versions": [note_to_json(version) for version in versions]})
         return
@@ -233,20 +218,22 @@ def _passage(
     return None if at is None else archive.noting.passage(contract, at, page)
 
 
-def _settle(session: Session, contract: ContractId, name: str, state: str) -> Note:
-    from arkiv.domain.notes import NoteState
-
-    with session.archive() as archive:
-        note = archive.noting.named(contract, name)
-        return archive.noting.settle(note, NoteState(state))
-
-
 for _each in (
     list_command,
     edit_command,
-    resolve_command,
-    reopen_command,
-    withdraw_command,
+    _settling("resolve", _("Say that a note is dealt with."), "resolved", _("Resolved: {name}.")),
+    _settling(
+        "reopen",
+        _("Open a note again that was resolved or withdrawn."),
+        "open",
+        _("Open again: {name}."),
+    ),
+    _settling(
+        "withdraw",
+        _("Take a note off; the archive keeps it, and `reopen` brings it back."),
+        "withdrawn",
+        _("Withdrawn: {name}."),
+    ),
     history_command,
 ):
     notes_command.add_command(_each)

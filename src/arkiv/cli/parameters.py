@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from arkiv.domain.identity import ContractId
 
-__all__ = ["AHEAD", "CONTRACT", "DAY", "json_option"]
+__all__ = ["AHEAD", "CONTRACT", "DAY", "contract_argument", "json_option"]
 
 _ID = re.compile(r"#?([1-9][0-9]{0,17})")
 _AHEAD = re.compile(r"([0-9]{1,4})\s*([dwmy]?)")
@@ -79,4 +79,5 @@ CONTRACT = _Contract()
 DAY = _Day()
 AHEAD = _Ahead()
 
+contract_argument = click.argument("contract", metavar="ID", type=CONTRACT)
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))

@@ -166,7 +166,7 @@ def history_command(
     replace: bool,
     as_json: bool,
 ) -> None:
-    from arkiv.cli.shapes import event_to_json
+    from arkiv.cli.archive_json import event_to_json
     from arkiv.domain.contracts import EventKind
     from arkiv.services.trail_listing import write_trail
 

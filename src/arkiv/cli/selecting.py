@@ -1,9 +1,11 @@
-"""The facets and the order of a search, read from what was typed."""
+"""The options that narrow and sort a search, and what was typed in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import click
 
 from arkiv.errors import BadInput
 from arkiv.texts import _
@@ -12,7 +14,28 @@ if TYPE_CHECKING:
     from arkiv.domain.searching import Facet, SortKey
     from arkiv.services.finding import Selection
 
-__all__ = ["selection_from"]
+__all__ = [
+    "descending_option",
+    "facets_option",
+    "saved_option",
+    "selection_from",
+    "sort_option",
+]
+
+facets_option = click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help=_("Only these; FIELD!=VALUE leaves them out. May be given more than once."),
+)
+sort_option = click.option(
+    "--sort", metavar="FIELD", help=_("Such as expiration_date, title or value.")
+)
+descending_option = click.option("--descending", is_flag=True, help=_("Largest or latest first."))
+saved_option = click.option(
+    "--saved", metavar="NAME", help=_("A search that was kept, as in arkiv search.")
+)
 
 
 def selection_from(facets: Sequence[str], sort: str | None, descending: bool) -> Selection:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from arkiv.errors import ArkivError
 
 if TYPE_CHECKING:
     from arkiv.bootstrap import Archive
@@ -28,10 +32,26 @@ class Session:
 
         return find_workspace(self.root)
 
-    def archive(self, workspace: Workspace | None = None) -> Archive:
-        """The workspace's archive, opened: to be used in a ``with``. Raises NoWorkspace, Busy."""
+    @contextmanager
+    def archive(self, workspace: Workspace | None = None) -> Iterator[Archive]:
+        """The workspace's archive, opened. Raises NoWorkspace, Busy.
+
+        What can't be read in the settings is said when the command is done; one that can't do
+        without it says so by its error.
+        """
         from arkiv.bootstrap import open_archive
         from arkiv.cli.logs import log_to_file
+        from arkiv.cli.output import say
 
         log_to_file()
-        return open_archive(workspace or self.workspace(), actor=self.actor)
+        with open_archive(workspace or self.workspace(), actor=self.actor) as archive:
+            error = ""
+            try:
+                yield archive
+            except ArkivError as refused:
+                error = str(refused)
+                raise
+            finally:
+                for fault in archive.setting_faults:
+                    if fault != error:
+                        say(fault)

@@ -10,7 +10,7 @@ import click
 
 from arkiv.cli.declaring import command
 from arkiv.cli.output import colour, print_json, put, put_text, say, wrapped
-from arkiv.cli.parameters import CONTRACT, json_option
+from arkiv.cli.parameters import contract_argument, json_option
 from arkiv.cli.session import Session
 from arkiv.cli.standing_lines import due_block
 from arkiv.texts import _
@@ -31,7 +31,7 @@ __all__ = ["original_command", "show_command"]
     "arkiv show 12 --text | less",
     "arkiv show 12 --json",
 )
-@click.argument("contract", metavar="ID", type=CONTRACT)
+@contract_argument
 @click.option("--text", "with_text", is_flag=True, help=_("The text of its documents."))
 @click.option(
     "--history", "with_history", is_flag=True, help=_("What happened to it, newest first.")
@@ -62,7 +62,7 @@ def show_command(
     "arkiv original 12 ~/Desktop",
     more=_("Prints where the copy is. Nothing is overwritten, and the archive is not touched."),
 )
-@click.argument("contract", metavar="ID", type=CONTRACT)
+@contract_argument
 @click.argument(
     "folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path)
 )
@@ -77,7 +77,8 @@ def original_command(session: Session, contract: ContractId, folder: Path) -> No
 def _shown_as_json(
     archive: Archive, contract: ContractId, with_text: bool, with_history: bool
 ) -> dict[str, Any]:
-    from arkiv.cli.shapes import event_to_json, texts_to_json, view_to_json
+    from arkiv.cli.archive_json import event_to_json
+    from arkiv.cli.contract_json import texts_to_json, view_to_json
     from arkiv.clock import today
 
     shown = view_to_json(archive.reviewing.show(contract, today()))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from arkiv.cli.declaring import command
-from arkiv.cli.output import say
-from arkiv.cli.parameters import CONTRACT, DAY
+from arkiv.cli.output import print_json, put, say
+from arkiv.cli.parameters import CONTRACT, DAY, contract_argument, json_option
 from arkiv.cli.session import Session
 from arkiv.texts import _, ngettext
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from arkiv.domain.identity import ContractId
     from arkiv.services.reviewing import ContractView
+    from arkiv.services.walking import Walk
 
 __all__ = ["end_command", "link_command", "owner_command", "renew_command", "review_command"]
 
 _KINDS = ("amendment", "annex", "replaces", "call-off")
 
-_id = click.argument("contract", metavar="ID", type=CONTRACT)
 _take_back = click.option("--take-back", is_flag=True, help=_("Take back that it was said."))
 
 
@@ -32,7 +32,7 @@ _take_back = click.option("--take-back", is_flag=True, help=_("Take back that it
     "arkiv end 12 --on 2026-12-31 --reason 'Notice given on 12 September'",
     "arkiv end 12 --take-back",
 )
-@_id
+@contract_argument
 @click.option("--on", type=DAY, metavar="DATE", help=_("Its last day in force."))
 @click.option("--reason", metavar="TEXT", default="", help=_("Why it ended; needed."))
 @_take_back
@@ -58,7 +58,7 @@ def end_command(
     "arkiv renew 12 --until 2028-12-31",
     "arkiv renew 12 --take-back",
 )
-@_id
+@contract_argument
 @click.option("--until", type=DAY, metavar="DATE", help=_("Its last day in force now."))
 @_take_back
 @click.pass_obj
@@ -84,7 +84,7 @@ def renew_command(
     "arkiv link 14 12 --as amendment --take-back",
     more=_("The end that an amendment names then counts for the contract it amends."),
 )
-@_id
+@contract_argument
 @click.argument("target", metavar="CONTRACT", type=CONTRACT)
 @click.option(
     "--as", "kind", type=click.Choice(_KINDS), required=True, help=_("What ID is to CONTRACT.")
@@ -130,47 +130,69 @@ def owner_command(session: Session, contracts: tuple[ContractId, ...], name: str
 
 @command(
     "review",
-    _("Say that you went through a contract today."),
+    _("Say that you went through a contract today, or list what there is to go through."),
+    "arkiv review 12 --list",
     "arkiv review 12",
     "arkiv review 12 --note 'Price is above the market' --next 2027-06-01",
     "arkiv review 12 --take-back",
-    more=_("The next one follows from [review_cycle] in arkiv.toml, or from --next."),
+    more=_(
+        "--list changes nothing: it prints the facts, dates, questions of open audits and notes "
+        "with the words they rest on, and marks with ○ what is left to look at. The next review "
+        "follows from [review_cycle] in arkiv.toml, or from --next."
+    ),
 )
-@_id
+@contract_argument
+@click.option("--list", "listed", is_flag=True, help=_("List what there is to go through."))
 @click.option("--note", metavar="TEXT", help=_("What you found, as a note."))
 @click.option("--next", "next_on", type=DAY, metavar="DATE", help=_("When to review it again."))
 @_take_back
+@json_option
 @click.pass_obj
 def review_command(
-    session: Session, contract: ContractId, note: str | None, next_on: date | None, take_back: bool
+    session: Session,
+    contract: ContractId,
+    listed: bool,
+    note: str | None,
+    next_on: date | None,
+    take_back: bool,
+    as_json: bool,
 ) -> None:
     from arkiv.clock import today
 
-    if take_back and (note is not None or next_on is not None):
-        raise click.UsageError(_("--take-back stands alone."))
-    if note is not None and not note.strip():
-        raise click.UsageError(_("The note is empty; nothing was saved."))
+    if (take_back or listed) and (note is not None or next_on is not None or take_back == listed):
+        raise click.UsageError(_("--list and --take-back stand alone."))
+    if as_json and not listed:
+        raise click.UsageError(_("--json goes with --list."))
     with session.archive() as archive:
+        if listed:
+            _list_review(archive.walking.walk(contract, today()), as_json)
+            return
         if take_back:
             if archive.standing.take_back_review(contract):
                 say(_("The review of contract {id} is taken back.").format(id=contract))
             else:
                 say(_("Nobody had said that contract {id} was reviewed.").format(id=contract))
             return
-        archive.standing.review(contract, today(), next_on)
-        if note is not None:
-            archive.noting.write(contract, note)
+        archive.standing.review(contract, today(), next_on, note)
         _say_reviewed(archive.reviewing.show(contract, today()))
 
 
+def _list_review(walk: Walk, as_json: bool) -> None:
+    from arkiv.cli.review_lines import review_lines, review_to_json
+
+    if as_json:
+        print_json(review_to_json(walk))
+        return
+    for line in review_lines(walk):
+        put(line)
+
+
 def _say_reviewed(view: ContractView) -> None:
-    from arkiv.domain.outlook import DeadlineKind
     from arkiv.domain.review import FactState
 
     sentence = _("Contract {id} is reviewed.").format(id=view.summary.id)
-    again = [d.day for d in view.outlook.deadlines if d.kind is DeadlineKind.REVIEW]
-    if again:
-        sentence += " " + _("The next review is due on {day}.").format(day=min(again))
+    if view.next_review is not None:
+        sentence += " " + _("The next review is due on {day}.").format(day=view.next_review)
     say(sentence)
     unsure = [row for row in view.rows if row.state in (FactState.CHECK, FactState.GUESS)]
     if unsure:

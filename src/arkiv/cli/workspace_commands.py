@@ -60,7 +60,7 @@ def init_command(session: Session, folder: Path | None) -> None:
 @json_option
 @click.pass_obj
 def status_command(session: Session, as_json: bool) -> None:
-    from arkiv.cli.shapes import status_to_json
+    from arkiv.cli.archive_json import status_to_json
     from arkiv.clock import now
     from arkiv.intake.confinement import network_can_be_cut
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from arkiv.domain.acts import Act
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import Answer, Audit
 from arkiv.domain.contracts import (
     Acknowledgement,
@@ -17,7 +18,7 @@ from arkiv.domain.contracts import (
     Review,
 )
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.notes import Note, NoteState
 from arkiv.domain.obligations import Obligation
 
 __all__ = [
@@ -163,8 +164,11 @@ class Standing(Protocol):
         """Who looks after them, all or none; how many that changed. Raises NotFound."""
         ...
 
-    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
-        """That somebody went through it; whether that changed anything. Raises NotFound."""
+    def review(self, contract: ContractId, said: Review | None, actor: str, note: str = "") -> bool:
+        """That somebody went through it; whether that changed anything. Raises NotFound.
+
+        With a note of what was found, written in the same act, also where the review is not new.
+        """
         ...
 
 
@@ -174,7 +178,9 @@ class Undoing(Protocol):
     def undo(self, actor: str) -> Act | None:
         """Take back this person's newest act that is not undone; None when there is none.
 
-        Raises BadInput, and changes nothing, where something of it was changed since.
+        An audit is withdrawn when its start is taken back: every() and get() know it no more.
+        Raises BadInput, and changes nothing, where something of it was changed since: of the start
+        of an audit, where it was answered; of a sign-off, where other answers stand than then.
         """
         ...
 
@@ -203,6 +209,13 @@ class Audits(Protocol):
 
     def answers(self, audit: str) -> tuple[Answer, ...]:
         """The newest to each question, by contract and item."""
+        ...
+
+    def head(self, audit: str) -> tuple[int, str]:
+        """Number and hash of the newest event that concerns it, as audit_trail.newest_of() says.
+
+        Raises NotFound.
+        """
         ...
 
     def answer(

@@ -1,17 +1,19 @@
-"""Finding the passage of a note again: by its words, wherever another reading has put them."""
+"""Finding a passage again: by its words, wherever another reading has put them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from arkiv.domain.anchors import BY_HAND, Anchor
 from arkiv.domain.contracts import DocumentText
 from arkiv.domain.documents import Page
+from arkiv.domain.facts import Source
 from arkiv.domain.identity import Sha256
-from arkiv.domain.notes import Anchor
 
 __all__ = ["Hold", "Located", "anchor_at", "locate", "places_of", "whole_words"]
 
@@ -43,7 +45,7 @@ def locate(anchor: Anchor, texts: Sequence[DocumentText]) -> Located:
         return Located(anchor, Hold.GONE)
     old = _old_place(anchor, text.pages)
     for hold, places in ((Hold.EXACT, _exact), (Hold.NEARLY, _nearly)):
-        found = list(places(anchor.words, text.pages))
+        found = list(places(anchor.source.text, text.pages))
         if found:
             page, start, end = min(found, key=lambda it: (abs(_along(text.pages, it) - old), it))
             return Located(anchor_at(text.sha256, text.pages[page], start, end), hold)
@@ -63,10 +65,11 @@ def places_of(words: str, texts: Sequence[DocumentText]) -> tuple[Anchor, ...]:
     return ()
 
 
-def anchor_at(document: Sha256, page: Page, start: int, end: int) -> Anchor:
+def anchor_at(document: Sha256, page: Page, start: int, end: int, cue: str = BY_HAND) -> Anchor:
     """The passage start:end of one page."""
-    paragraph = sum(begin <= start for begin in page.paragraph_starts) or None
-    return Anchor(document, page.number, paragraph, start, end, page.text[start:end])
+    paragraph = bisect_right(page.paragraph_starts, start) or None
+    words = page.text[start:end]
+    return Anchor(document, Source(page.number, paragraph, None, start, end, words, cue))
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -95,10 +98,10 @@ def _along(pages: Sequence[Page], place: _Place) -> int:
 
 def _old_place(anchor: Anchor, pages: Sequence[Page]) -> int:
     """Characters to where the passage was; a page that is gone counts as the end."""
-    numbers = [page.number for page in pages]
-    if anchor.page not in numbers:
+    numbers, old = [page.number for page in pages], anchor.source
+    if old.page not in numbers:
         return sum(len(page.text) for page in pages)
-    return _along(pages, (numbers.index(anchor.page), anchor.start, anchor.end))
+    return _along(pages, (numbers.index(old.page), old.start, old.end))
 
 
 def _exact(words: str, pages: Sequence[Page]) -> Iterator[_Place]:

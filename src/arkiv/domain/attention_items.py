@@ -6,13 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from arkiv.domain.auditing import Audit, Severity
 from arkiv.domain.contracts import LooseEnds, Summary
 from arkiv.domain.facts import Field
 from arkiv.domain.faults import Fault
 from arkiv.domain.lead_times import LeadTimes
 from arkiv.domain.outlook import Deadline, Missing
 
-__all__ = ["Attention", "AttentionKind", "Beside", "Conflict", "House"]
+__all__ = [
+    "Attention",
+    "AttentionItem",
+    "AttentionKind",
+    "AuditAttention",
+    "Beside",
+    "Conflict",
+    "House",
+]
 
 
 class AttentionKind(StrEnum):
@@ -24,8 +33,12 @@ class AttentionKind(StrEnum):
     """A day to act by has passed and nobody said that it is dealt with."""
     PAST_END = "past_end"
     """It is past its end and nobody said what became of it."""
+    AUDIT_OVERDUE = "audit_overdue"
+    """An audit is not signed off, and its day has passed."""
     DUE = "due"
     """Another day to act by, whose lead time has begun."""
+    AUDIT_DUE = "audit_due"
+    """An audit is not signed off, and the lead time of its day has begun."""
     FAILED_READING = "failed_reading"
     CONTRADICTORY_DATES = "contradictory_dates"
     NO_END = "no_end"
@@ -97,7 +110,36 @@ class Attention:
     """Of annexes their names, of a contradiction the warning."""
 
     @property
+    def title(self) -> str:
+        return self.contract.title
+
+    @property
     def owner(self) -> str | None:
         """Of a date by hand its own, else of the contract."""
         obligation = self.deadline.obligation if self.deadline else None
         return (obligation.owner if obligation else None) or self.contract.owner
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAttention:
+    """An audit that needs a human, until it is signed off; it is of several contracts."""
+
+    kind: AttentionKind
+    audit: Audit
+    left: tuple[tuple[Severity, int], ...]
+    """How many questions of each severity are open, the gravest first; none without any."""
+
+    @property
+    def title(self) -> str:
+        return self.audit.name
+
+    @property
+    def day(self) -> date:
+        return self.audit.due
+
+    @property
+    def owner(self) -> str:
+        return self.audit.owner
+
+
+AttentionItem = Attention | AuditAttention

@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from arkiv.domain.attention_items import Attention, AttentionKind
+from arkiv.domain.attention_items import Attention, AttentionItem, AttentionKind
+from arkiv.domain.auditing import Severity
 from arkiv.domain.values import Money, Per
 
-__all__ = ["in_order", "nearness", "value_step"]
+__all__ = ["audit_step", "in_order", "nearness", "value_step"]
 
 
-def in_order(found: Iterable[Attention], today: date) -> tuple[Attention, ...]:
-    """The most pressing first: see value_step() and nearness(), which are added.
+def in_order(found: Iterable[AttentionItem], today: date) -> tuple[AttentionItem, ...]:
+    """The most pressing first: see nearness() and value_step() or audit_step(), which are added.
 
     Ten times the money weighs as much as one step nearer. Amounts are never converted: each ranks
     by its own currency's figures. What has no day of its own takes the contract's next one, a step
     further off.
     """
 
-    def rank(item: Attention) -> tuple[int, int, int, date, int, str]:
+    def rank(item: AttentionItem) -> tuple[int, int, int, date, int, str]:
         near = nearness(item.day, today) - (item.kind not in _DATED and item.day is not None)
-        worth = value_step(item.contract.facts.value)
-        order = _ORDER[item.kind]
-        obligation = item.deadline.obligation if item.deadline is not None else None
-        what = obligation.title if obligation is not None else ""
-        return (-near - worth, -near, order, item.day or date.max, item.contract.id, what)
+        worth, contract, what = _weighed(item)
+        return (-near - worth, -near, _ORDER[item.kind], item.day or date.max, contract, what)
 
     return tuple(sorted(found, key=rank))
+
+
+def _weighed(item: AttentionItem) -> tuple[int, int, str]:
+    """What it weighs beside its day, and its contract and title, which settle a draw."""
+    if not isinstance(item, Attention):
+        return audit_step(item.left[0][0] if item.left else None), 0, item.audit.name
+    obligation = item.deadline.obligation if item.deadline is not None else None
+    what = obligation.title if obligation is not None else ""
+    return value_step(item.contract.facts.value), item.contract.id, what
 
 
 def nearness(day: date | None, today: date) -> int:
@@ -53,6 +60,14 @@ def value_step(value: Money | None) -> int:
     return sum(yearly >= bound for bound in (10_000, 100_000, 1_000_000, 10_000_000))
 
 
+def audit_step(gravest: Severity | None) -> int:
+    """By the gravest question that is open: 3 critical, 2 major, 1 minor; 0 where all are answered.
+
+    Several contracts are at stake, whose money is not counted.
+    """
+    return 0 if gravest is None else [*Severity].index(gravest) + 1
+
+
 _A_YEAR = {Per.MONTH: 12, Per.QUARTER: 4}
 _DATED = frozenset(
     {
@@ -60,6 +75,8 @@ _DATED = frozenset(
         AttentionKind.OVERDUE,
         AttentionKind.PAST_END,
         AttentionKind.DUE,
+        AttentionKind.AUDIT_OVERDUE,
+        AttentionKind.AUDIT_DUE,
         AttentionKind.FAILED_READING,
         AttentionKind.UNREVIEWED,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from arkiv.domain.auditing import (
@@ -69,6 +69,13 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
     documents: Mapping[Sha256, str]
     """The names of those that evidence is quoted from."""
+    head: tuple[int, str]
+    """Number and hash of the newest event that concerns it."""
+
+    @property
+    def head_line(self) -> str:
+        """123:ab…, as `arkiv verify --head` takes it."""
+        return f"{self.head[0]}:{self.head[1]}"
 
     def follow_ups(self) -> tuple[FollowUp, ...]:
         """By day, contract and question."""
@@ -88,13 +95,13 @@ def laid_out(
     answers: Iterable[Answer],
     summaries: Iterable[Summary],
     documents: Mapping[Sha256, str],
+    head: tuple[int, str],
 ) -> Matrix:
-    """``summaries`` are of its contracts, as they are now; one that has none was purged since."""
+    """``summaries`` are of its contracts, as they are now; one that has none was purged since. The
+    rest as Matrix has it."""
     known = {summary.id: summary for summary in summaries}
     said = {answer.key: answer for answer in answers if answer.contract in known}
-    there = tuple(each for each in audit.contracts if each.contract in known)
-    gone = len(audit.contracts) - len(there)
-    audit = replace(audit, contracts=there, purged=audit.purged + gone)
+    audit = audit.without({each.contract for each in audit.contracts} - known.keys())
     rows = []
     for each in audit.contracts:
         summary = known[each.contract]
@@ -108,7 +115,7 @@ def laid_out(
             for item in audit.pack.items
         )
         rows.append(MatrixRow(each.contract, summary.title, cells))
-    return Matrix(audit, progress(audit, said.values()), tuple(rows), documents)
+    return Matrix(audit, progress(audit, said.values()), tuple(rows), documents, head)
 
 
 def _follow_up(audit: Audit, summary: Summary, item: Item) -> FollowUp | None:
@@ -127,6 +134,7 @@ def matrix_to_json(matrix: Matrix) -> dict[str, Any]:
     """The audit with an entry for each question of each contract."""
     return {
         **audit_to_json(matrix.audit),
+        "head": matrix.head_line,
         "progress": progress_to_json(matrix.progress),
         "contracts": [
             {"id": row.contract, "title": row.title, "answers": [_to_json(c) for c in row.cells]}

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from arkiv.domain.facts import Field, Source
-from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.anchors import Anchor
+from arkiv.domain.facts import Field
+from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation, ObligationKind
 from arkiv.texts import _
 
 __all__ = [
-    "Anchor",
     "Answer",
     "AnswerKey",
     "Audit",
@@ -29,6 +30,7 @@ __all__ = [
     "audit_key",
     "follow_up",
     "follow_up_id",
+    "left_open",
     "progress",
 ]
 
@@ -36,7 +38,7 @@ _FOLLOW_UPS = UUID("6f0b7c35-5c1e-4c3b-9a3e-0c6f5f0a8d21")
 
 
 class Severity(StrEnum):
-    """How much a failure matters."""
+    """How much a failure matters; the gravest last."""
 
     MINOR = "minor"
     MAJOR = "major"
@@ -66,7 +68,7 @@ class Item:
     condition: str = ""
     """A query: asked only of contracts that it finds; empty: of all."""
     look_for: str = ""
-    """A query whose words in the contract are proposed as evidence; empty: none."""
+    """Queries, one a line, whose words in the contract are proposed as evidence; empty: none."""
     fact: Field | None = None
     """A fact whose words are proposed as evidence."""
     law: str = ""
@@ -104,14 +106,6 @@ class BrokenPack:
     """Its name in the folder."""
     message: str
     """Which item and key is wrong and why, for a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Words in one document of a contract."""
-
-    document: Sha256
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +172,16 @@ class Audit:
     at: str = ""
     """When it was started: ISO 8601, UTC; empty before it is on record."""
     closed: Closing | None = None
-    purged: int = 0
-    """How many contracts it was started over that were purged since; ``contracts`` has the rest."""
+    purged: tuple[ContractId, ...] = ()
+    """The contracts it was started over that were purged since; ``contracts`` has the rest."""
+
+    def without(self, purged: Collection[ContractId]) -> Audit:
+        """As it is once these are purged."""
+        return replace(
+            self,
+            contracts=tuple(each for each in self.contracts if each.contract not in purged),
+            purged=tuple(sorted({*self.purged, *purged})),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,20 +199,32 @@ class Progress:
 
 
 def progress(audit: Audit, answers: Iterable[Answer]) -> Progress:
-    said = {answer.key: answer.verdict for answer in answers}
-    asked = {
-        (each.contract, item.id): Verdict.OPEN
-        for each in audit.contracts
-        for item in audit.pack.items
-        if item.id not in each.skipped
-    }
-    counted = [*(asked | said).values()]
+    counted = [*_verdicts(audit, answers).values()]
     return Progress(
         len(counted),
         counted.count(Verdict.PASS),
         counted.count(Verdict.FAIL),
         counted.count(Verdict.NOT_APPLICABLE),
     )
+
+
+def left_open(audit: Audit, answers: Iterable[Answer]) -> tuple[tuple[Severity, int], ...]:
+    """How many questions of each severity are open, the gravest first; none without any."""
+    grave = {item.id: item.severity for item in audit.pack.items}
+    verdicts = _verdicts(audit, answers)
+    left = Counter(grave[item] for (_c, item), said in verdicts.items() if said is Verdict.OPEN)
+    return tuple((severity, left[severity]) for severity in reversed(Severity) if left[severity])
+
+
+def _verdicts(audit: Audit, answers: Iterable[Answer]) -> dict[AnswerKey, Verdict]:
+    """Of what is asked or answered."""
+    asked = {
+        (each.contract, item.id): Verdict.OPEN
+        for each in audit.contracts
+        for item in audit.pack.items
+        if item.id not in each.skipped
+    }
+    return asked | {answer.key: answer.verdict for answer in answers}
 
 
 def audit_key(name: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import (
-    Anchor,
     Answer,
     Audit,
     Closing,
@@ -26,6 +26,7 @@ __all__ = [
     "answer_from_json",
     "answer_to_json",
     "audit_to_json",
+    "closing_from_json",
     "closing_to_json",
     "pack_from_json",
     "pack_to_json",
@@ -118,22 +119,32 @@ def audit_to_json(audit: Audit) -> dict[str, Any]:
         "owner": audit.owner,
         "started_by": audit.actor,
         "started_at": audit.at,
-        "closed": None if audit.closed is None else closing_to_json(audit.closed),
+        "closed": closing_to_json(audit.closed) or None,
         "pack": pack_to_json(audit.pack),
         "contracts": [
             {"id": each.contract, "skipped": list(each.skipped)} for each in audit.contracts
         ],
-        "purged": audit.purged,
+        "purged": len(audit.purged),
     }
 
 
-def closing_to_json(closing: Closing) -> dict[str, Any]:
+def closing_to_json(closing: Closing | None) -> dict[str, Any]:
+    """Empty for none, so that it can stand beside other keys."""
+    if closing is None:
+        return {}
     return {
         "actor": closing.actor,
         "at": closing.at,
         "comment": closing.comment,
         "open_items": closing.open_items,
     }
+
+
+def closing_from_json(spelled: Mapping[str, Any]) -> Closing | None:
+    """Undoes closing_to_json; what stands beside it in the trail is passed over."""
+    if "actor" not in spelled:
+        return None
+    return Closing(spelled["actor"], spelled["at"], spelled["comment"], spelled["open_items"])
 
 
 def progress_to_json(progress: Progress) -> dict[str, int]:

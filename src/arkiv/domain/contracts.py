@@ -178,6 +178,8 @@ class EventKind(StrEnum):
     """Of no contract, as are the closing and the reopening of an audit."""
     ANSWERED = "answered"
     """A question of an audit was answered about a contract, or the answer taken back."""
+    AUDIT_WITHDRAWN = "audit_withdrawn"
+    """The start of an audit that has no answers was taken back."""
     AUDIT_CLOSED = "audit_closed"
     AUDIT_REOPENED = "audit_reopened"
     PURGED = "purged"

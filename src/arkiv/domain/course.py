@@ -1,25 +1,20 @@
-"""How a contract runs: the rule by which it comes to its end, and the ways out of it."""
+"""How a contract runs: the rule by which it comes to its end, and when that is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from arkiv.domain.contracts import Summary
-from arkiv.domain.counting import LastDay, counted_back, period_end, renewed_end
+from arkiv.domain.counting import counted_back, renewed_end
 from arkiv.domain.facts import Facts
-from arkiv.domain.values import Duration, NoticeTo, moved
-from arkiv.domain.working_days import WorkingDays, country_of
+from arkiv.domain.values import Duration
+from arkiv.domain.working_days import country_of
 
-__all__ = ["Course", "EndFrom", "Gate", "Regime", "course_of", "is_stated"]
+__all__ = ["Course", "EndFrom", "Regime", "course_of"]
 
 _DAY = timedelta(days=1)
-_ROLLING = {None, NoticeTo.TERM, NoticeTo.MONTH}
-"""Notice that can be given again any month is no deadline."""
-_MOST_GATES = 2000
-"""Where a notice is so much longer than the renewals that no day is found, none is given."""
 
 
 class Regime(StrEnum):
@@ -47,19 +42,6 @@ class EndFrom(StrEnum):
     AMENDMENT = "amendment"
     PERSON = "person"
     """Somebody said until when it was renewed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """A way out: with notice by then, the contract is over on its end."""
-
-    end: date
-    """The last day in force when notice is given."""
-    term_end: date
-    """The end of the term or renewal it lies in; the same but where notice must meet a period."""
-    times: int
-    """How often the contract was renewed before."""
-    last: LastDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,91 +79,19 @@ class Course:
         """
         if self.end is None:
             return None
-        times = self._no_more_than(day)
+        times = self.renewals_over_by(day)
         while (end := self.end_after(times)) is not None:
             if end >= day:
                 return times
             times += 1
         return None
 
-    def gate(self, today: date, working: WorkingDays) -> Gate | None:
-        """The next way out that is still open; None where there is no deadline for one."""
-        if self.regime is Regime.TACIT:
-            return next(self._gates(today, working), None)
-        if self.regime in (Regime.EVERGREEN, Regime.MINIMUM):
-            return self._period_gate(today, working)
-        return None
-
-    def gate_at(self, times: int, working: WorkingDays) -> Gate | None:
-        """The way out before the renewal after so many; None when it is not renewed then."""
-        end = self.end_after(times)
-        if end is None or (self.limit is not None and times >= self.limit):
-            return None
-        way_out = self._exit(end)
-        last = self._last_day(way_out, end, working)
-        return Gate(way_out, end, times, last) if last is not None else None
-
-    def _gates(self, today: date, working: WorkingDays) -> Iterator[Gate]:
-        first = self._no_more_than(today)
-        for times in range(first, first + _MOST_GATES):
-            gate = self.gate_at(times, working)
-            if gate is None:
-                return
-            if gate.last.rule >= today:
-                yield gate
-
-    def _no_more_than(self, day: date) -> int:
+    def renewals_over_by(self, day: date) -> int:
         """A number of renewals that are surely over by that day, so that none is passed over."""
         renewal = self.facts.renewal_term
         if self.end is None or not renewal or day <= self.end:
             return 0
         return _surely_over(self.end, renewal, day)
-
-    def _exit(self, end: date) -> date:
-        """The last day by ``end`` on which a notice may run out."""
-        period = self.facts.notice_to
-        if period in (None, NoticeTo.TERM):
-            return end
-        found = period_end(period, end, self.start, before=True)
-        return end if found is None or (self.start is not None and found < self.start) else found
-
-    def gate_before(self, gate: Gate, working: WorkingDays) -> Gate | None:
-        """The way out of the period before; None where there was none or where any month will do.
-
-        A minimum term has none before its end.
-        """
-        period = self.facts.notice_to
-        if period in _ROLLING or gate.end == date.min:
-            return None
-        assert period is not None
-        end = period_end(period, gate.end - _DAY, self.start, before=True)
-        if end is None:
-            return None
-        if self.end is None or end > (least := self._met(self.end)):
-            last = self.counted(end, working)
-        else:
-            last = self._meeting(self.end, working) if end == least else None
-        return Gate(end, end, 0, last) if last is not None else None
-
-    def _last_day(self, way_out: date, end: date, working: WorkingDays) -> LastDay | None:
-        if self.stated is not None:
-            try:
-                day = self.stated if end == self._stated_for else self._shifted(end)
-            except (OverflowError, ValueError):
-                return None
-            return LastDay(day, day)
-        return self.counted(way_out, working)
-
-    def counted(self, end: date, working: WorkingDays) -> LastDay | None:
-        """The last day for notice against an end; None without a notice period."""
-        notice = self.facts.notice_period
-        if notice is None:
-            return None
-        try:
-            in_days = working if self.facts.notice_business_days else None
-            return counted_back(end, notice, in_days, self.country)
-        except (OverflowError, ValueError):
-            return None
 
     @property
     def probation_end(self) -> date | None:
@@ -196,55 +106,13 @@ class Course:
     @property
     def stated_after_its_end(self) -> bool:
         """The stated notice deadline comes after the end that it belongs to, as misread ones do."""
-        end = self._stated_for
+        end = self.stated_for
         return self.stated is not None and end is not None and self.stated > end
 
     @property
-    def _stated_for(self) -> date | None:
+    def stated_for(self) -> date | None:
         """The end that the stated deadline belongs to."""
         return _first_end(self.facts) or self.end
-
-    def _shifted(self, end: date) -> date:
-        """The stated deadline as far before another end, in whole months where that fits."""
-        first = self._stated_for
-        assert self.stated is not None and first is not None
-        months = (end.year - first.year) * 12 + end.month - first.month
-        if moved(first + _DAY, months) == end + _DAY:
-            return moved(self.stated + _DAY, months) - _DAY
-        return end - (first - self.stated)
-
-    def _period_gate(self, today: date, working: WorkingDays) -> Gate | None:
-        """The next end of a period that notice can still meet, not before the minimum term's."""
-        period, least = self.facts.notice_to, self.end
-        if least is not None and (last := self._meeting(least, working)) and last.rule >= today:
-            return Gate(self._met(least), least, 0, last)
-        if period in _ROLLING:
-            return None
-        assert period is not None
-        day = max(today, least or today)
-        for _try in range(_MOST_GATES):
-            end = period_end(period, day, self.start, before=False)
-            last = self.counted(end, working) if end is not None else None
-            if end is None or last is None:
-                return None
-            if last.rule >= today:
-                return Gate(end, end, 0, last)
-            if end == date.max:
-                return None
-            day = end + _DAY
-        return None
-
-    def _met(self, least: date) -> date:
-        """The first end of a period on or after the minimum term's end."""
-        period = self.facts.notice_to
-        if period in (None, NoticeTo.TERM):
-            return least
-        return period_end(period, least, self.start, before=False) or least
-
-    def _meeting(self, least: date, working: WorkingDays) -> LastDay | None:
-        if self.stated is not None and least == self._stated_for:
-            return LastDay(self.stated, self.stated)
-        return self.counted(self._met(least), working)
 
 
 def course_of(contract: Summary) -> Course:
@@ -265,14 +133,14 @@ def course_of(contract: Summary) -> Course:
 
 def _stated(facts: Facts, end: date | None) -> date | None:
     """The stated deadline; one after the end that it belongs to is none that anybody can keep."""
-    if not is_stated(facts):
+    if not _is_stated(facts):
         return None
     belongs_to = _first_end(facts) or end
     day = facts.notice_deadline
     return None if day and belongs_to and day > belongs_to else day
 
 
-def is_stated(facts: Facts) -> bool:
+def _is_stated(facts: Facts) -> bool:
     """Whether the notice deadline stands in the contract rather than being counted from its end."""
     if facts.notice_deadline is None:
         return False

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from arkiv.domain.counting import LastDay, period_end
-from arkiv.domain.course import Course, Gate, Regime
+from arkiv.domain.course import Course, Regime
+from arkiv.domain.gates import Gate, Gates
 from arkiv.domain.outlook import Deadline, DeadlineKind
 from arkiv.domain.values import NoticeTo
 from arkiv.domain.working_days import WorkingDays
@@ -34,13 +35,13 @@ def of_regime(
     if course.regime is Regime.TACIT:
         yield from _of_tacit(course, gate, today, working)
     elif gate is not None:
-        missed = course.gate_before(gate, working)
+        missed = Gates(course, working).before(gate)
         if missed is not None and _was_open(course, missed):
             yield _to_give(missed, gate.end, today)
         yield _to_give(gate, _after(course, gate), today)
     elif end is not None and course.regime in (Regime.FIXED, Regime.OPTION):
         if course.regime is Regime.OPTION:
-            last = course.counted(end, working) or LastDay(end, end)
+            last = Gates(course, working).counted(end) or LastDay(end, end)
             yield to_act(DeadlineKind.OPTION, last, today, end=end, bound=end)
         yield Deadline(DeadlineKind.EXPIRATION, end, end, end, act=True, end=end, bound=end)
 
@@ -78,11 +79,12 @@ def _of_tacit(
 
 def _missed(course: Course, gate: Gate | None, today: date, working: WorkingDays) -> Gate | None:
     """The way out that was closed last; None when none was."""
+    gates = Gates(course, working)
     if gate is not None:
-        return course.gate_at(gate.times - 1, working) if gate.times else None
+        return gates.before_renewal(gate.times - 1) if gate.times else None
     limited = course.limit is not None and course.facts.renewal_term
     times = course.limit - 1 if limited and course.limit is not None else 0
-    found = course.gate_at(times, working) if times >= 0 else None
+    found = gates.before_renewal(times) if times >= 0 else None
     return found if found is not None and found.last.rule < today else None
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from arkiv.domain.contracts import Acknowledgement, LinkKind, Summary
 from arkiv.domain.counting import LastDay, counted_back
-from arkiv.domain.course import Course, Gate, Regime, course_of
+from arkiv.domain.course import Course, Regime, course_of
 from arkiv.domain.course_deadlines import (
     adjusted_on,
     happens,
@@ -17,6 +17,7 @@ from arkiv.domain.course_deadlines import (
     states_alone,
     to_act,
 )
+from arkiv.domain.gates import Gate, Gates
 from arkiv.domain.obligations import Obligation, next_occurrence, occurrences
 from arkiv.domain.outlook import (
     MENDED_BY,
@@ -105,7 +106,7 @@ def _upcoming(
         return Upcoming(status, contract.ended_on, None), None
     if counts_elsewhere(contract):
         return Upcoming(_status(course, today), None, None), None
-    gate = course.gate(today, working)
+    gate = Gates(course, working).next_open(today)
     notice = gate.last.rule if gate is not None else None
     if states_alone(course, gate):
         assert course.stated is not None

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from arkiv.texts import _
 
-__all__ = ["Fault", "FaultCode", "InboxFault", "gravest", "sentence"]
+__all__ = ["Fault", "FaultCode", "InboxFault", "fault_to_json", "gravest", "sentence"]
 
 
 class FaultCode(StrEnum):
@@ -97,6 +97,10 @@ def sentence(fault: Fault) -> str:
     """What happened and what to do next, for a person."""
     said = _SENTENCES[fault.code]()
     return said.format(detail=fault.detail) if "{detail}" in said else said
+
+
+def fault_to_json(fault: Fault) -> dict[str, str]:
+    return {"code": str(fault.code), "message": sentence(fault)}
 
 
 _SENTENCES: dict[FaultCode, Callable[[], str]] = {

@@ -22,12 +22,20 @@ class LeadTimes(Lengths):
     default: Duration = DEFAULT_LEAD
 
     def of(self, contract: Summary) -> Duration:
-        """The lead time for the deadlines of a contract."""
+        """The lead time for the deadlines of a contract. Raises BadInput, as fitting()."""
         return max(self.fitting(contract), key=days_about)
 
     def remind_on(self, contract: Summary, deadline: Deadline) -> date:
         """The day from which the deadline is announced as coming soon."""
-        try:
-            return self.of(contract).before(deadline.day)
-        except (OverflowError, ValueError):  # before the year 1
-            return date.min
+        return _before(self.of(contract), deadline.day)
+
+    def remind_of(self, day: date) -> date:
+        """As remind_on(), for a day that is no contract's: by the default."""
+        return _before(self.default, day)
+
+
+def _before(lead: Duration, day: date) -> date:
+    try:
+        return lead.before(day)
+    except (OverflowError, ValueError):  # before the year 1
+        return date.min

@@ -9,6 +9,7 @@ from arkiv.domain.contracts import Summary
 from arkiv.domain.facts import DocumentType
 from arkiv.domain.identity import ContractId
 from arkiv.domain.values import Duration, Money
+from arkiv.errors import BadInput
 
 __all__ = ["Lengths", "days_about"]
 
@@ -22,9 +23,16 @@ class Lengths:
     by_value: tuple[tuple[Money, Duration], ...] = ()
     """From that amount on, in its currency; other currencies are not compared."""
     by_contract: Mapping[ContractId, Duration] = field(default_factory=dict)
+    fault: str = ""
+    """Why they can't be read, for the person: then nobody knows what was meant for any contract."""
 
     def fitting(self, contract: Summary) -> tuple[Duration, ...]:
-        """All that fit; only the one for the contract itself where there is one."""
+        """All that fit; only the one for the contract itself where there is one.
+
+        Raises BadInput where the settings have a fault.
+        """
+        if self.fault:
+            raise BadInput(self.fault)
         own = self.by_contract.get(contract.id)
         if own is not None:
             return (own,)

@@ -8,10 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from arkiv.domain.anchors import BY_HAND, Anchor
+from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId, Sha256
 
 __all__ = [
-    "Anchor",
     "Note",
     "NoteState",
     "anchor_from_json",
@@ -30,22 +31,6 @@ class NoteState(StrEnum):
     RESOLVED = "resolved"
     WITHDRAWN = "withdrawn"
     """Not shown and not searched any more; kept, and opened again when somebody asks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The passage that a note is about, as it stood when the note was written."""
-
-    document: Sha256
-    page: int | None
-    """From 1; None for a DOCX, which has no pages."""
-    paragraph: int | None
-    """From 1; None for a PDF."""
-    start: int
-    end: int
-    """Half-open character offsets in the page's text (in a DOCX: the document's text)."""
-    words: str
-    """Exactly the text there; by them the passage is found again after another reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +106,27 @@ def note_from_json(note: Note, spelled: Mapping[str, Any] | None) -> Note:
 
 
 def anchor_to_json(anchor: Anchor) -> dict[str, Any]:
+    """Without what is the same for every note: it is about no clause, and a person chose it."""
+    source = anchor.source
     return {
         "sha256": anchor.document,
-        "page": anchor.page,
-        "paragraph": anchor.paragraph,
-        "start": anchor.start,
-        "end": anchor.end,
-        "text": anchor.words,
+        "page": source.page,
+        "paragraph": source.paragraph,
+        "start": source.start,
+        "end": source.end,
+        "text": source.text,
     }
 
 
 def anchor_from_json(spelled: Mapping[str, Any]) -> Anchor:
     """Undoes anchor_to_json."""
-    return Anchor(
-        Sha256(spelled["sha256"]),
+    source = Source(
         spelled["page"],
         spelled["paragraph"],
+        None,
         spelled["start"],
         spelled["end"],
         spelled["text"],
+        BY_HAND,
     )
+    return Anchor(Sha256(spelled["sha256"]), source)

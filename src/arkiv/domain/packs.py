@@ -77,7 +77,7 @@ def _item(said: object, number: int, law: str) -> Item:
         _severity(said, where),
         _evidence(said, where),
         _query(said, "condition", where),
-        _query(said, "look_for", where),
+        "\n".join(_queries(said, "look_for", where)),
         _fact(said, where),
         named,
         article,
@@ -116,7 +116,17 @@ def _id(said: Mapping[str, Any], where: str) -> str:
 
 
 def _query(said: Mapping[str, Any], key: str, where: str) -> str:
-    query = _text(said, key, where)
+    return _understood(_text(said, key, where), key, where)
+
+
+def _queries(said: Mapping[str, Any], key: str, where: str) -> list[str]:
+    """One a line: a query can hold the words of one language, hardly those of seven."""
+    _text(said, key, where)
+    lines = (" ".join(line.split()) for line in said.get(key, "").splitlines())
+    return [_understood(line, key, where) for line in lines if line]
+
+
+def _understood(query: str, key: str, where: str) -> str:
     try:
         parse(query, _ANY_DAY)
     except QueryError as error:

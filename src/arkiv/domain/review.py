@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,7 +17,18 @@ from arkiv.domain.facts import (
     shown_facts,
 )
 
-__all__ = ["CHECK_FROM", "SURE_FROM", "FactRow", "FactState", "PartyRow", "band", "review_rows"]
+__all__ = [
+    "CHECK_FROM",
+    "SURE_FROM",
+    "FactEntry",
+    "FactRow",
+    "FactState",
+    "Left",
+    "PartyRow",
+    "band",
+    "fact_entries",
+    "review_rows",
+]
 
 SURE_FROM = 0.92
 """A confidence from here on is shown as sure: of such values 19 in 20 and more are right."""
@@ -103,11 +114,69 @@ class PartyRow:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """What a person decides at a time: a field, or one of the parties."""
+
+    row: FactRow
+    value: FieldValue | None
+    """None where a person said that the contract does not say."""
+    state: FactState
+    sources: tuple[Source, ...]
+    party: int | None = None
+    """The party's place, from 1; None for another field."""
+
+    @property
+    def field(self) -> Field:
+        return self.row.field
+
+    @property
+    def finding(self) -> Finding | None:
+        """What was read where it is a single value."""
+        return self.row.shown[0] if self.row.shown and self.party is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How much of a contract somebody still has to look at."""
+
+    facts: int = 0
+    """Shown and not decided; the parties are one."""
+    missing: int = 0
+    """Facts that its dates turn on and nobody knows."""
+    dates: int = 0
+    """Overdue, or so near that they are announced, and neither done nor put off."""
+    questions: int = 0
+    """Of open audits, not answered."""
+    notes: int = 0
+
+
 def band(confidence: float) -> FactState:
     """SURE, CHECK or GUESS."""
     if confidence >= SURE_FROM:
         return FactState.SURE
     return FactState.CHECK if confidence >= CHECK_FROM else FactState.GUESS
+
+
+def fact_entries(rows: Iterable[FactRow], wanted: Collection[Field] = ()) -> tuple[FactEntry, ...]:
+    """What has words in the contract or a person's word; the language, seldom wrong, last.
+
+    ``wanted`` fields are there without any, too.
+    """
+    in_order = sorted(rows, key=lambda row: row.field is Field.LANGUAGE)
+    found = (entry for row in in_order for entry in _entries(row))
+    return tuple(
+        entry for entry in found if entry.sources or entry.state.decided or entry.field in wanted
+    )
+
+
+def _entries(row: FactRow) -> list[FactEntry]:
+    if row.field is Field.PARTIES and row.values:
+        return [
+            FactEntry(row, party.value, party.state, party.sources, number)
+            for number, party in enumerate(row.parties(), start=1)
+        ]
+    return [FactEntry(row, row.value, row.state, row.sources)]
 
 
 def review_rows(findings: Iterable[Finding], decisions: Iterable[Decision]) -> tuple[FactRow, ...]:

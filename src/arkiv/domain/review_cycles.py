@@ -19,7 +19,7 @@ class ReviewCycles(Lengths):
     """One for a contract goes before all others, else the shortest that fits."""
 
     def of(self, contract: Summary) -> Duration | None:
-        """None: nothing is set that fits, so nobody asks for a review."""
+        """None: nothing is set that fits, so nobody asks for a review. Raises BadInput."""
         return min(self.fitting(contract), key=days_about, default=None)
 
 

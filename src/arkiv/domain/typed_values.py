@@ -95,11 +95,10 @@ def _document_type(typed: str) -> DocumentType:
     name = _key(typed)
     if name in _TYPES:
         return _TYPES[name]
-    raise ValueError(
-        _("is not a kind of document.{suggestion} The kinds: {kinds}.").format(
-            suggestion=_suggestion(name, _TYPES), kinds=", ".join(_TYPES)
-        )
+    rest = _suggestion(name, _TYPES) or " " + _("The kinds: {kinds}.").format(
+        kinds=", ".join(_TYPES)
     )
+    raise ValueError(_("is not a kind of document.") + rest)
 
 
 def _notice_to(typed: str) -> NoticeTo:

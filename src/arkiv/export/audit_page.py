@@ -5,36 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from arkiv.audit_labels import (
-    VERDICT_MARKS,
-    law_words,
-    purged_words,
-    severity_label,
-    verdict_label,
-)
+from arkiv.audit_labels import VERDICT_MARKS, law_words, severity_label, verdict_label
 from arkiv.cleaning import clean
 from arkiv.domain.audit_matrix import Asked, FollowUp, Matrix, MatrixRow
 from arkiv.domain.auditing import Verdict
-from arkiv.export.audit_table import place_words, quote_words, when_words
+from arkiv.export.audit_table import about_audit, place_words, quote_words, when_words
+from arkiv.export.page_head import PAGE_HEAD
 from arkiv.texts import _
 
 __all__ = ["audit_page"]
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
+_PAGE = (
+    PAGE_HEAD
+    + """\
 <style>
 body {{ font: 14px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 72em; padding: 0 1em; }}
 h1 {{ margin-bottom: 0; }}
 h2 {{ margin: 2em 0 .5em; border-bottom: 2px solid; }}
 dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .2em 1.2em; }}
 dt, .dim {{ color: #555; }}
-dd {{ margin: 0; }}
+dd {{ margin: 0; overflow-wrap: anywhere; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ border-bottom: 1px solid #bbb; padding: .35em .7em .35em 0; text-align: left;
   vertical-align: top; }}
@@ -61,6 +51,7 @@ section {{ break-inside: auto; }}
 </body>
 </html>
 """
+)
 _EXPLAINED = (Verdict.PASS, Verdict.FAIL, Verdict.NOT_APPLICABLE, Verdict.OPEN)
 
 
@@ -78,34 +69,14 @@ def audit_page(matrix: Matrix) -> bytes:
     )
     title = _("Audit {name}").format(name=matrix.audit.name)
     body = "\n".join(filter(None, parts))
-    return _PAGE.format(title=_shown(title), body=body).encode()
+    return _PAGE.format(language="en", title=_shown(title), body=body).encode()
 
 
 def _head(matrix: Matrix) -> str:
-    audit, so_far = matrix.audit, matrix.progress
-    counts = (
-        (so_far.passed, Verdict.PASS),
-        (so_far.failed, Verdict.FAIL),
-        (so_far.not_applicable, Verdict.NOT_APPLICABLE),
-        (so_far.open, Verdict.OPEN),
+    listed = "\n".join(
+        f"<dt>{_shown(name)}</dt><dd>{_shown(what)}</dd>" for name, what in about_audit(matrix)
     )
-    answers = ", ".join(f"{number} {verdict_label(verdict)}" for number, verdict in counts)
-    contracts = (str(len(matrix.rows)), audit.query, purged_words(audit.purged))
-    said = [
-        (_("Checklist"), f"{audit.pack.title} ({audit.pack.key}, {audit.pack.version})"),
-        (_("Contracts"), " · ".join(filter(None, contracts))),
-        (_("Answers"), _("{answers}; {n} asked").format(answers=answers, n=so_far.asked)),
-        (_("Due"), audit.due.isoformat()),
-        (_("Owner"), audit.owner),
-        (_("Started"), f"{when_words(audit.at)}, {audit.actor}"),
-    ]
-    if audit.closed is None:
-        said.append((_("Signed off"), _("not yet")))
-    else:
-        closed = f"{when_words(audit.closed.at)}, {audit.closed.actor}"
-        said.append((_("Signed off"), " · ".join(filter(None, (closed, audit.closed.comment)))))
-    listed = "\n".join(f"<dt>{_shown(name)}</dt><dd>{_shown(what)}</dd>" for name, what in said)
-    title = _("Audit {name}").format(name=audit.name)
+    title = _("Audit {name}").format(name=matrix.audit.name)
     return f"<h1>{_shown(title)}</h1>\n<dl>\n{listed}\n</dl>"
 
 

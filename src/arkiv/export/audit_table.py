@@ -5,13 +5,21 @@ from __future__ import annotations
 import json
 
 from arkiv.audit_labels import purged_words, severity_label, verdict_label
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow, matrix_to_json
-from arkiv.domain.auditing import Anchor
+from arkiv.domain.auditing import Verdict
 from arkiv.domain.identity import Sha256
 from arkiv.export.tabular import Cell, Column, Table
 from arkiv.texts import _
 
-__all__ = ["audit_records", "audit_table", "place_words", "quote_words", "when_words"]
+__all__ = [
+    "about_audit",
+    "audit_records",
+    "audit_table",
+    "place_words",
+    "quote_words",
+    "when_words",
+]
 
 _COLUMNS = (
     Column("contract", _("Contract")),
@@ -39,9 +47,45 @@ def audit_table(matrix: Matrix) -> Table:
     Where contracts were purged the last row says how many, for no report may pass them over.
     """
     rows = [_row(matrix, row, cell) for row in matrix.rows for cell in row.cells if cell.counts]
-    if gone := purged_words(matrix.audit.purged):
+    if gone := purged_words(matrix.audit):
         rows.append((None, gone, *(None for _column in _COLUMNS[2:])))
     return Table(_COLUMNS, tuple(rows))
+
+
+def about_audit(matrix: Matrix) -> tuple[tuple[str, str], ...]:
+    """What is said of the whole audit, by its name for people."""
+    audit, so_far = matrix.audit, matrix.progress
+    counts = (
+        (so_far.passed, Verdict.PASS),
+        (so_far.failed, Verdict.FAIL),
+        (so_far.not_applicable, Verdict.NOT_APPLICABLE),
+        (so_far.open, Verdict.OPEN),
+    )
+    answers = ", ".join(f"{number} {verdict_label(verdict)}" for number, verdict in counts)
+    contracts = (str(len(matrix.rows)), audit.query, purged_words(audit))
+    closed = _("not yet")
+    if audit.closed is not None:
+        said = f"{when_words(audit.closed.at)}, {audit.closed.actor}"
+        closed = " · ".join(filter(None, (said, audit.closed.comment)))
+    return (
+        (_("Checklist"), f"{audit.pack.title} ({audit.pack.key}, {audit.pack.version})"),
+        (_("Contracts"), " · ".join(filter(None, contracts))),
+        (_("Answers"), _("{answers}; {n} asked").format(answers=answers, n=so_far.asked)),
+        (_("Due"), audit.due.isoformat()),
+        (_("Owner"), audit.owner),
+        (_("Started"), f"{when_words(audit.at)}, {audit.actor}"),
+        (_("Signed off"), closed),
+        (_("Head of its history"), matrix.head_line),
+        (_("How to check it"), _check_words(matrix)),
+    )
+
+
+def _check_words(matrix: Matrix) -> str:
+    return _(
+        "This tells the audit up to event {seq} of the archive's history. “arkiv verify --head”"
+        " with the head above says whether the archive still has that event and everything before"
+        " it as it was; “arkiv history” lists the events."
+    ).format(seq=matrix.head[0])
 
 
 def audit_records(matrix: Matrix) -> bytes:

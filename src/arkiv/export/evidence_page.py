@@ -8,18 +8,14 @@ from html import escape
 from urllib.parse import quote
 
 from arkiv.cleaning import clean
+from arkiv.export.page_head import PAGE_HEAD
 from arkiv.texts import _
 
 __all__ = ["Chapter", "Link", "Section", "evidence_page"]
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
+_PAGE = (
+    PAGE_HEAD
+    + """\
 <style>
 body {{ font: 14px/1.45 system-ui, sans-serif; margin: 2em auto; max-width: 70em; padding: 0 1em; }}
 h2 {{ border-top: 2px solid; margin-top: 2em; padding-top: .6em; }}
@@ -47,6 +43,7 @@ th, td {{ border-bottom: 1px solid #999; padding: .3em .8em .3em 0; text-align: 
 </body>
 </html>
 """
+)
 
 
 @dataclass(frozen=True, slots=True)

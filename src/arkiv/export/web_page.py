@@ -6,19 +6,15 @@ from decimal import Decimal
 from html import escape
 
 from arkiv.cleaning import clean
+from arkiv.export.page_head import PAGE_HEAD
 from arkiv.export.tabular import Cell, Table, plain
 from arkiv.texts import _
 
 __all__ = ["web_page"]
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
+_PAGE = (
+    PAGE_HEAD
+    + """\
 <style>
 body {{ font: 14px/1.4 system-ui, sans-serif; margin: 2em; }}
 table {{ border-collapse: collapse; }}
@@ -47,6 +43,7 @@ th, td {{ border-bottom: 1px solid #999; padding: .3em .8em .3em 0; text-align: 
 </body>
 </html>
 """
+)
 
 
 def web_page(table: Table, title: str, language: str = "en") -> bytes:

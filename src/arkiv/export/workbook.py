@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -17,6 +18,7 @@ from openpyxl.xml.functions import tostring
 
 from arkiv.cleaning import clean
 from arkiv.export.tabular import Cell, Table, plain
+from arkiv.texts import _
 
 __all__ = ["workbook"]
 
@@ -34,11 +36,13 @@ _LINE, _LINES = (Alignment(vertical="top", wrap_text=wraps) for wraps in (False,
 _ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)
 
 
-def workbook(table: Table, name: str, stamp: datetime) -> bytes:
+def workbook(
+    table: Table, name: str, stamp: datetime, about: Sequence[tuple[str, str]] = ()
+) -> bytes:
     """One sheet with a fixed heading and a filter; the same bytes for the same.
 
     ``name`` is the sheet's, cut to the 31 letters it may have; ``stamp`` the aware instant that
-    the file says it was made.
+    the file says it was made; ``about``, named texts about the whole, stands on a second sheet.
     """
     book = Workbook()
     sheet = book.active
@@ -55,7 +59,20 @@ def workbook(table: Table, name: str, stamp: datetime) -> bytes:
     if table.columns:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{1 + len(table.rows)}"
     _widen(sheet, table)
+    if about:
+        _write_about(book.create_sheet(_("About")), about)
     return _saved(book, stamp)
+
+
+def _write_about(sheet: Worksheet, about: Sequence[tuple[str, str]]) -> None:
+    for line, (name, text) in enumerate(about, 1):
+        heading, said = sheet.cell(line, 1), sheet.cell(line, 2)
+        _write_text(heading, name)
+        heading.font = Font(bold=True)
+        _write_text(said, text)
+        said.alignment = Alignment(vertical="top", wrap_text=True)
+    sheet.column_dimensions["A"].width = max(len(name) for name, _text in about) + 2
+    sheet.column_dimensions["B"].width = 72  # the hash of an event on one line
 
 
 def _write(target: SheetCell, cell: Cell) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 
 from arkiv.domain.documents import Arrival
+from arkiv.domain.filing_ports import Vault
 from arkiv.domain.identity import Sha256
-from arkiv.domain.ports import Record, Vault
+from arkiv.domain.ports import Record
 from arkiv.intake.locks import take_lock
 from arkiv.workspace import Workspace
 

@@ -13,8 +13,8 @@ from threading import Event
 
 from arkiv.domain.documents import DocumentState
 from arkiv.domain.faults import Fault, FaultCode
+from arkiv.domain.filing_ports import SourceChanged
 from arkiv.domain.identity import ContractId, Sha256
-from arkiv.domain.ports import SourceChanged
 from arkiv.errors import Busy
 from arkiv.intake.activity import (
     Activity,

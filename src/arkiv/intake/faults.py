@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from arkiv.domain.faults import Fault, FaultCode, InboxFault
-from arkiv.domain.ports import InboxFaults
+from arkiv.domain.filing_ports import InboxFaults
 from arkiv.errors import ArkivError
 
 __all__ = ["FaultBook", "Refused", "fault_of", "next_try"]

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from threading import Event
 
 from arkiv.domain.faults import Fault, FaultCode
-from arkiv.domain.ports import SourceChanged
+from arkiv.domain.filing_ports import SourceChanged
 from arkiv.errors import Busy
 from arkiv.intake.activity import Activity, Outcome, outcome_of
 from arkiv.intake.emptied import EmptiedFolders

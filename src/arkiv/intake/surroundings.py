@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import TypeAlias
 
 from arkiv.clock import now
-from arkiv.domain.ports import Record, Vault
+from arkiv.domain.filing_ports import Vault
+from arkiv.domain.ports import Record
 from arkiv.filesystems import is_network
 from arkiv.intake.jobs import Readers
 from arkiv.intake.settling import Pace

@@ -16,8 +16,9 @@ from uuid import uuid4
 
 from arkiv.domain.documents import Arrival, Filed
 from arkiv.domain.faults import Fault, FaultCode
+from arkiv.domain.filing_ports import SourceChanged, Vault
 from arkiv.domain.identity import Sha256
-from arkiv.domain.ports import Record, SourceChanged, Vault
+from arkiv.domain.ports import Record
 from arkiv.intake.faults import Refused
 from arkiv.intake.locks import take_lock
 from arkiv.intake.opening import open_regular

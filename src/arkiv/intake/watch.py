@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from threading import Event
 
-from arkiv.domain.ports import Heartbeat
+from arkiv.domain.filing_ports import Heartbeat
 from arkiv.errors import Busy
 from arkiv.intake.activity import Activity, Outcome
 from arkiv.intake.adopt import adopt_and_sweep

@@ -11,7 +11,7 @@ from typing import TypeVar
 from arkiv.domain.contracts import IndexEntry
 from arkiv.domain.documents import Page
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import SummarySource
+from arkiv.domain.index_port import SummarySource
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
 from arkiv.domain.review_cycles import NO_CYCLES, ReviewCycles
@@ -40,7 +40,7 @@ _REBUILD_WAIT_SECONDS = 60.0
 
 
 class WhooshIndex:
-    """See domain.ports.Index. Safe to call from any thread; writing does not hold up searching."""
+    """The Index of domain.index_port, for any thread; writing does not hold up searching."""
 
     def __init__(
         self,

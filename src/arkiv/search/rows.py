@@ -92,7 +92,8 @@ def row_of(
 ) -> Row:
     """The row of a contract as it is today."""
     facts = summary.facts
-    outlook = look_ahead(summary, today, working, cycle=cycles.of(summary))
+    cycle = None if cycles.fault else cycles.of(summary)  # then nobody is told what is due
+    outlook = look_ahead(summary, today, working, cycle=cycle)
     ahead, following = outlook.upcoming, outlook.next_due
     due = following.day if following is not None else None
     near = _near(outlook, due)

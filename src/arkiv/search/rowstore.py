@@ -11,7 +11,7 @@ import numpy as np
 
 from arkiv.domain.contracts import Summary
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import SummarySource
+from arkiv.domain.index_port import SummarySource
 from arkiv.domain.review_cycles import NO_CYCLES, ReviewCycles
 from arkiv.domain.working_days import WEEKENDS, WorkingDays
 from arkiv.search.columns import Columns, Table

@@ -31,8 +31,8 @@ class Due:
 
     deadline: Deadline
     summary: Summary
-    remind_on: date
-    """From this day on it is announced."""
+    remind_on: date | None
+    """From this day on it is announced; None where [lead_times] has a fault."""
     overdue: bool
     """It has passed, somebody should have acted, and nobody said that it is done."""
 
@@ -63,7 +63,10 @@ class Justified:
 
 
 class Agenda:
-    """The outlooks of all contracts, computed from the shown facts and kept in step with them."""
+    """The outlooks of all contracts, computed from the shown facts and kept in step with them.
+
+    Where [review_cycle] has a fault, all of it raises BadInput: a review might be missing.
+    """
 
     def __init__(
         self,
@@ -142,9 +145,11 @@ class Agenda:
         return review_rows(contracts.findings(contract), contracts.decisions(contract))
 
     def _dues(self, summary: Summary, outlook: Outlook) -> Iterator[Due]:
+        leads = self._leads
         for deadline in outlook.deadlines:
             late = deadline.act and deadline.state is State.OPEN and deadline.day < outlook.today
-            yield Due(deadline, summary, self._leads.remind_on(summary, deadline), late)
+            remind_on = None if leads.fault else leads.remind_on(summary, deadline)
+            yield Due(deadline, summary, remind_on, late)
 
     def _keep_in_step(self, today: date, until: date) -> None:
         if today != self._today or until > self._last:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import (
-    Anchor,
     Answer,
     AnswerKey,
     Audit,

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
+from itertools import chain
 from threading import Lock
 
 from arkiv.domain.attention import attention
-from arkiv.domain.attention_items import Attention, AttentionKind, Beside, House
+from arkiv.domain.attention_items import (
+    Attention,
+    AttentionItem,
+    AttentionKind,
+    AuditAttention,
+    Beside,
+    House,
+)
 from arkiv.domain.attention_order import in_order
+from arkiv.domain.audit_attention import audit_attention
 from arkiv.domain.contracts import LinkKind, LooseEnds, Summary
 from arkiv.domain.counterparties import name_key, number_key
 from arkiv.domain.identity import ContractId
@@ -43,24 +53,13 @@ class AttentionQueue:
 
     def items(
         self, today: date, kinds: Collection[AttentionKind] = (), owner: str | None = None
-    ) -> tuple[Attention, ...]:
+    ) -> tuple[AttentionItem, ...]:
         """The most pressing first; of these kinds, all when none is named, and of this owner."""
-        outlooks = self._agenda.outlooks(today)
-        with self._lock:
-            loose = self._loose_ends(outlooks)
-        house = self._house(outlooks)
-        beside = self._beside(outlooks)
-        found = (
-            item
-            for summary, ahead in outlooks
-            for item in attention(
-                summary, ahead, _joined(beside.get(summary.id), loose.get(summary.id)), house
-            )
-        )
         wanted = owner.casefold() if owner is not None else None
+        every: Iterable[AttentionItem] = chain(self._of_contracts(today), self._of_audits(today))
         chosen = (
             item
-            for item in found
+            for item in every
             if (not kinds or item.kind in kinds)
             and (wanted is None or (item.owner or "").casefold() == wanted)
         )
@@ -69,6 +68,23 @@ class AttentionQueue:
     def owners_kept(self, today: date) -> bool:
         """Whether anybody looks after any contract; else a missing owner is not told."""
         return any(summary.owner for summary, _ahead in self._agenda.outlooks(today))
+
+    def _of_contracts(self, today: date) -> Iterator[Attention]:
+        outlooks = self._agenda.outlooks(today)
+        with self._lock:
+            loose = self._loose_ends(outlooks)
+        house = self._house(outlooks)
+        beside = self._beside(outlooks)
+        for summary, ahead in outlooks:
+            known = _joined(beside.get(summary.id), loose.get(summary.id))
+            yield from attention(summary, ahead, known, house)
+
+    def _of_audits(self, today: date) -> Iterator[AuditAttention]:
+        audits = self._record.audits
+        for audit in audits.every():
+            item = audit_attention(audit, partial(audits.answers, audit.id), today, self._leads)
+            if item is not None:
+                yield item
 
     def _house(self, outlooks: Iterable[tuple[Summary, Outlook]]) -> House:
         kept = any(summary.owner for summary, _ahead in outlooks)

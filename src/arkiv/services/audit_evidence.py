@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
-from arkiv.domain.auditing import Anchor, Item
-from arkiv.domain.documents import DocumentKind, Page
-from arkiv.domain.facts import Field, FieldValue, Source
+from arkiv.domain.anchoring import anchor_at
+from arkiv.domain.anchors import Anchor
+from arkiv.domain.auditing import Item
+from arkiv.domain.documents import DocumentKind
+from arkiv.domain.facts import Field, FieldValue
 from arkiv.domain.identity import ContractId, Sha256
 from arkiv.domain.query import Query
 from arkiv.domain.review import FactRow, review_rows
@@ -27,7 +29,6 @@ _BEGINS = re.compile(r"[^\W\d]{2}[.;!?]\s+|\n(?=\(?[\da-z]{1,3}(\.\d+)*[.)]?\s)"
 _ENDS = re.compile(r"[^\W\d]{2}[.;!?](?=\s)|[^\W\d]{2}[.;!?]$")
 """The end of a sentence, whose dot is none of a number, and a line that begins with a label."""
 _LONGEST_QUOTE = 2_000
-_BY_HAND = "person"
 _LOOKED_FOR = "audit.look_for"
 
 
@@ -58,11 +59,12 @@ def proposed(
                     found.add(contract)
                     yield proposal
         if item.look_for and found != set(contracts):
-            result = finder.search(item.look_for, today)
-            hits = {scored.id for scored in result.scored}
+            results = [finder.search(line, today) for line in item.look_for.splitlines()]
+            hits = [(result.query, set(result.scored.ids)) for result in results]
             for contract in contracts:
-                if contract in hits and contract not in found:
-                    anchor = _by_words(finder, result.query, contract)
+                queries = [query for query, ids in hits if contract in ids]
+                if queries and contract not in found:
+                    anchor = _by_words(finder, queries, contract)
                     if anchor is not None:
                         yield Proposal(contract, item.id, (anchor,))
 
@@ -77,8 +79,7 @@ def quoted(finder: Finder, contract: ContractId, words: str) -> Anchor:
     for document in finder.record.contracts.texts(contract):
         for page in document.pages:
             if match := pattern.search(page.text):
-                span = HitSpan(match.start(), match.end())
-                return _anchor(document.sha256, page, span, _BY_HAND)
+                return anchor_at(document.sha256, page, *match.span())
     raise NotFound(
         _("These words do not stand in contract {id}: {words}").format(id=contract, words=words)
     )
@@ -132,11 +133,13 @@ def _back(text: str, end: int, limit: int) -> int:
     return end
 
 
-def _by_words(finder: Finder, query: Query, contract: ContractId) -> Anchor | None:
-    """None where the words stand in a note, a tag or the title and not in the text."""
+def _by_words(finder: Finder, queries: Sequence[Query], contract: ContractId) -> Anchor | None:
+    """The passage with the most different words of one query.
+
+    None where the words stand in a note, a tag or the title and not in the text."""
     best: tuple[int, Anchor] | None = None
     for document in finder.record.contracts.texts(contract):
-        for page in document.pages:
+        for page, query in product(document.pages, queries):
             hits = finder.index.highlight(query, page.text)
             if not hits:
                 continue
@@ -147,7 +150,8 @@ def _by_words(finder: Finder, query: Query, contract: ContractId) -> Anchor | No
                 if span.start <= h.start and h.end <= span.end
             }
             if best is None or len(said) > best[0]:
-                best = len(said), _anchor(document.sha256, page, span, _LOOKED_FOR)
+                found = anchor_at(document.sha256, page, span.start, span.end, _LOOKED_FOR)
+                best = len(said), found
     return None if best is None else best[1]
 
 
@@ -174,11 +178,3 @@ def _by_fact(known: _Known, contract: ContractId, item: str, fact: Field) -> Pro
         return None
     anchors = tuple(Anchor(known.original, s) for s in row.sources if known.original)
     return Proposal(contract, item, anchors, fact, row.values)
-
-
-def _anchor(document: Sha256, page: Page, span: HitSpan, cue: str) -> Anchor:
-    paragraph = bisect_right(page.paragraph_starts, span.start) if page.paragraph_starts else None
-    text = page.text[span.start : span.end]
-    return Anchor(
-        document, Source(page.number, paragraph or None, None, span.start, span.end, text, cue)
-    )

@@ -39,11 +39,11 @@ def _html(matrix: Matrix) -> bytes:
 
 
 def _xlsx(matrix: Matrix) -> bytes:
-    from arkiv.export.audit_table import audit_table
+    from arkiv.export.audit_table import about_audit, audit_table
     from arkiv.export.workbook import workbook
 
     stamp = datetime.fromisoformat(matrix.last_said())
-    return workbook(audit_table(matrix), matrix.audit.name, stamp)
+    return workbook(audit_table(matrix), matrix.audit.name, stamp, about_audit(matrix))
 
 
 def _csv(matrix: Matrix) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 from arkiv.domain.audit_matrix import Matrix, laid_out
 from arkiv.domain.auditing import (
+    Answer,
     AnswerKey,
     Audit,
     Audited,
@@ -20,7 +21,8 @@ from arkiv.domain.auditing import (
     progress,
 )
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import ChecklistShelf, Record
+from arkiv.domain.ports import Record
+from arkiv.domain.shelf_ports import ChecklistShelf
 from arkiv.errors import BadInput, Busy, NotFound
 from arkiv.services.audit_evidence import Proposal, proposed
 from arkiv.services.finding import Finder
@@ -29,6 +31,8 @@ from arkiv.services.typed_lines import needed, one_line
 from arkiv.texts import _
 
 __all__ = ["Auditing"]
+
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +152,34 @@ class Auditing:
         raise NotFound(_("There is no audit “{name}”.").format(name=named) + " " + there)
 
     def matrix(self, audit: Audit) -> Matrix:
-        """Every question of every contract, with what was answered."""
-        answers = self.record.audits.answers(audit.id)
+        """Every question of every contract with its answer, as of one head.
+
+        Raises Busy where the audit keeps changing, NotFound.
+        """
+        audits = self.record.audits
+        for _attempt in range(_TRIES):
+            head = audits.head(audit.id)
+            found = self._laid_out(audits.get(audit.id) or audit, audits.answers(audit.id), head)
+            if audits.head(audit.id) == head:
+                return found
+        raise Busy(_("The audit kept changing; try again later."))
+
+    def asked_of(self, contract: ContractId) -> tuple[Matrix, ...]:
+        """The open audits that it stands in, each as if it were over that contract alone.
+
+        By the day they are due.
+        """
+        found = []
+        for audit in sorted(self.record.audits.every(), key=lambda audit: audit.due):
+            alone = tuple(each for each in audit.contracts if each.contract == contract)
+            if alone and audit.closed is None:
+                said = self.record.audits.answers(audit.id)
+                answers = [answer for answer in said if answer.contract == contract]
+                head = self.record.audits.head(audit.id)
+                found.append(self._laid_out(replace(audit, contracts=alone), answers, head))
+        return tuple(found)
+
+    def _laid_out(self, audit: Audit, answers: Sequence[Answer], head: tuple[int, str]) -> Matrix:
         quoted = {anchor.document for answer in answers for anchor in answer.evidence}
         documents = (self.record.documents.get(sha256) for sha256 in sorted(quoted))
         return laid_out(
@@ -157,6 +187,7 @@ class Auditing:
             answers,
             self.record.contracts.summaries_of([each.contract for each in audit.contracts]),
             {document.sha256: document.name for document in documents if document},
+            head,
         )
 
     def proposals(

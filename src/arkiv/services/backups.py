@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from arkiv.domain.ports import Heads, Record, Vault
+from arkiv.domain.filing_ports import Vault
+from arkiv.domain.ports import Record
+from arkiv.domain.trail_ports import Heads
 from arkiv.errors import BadInput, Damaged
 from arkiv.intake.locks import backup_lock
 from arkiv.texts import _

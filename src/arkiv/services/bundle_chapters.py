@@ -21,8 +21,8 @@ from arkiv.domain.documents import Document
 from arkiv.domain.facts import Field, FieldValue, Source
 from arkiv.domain.faults import sentence
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Damage
 from arkiv.domain.review import FactRow, FactState
+from arkiv.domain.trail_ports import Damage
 from arkiv.domain.values import Money, Party
 from arkiv.event_labels import event_kind_words
 from arkiv.export.evidence_page import Chapter, Link, Section

@@ -51,7 +51,7 @@ def contract_to_json(bundled: Bundled) -> dict[str, Any]:
                 "id": placed.note.id,
                 "text": placed.note.text,
                 "state": str(placed.note.state),
-                "words": placed.note.anchor.words if placed.note.anchor else None,
+                "words": placed.note.anchor.source.text if placed.note.anchor else None,
                 "actor": placed.note.actor,
                 "at": placed.note.at.isoformat(),
             }

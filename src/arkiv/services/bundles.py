@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from arkiv.domain.documents import Document
+from arkiv.domain.filing_ports import Vault
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Record, Vault
+from arkiv.domain.ports import Record
 from arkiv.errors import BadInput, Busy, Damaged
 from arkiv.export.sealed_zip import HashDiffers, write_sealed_zip
 from arkiv.services.agenda import Agenda

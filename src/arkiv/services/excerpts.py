@@ -8,7 +8,8 @@ from functools import cached_property
 from arkiv.domain.contracts import Summary
 from arkiv.domain.documents import Page
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Index, Record
+from arkiv.domain.index_port import Index
+from arkiv.domain.ports import Record
 from arkiv.domain.query import Query
 from arkiv.domain.query_tree import TextField
 from arkiv.domain.searching import Snippet

@@ -11,8 +11,8 @@ from threading import Event
 
 from arkiv.domain.documents import Document, DocumentState
 from arkiv.domain.faults import InboxFault
+from arkiv.domain.filing_ports import Heartbeat
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Heartbeat
 from arkiv.errors import NotFound
 from arkiv.extract.version import cues_version
 from arkiv.intake.activity import Activity, IngestSummary, Progress
@@ -52,6 +52,8 @@ class ArchiveStatus:
     """Documents whose facts were read by other cues than those of now."""
     cue_faults: tuple[str, ...]
     """What is wrong with which file of our own cues, a sentence each; such a file is not used."""
+    setting_faults: tuple[str, ...]
+    """What can't be read in arkiv.toml, a sentence each."""
     index_behind: int
     """Changes that are not searchable yet."""
     watcher: Heartbeat | None
@@ -69,6 +71,7 @@ class Filing:
     indexing: Indexing
     originals: Originals
     actor: str
+    setting_faults: tuple[str, ...] = ()
 
     def status(self, now: datetime) -> ArchiveStatus:
         """Straight from the disk and the record; a file with a fault is not counted as waiting."""
@@ -89,6 +92,7 @@ class Filing:
             document_faults=sum(document.fault is not None for document in documents),
             older_cues=self._read_by_other_cues(own.version if own else cues_version()),
             cue_faults=own.faults if own else (),
+            setting_faults=self.setting_faults,
             index_behind=self.indexing.behind(),
             watcher=heartbeat,
             watcher_alive=heartbeat is not None and is_alive(heartbeat.process),

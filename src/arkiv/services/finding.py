@@ -10,9 +10,12 @@ from arkiv.domain.contracts import Summary
 from arkiv.domain.counterparties import counterparties
 from arkiv.domain.deadlines import upcoming
 from arkiv.domain.identity import ContractId, Sha256
+from arkiv.domain.index_port import Index
 from arkiv.domain.outlook import Upcoming
-from arkiv.domain.ports import Index, Record
+from arkiv.domain.ports import Record
 from arkiv.domain.query import Query, parse
+from arkiv.domain.query_tree import DateField, DateRange, Flag, Is, leaves
+from arkiv.domain.review_cycles import NO_CYCLES, ReviewCycles
 from arkiv.domain.searching import (
     Facet,
     FacetCount,
@@ -25,7 +28,7 @@ from arkiv.domain.searching import (
 )
 from arkiv.domain.values import Party
 from arkiv.domain.working_days import WorkingDays
-from arkiv.errors import IndexUnusable
+from arkiv.errors import BadInput, IndexUnusable
 from arkiv.services.excerpts import Excerpts
 from arkiv.services.indexing import Indexing
 
@@ -103,6 +106,7 @@ class Finder:
     own_names: tuple[str, ...]
     own_org_numbers: tuple[str, ...]
     working: WorkingDays = field(default_factory=WorkingDays)
+    cycles: ReviewCycles = NO_CYCLES
 
     def search(
         self,
@@ -114,10 +118,14 @@ class Finder:
     ) -> SearchResult:
         """Raises QueryError with a position and a suggestion; an empty text finds everything.
 
+        Where [review_cycle] has a fault, whoever asks for what is due gets BadInput.
+
         ``stop`` is asked from time to time; once it holds, Cancelled is raised.
         """
         chosen = selection or Selection()
         query = parse(text, today)
+        if self.cycles.fault and _asks_for_due(query, chosen):
+            raise BadInput(self.cycles.fault)
         request = SearchRequest(
             query,
             today,
@@ -134,7 +142,7 @@ class Finder:
             answer.total,
             self.indexing.behind(),
             answer.hits,
-            answer.facets,
+            self._known(answer.facets),
             answer.partial,
         )
 
@@ -199,6 +207,13 @@ class Finder:
         )
         return Preview(self._row(summary, today, 0.0, None), pages)
 
+    def _known(
+        self, facets: Mapping[Facet, Sequence[FacetCount]]
+    ) -> Mapping[Facet, Sequence[FacetCount]]:
+        if not self.cycles.fault:
+            return facets
+        return {facet: counts for facet, counts in facets.items() if facet is not Facet.DUE}
+
     def _answer(self, request: SearchRequest, stop: Callable[[], bool] | None) -> SearchAnswer:
         try:
             return self.index.search(request, stop)
@@ -214,3 +229,13 @@ class Finder:
             score,
             snippet,
         )
+
+
+def _asks_for_due(query: Query, chosen: Selection) -> bool:
+    if chosen.sort is SortKey.DUE or Facet.DUE in chosen.include or Facet.DUE in chosen.exclude:
+        return True
+    return any(
+        (isinstance(leaf, DateRange) and leaf.field is DateField.DUE)
+        or (isinstance(leaf, Is) and leaf.flag is Flag.OVERDUE)
+        for leaf, _negated in leaves(query.root)
+    )

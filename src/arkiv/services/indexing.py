@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from arkiv.domain.ports import Index, Record
+from arkiv.domain.index_port import Index
+from arkiv.domain.ports import Record
 from arkiv.errors import IndexUnusable
 
 __all__ = ["Indexing"]

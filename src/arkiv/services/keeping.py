@@ -9,7 +9,10 @@ from threading import Event
 
 from arkiv.domain.documents import DocumentState
 from arkiv.domain.faults import sentence
-from arkiv.domain.ports import Damage, Heads, Index, Record, Vault
+from arkiv.domain.filing_ports import Vault
+from arkiv.domain.index_port import Index
+from arkiv.domain.ports import Record
+from arkiv.domain.trail_ports import Damage, Heads
 from arkiv.errors import BadInput, IndexUnusable
 from arkiv.services.indexing import Indexing
 from arkiv.services.rereading import RereadReport, facts_by_contract, reread_report
@@ -34,6 +37,8 @@ class VerifyReport:
     events: int
     head: str
     """Number and hash of the newest event, 123:ab…; remembered elsewhere it shows a cut tail."""
+    remembered: bool | None
+    """Whether the head that was given is in the trail; None where none was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +77,19 @@ class Keeping:
     def verify(self, remembered_head: str | None, on_step: OnStep) -> VerifyReport:
         """Hashes, event chain, database and index. Raises BadInput for an unreadable head."""
         remembered = _parsed_head(remembered_head) if remembered_head else None
+        holds = None if remembered is None else self.record.events.holds(*remembered)
         seq, digest = self.record.events.head()
         damages = [
             *self.record.damages(),
             *self.record.events.broken(),
-            *self._head_damages(remembered),
+            *_head_damages(remembered, holds),
             *self._daily_damages(),
             *self._index_damages(),
             *self._original_damages(on_step),
         ]
         documents = sum(1 for _document in self.record.documents.every())
         return VerifyReport(
-            tuple(damages), tuple(self._remarks()), documents, seq, f"{seq}:{digest}"
+            tuple(damages), tuple(self._remarks()), documents, seq, f"{seq}:{digest}", holds
         )
 
     def reindex(
@@ -119,14 +125,6 @@ class Keeping:
                         " or an older record was put in the place of this one."
                     ).format(day=day),
                 )
-
-    def _head_damages(self, remembered: tuple[int, str] | None) -> Iterator[Damage]:
-        if remembered is not None and not self.record.events.holds(*remembered):
-            yield Damage(
-                "head_not_on_chain",
-                f"{remembered[0]}:{remembered[1]}",
-                _("The remembered head is not in the trail: events were removed or rewritten."),
-            )
 
     def _index_damages(self) -> Iterator[Damage]:
         try:
@@ -164,6 +162,18 @@ class Keeping:
                 "The index is {n} changes behind; the next search lets it catch up.",
                 behind,
             ).format(n=behind)
+
+
+def _head_damages(remembered: tuple[int, str] | None, holds: bool | None) -> Iterator[Damage]:
+    if remembered is not None and not holds:
+        yield Damage(
+            "head_not_on_chain",
+            f"{remembered[0]}:{remembered[1]}",
+            _(
+                "The remembered head is not in the trail: events were removed or rewritten, or it"
+                " is of another archive."
+            ),
+        )
 
 
 def _parsed_head(head: str) -> tuple[int, str]:

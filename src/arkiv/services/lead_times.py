@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from arkiv.config import SETTINGS_FILE
 from arkiv.domain.facts import DocumentType, Field
 from arkiv.domain.identity import ContractId
 from arkiv.domain.lead_times import DEFAULT_LEAD, LeadTimes
@@ -35,21 +36,31 @@ __all__ = ["lead_times_of", "review_cycles_of"]
 Key = TypeVar("Key")
 
 
-def lead_times_of(said: Mapping[str, Any]) -> LeadTimes:
-    """Raises BadInput, naming the key that can't be read."""
-    return LeadTimes(**({"default": DEFAULT_LEAD} | _lengths("lead_times", said)))
+def lead_times_of(said: Any) -> LeadTimes:
+    """Where one key can't be read they have a fault, which names it."""
+    try:
+        return LeadTimes(**({"default": DEFAULT_LEAD} | _lengths("lead_times", said)))
+    except BadInput as error:
+        until = _("Until it is mended, nobody can say which dates are to be announced.")
+        return LeadTimes(fault=f"{error} {until}")
 
 
-def review_cycles_of(said: Mapping[str, Any]) -> ReviewCycles:
+def review_cycles_of(said: Any) -> ReviewCycles:
     """As lead_times_of(); without a default, contracts that nothing fits have no cycle."""
-    return ReviewCycles(**_lengths("review_cycle", said))
+    try:
+        return ReviewCycles(**_lengths("review_cycle", said))
+    except BadInput as error:
+        until = _("Until it is mended, nobody can say when the next reviews are due.")
+        return ReviewCycles(fault=f"{error} {until}")
 
 
 def _lengths(section: str, said: Any) -> dict[str, Any]:
     """The fields of Lengths; no default where none is written."""
     if not isinstance(said, Mapping):
         raise BadInput(
-            _("arkiv.toml: {section} should be a table, as in [{section}].").format(section=section)
+            _("{file}: {section} should be a table, as in [{section}].").format(
+                file=SETTINGS_FILE, section=section
+            )
         )
     for name in said:
         if name not in {"default", "type", "value", "contract"}:
@@ -95,4 +106,4 @@ def _length(where: str, length: Any) -> Duration:
 
 
 def _broken(where: str, why: str) -> BadInput:
-    return BadInput(_("arkiv.toml, {where}: {why}").format(where=where, why=why))
+    return BadInput(f"{SETTINGS_FILE}, {where}: {why}")

@@ -13,6 +13,7 @@ from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.documents import Document
 from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
+from arkiv.domain.review_cycles import NO_CYCLES
 from arkiv.errors import PartlyFailed
 from arkiv.export.tabular import Column, Table
 from arkiv.services.exporting import write_file
@@ -78,11 +79,12 @@ class Listings:
         contracts, own = self.record.contracts, self.finder
         ids = found_whole(result)
         summaries = {summary.id: summary for summary in contracts.summaries_of(ids)}
+        cycles = own.cycles if "next_due" in keys else NO_CYCLES  # only that may be a review
         for summary in (summaries[id] for id in ids if id in summaries):
             yield Listed(
                 summary,
                 counterparties(summary.facts.parties, own.own_names, own.own_org_numbers),
-                look_ahead(summary, result.today, own.working),
+                look_ahead(summary, result.today, own.working, cycle=cycles.of(summary)),
                 tuple(documents.get(summary.id, ())),
                 self.record.notes.of_contract(summary.id)
                 if keys & OF_NOTES and summary.noted

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from arkiv.domain.anchoring import Located, locate, places_of
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.notes import Note, NoteState
 from arkiv.domain.ports import Record
 from arkiv.errors import BadInput, NotFound
 from arkiv.services.indexing import Indexing
 from arkiv.texts import _
 
-__all__ = ["Noting", "PlacedNote", "placed_notes"]
+__all__ = ["Noting", "PlacedNote", "checked_note", "placed_notes"]
 
 _LONGEST = 100_000
 _SHORTEST_ID = 3
@@ -58,7 +59,7 @@ class Noting:
         anchor: Anchor | None = None,
     ) -> tuple[Note, ...]:
         """A new note on each of them, in one act. Raises BadInput, NotFound."""
-        said, act = _checked(text), note_id or _new_id()
+        said, act = checked_note(text), note_id or _new_id()
         alone = len(contracts) == 1
         written = tuple(
             self.record.notes.add(
@@ -79,7 +80,7 @@ class Noting:
     ) -> Note:
         """Other words, and another passage if one is given. Raises BadInput, NotFound."""
         passage = anchor or note.anchor
-        return self._revise(note.id, _checked(text), note.state, passage, note_id)
+        return self._revise(note.id, checked_note(text), note.state, passage, note_id)
 
     def settle(self, note: Note, state: NoteState, note_id: str | None = None) -> Note:
         """Resolve it, open it again or withdraw it. Raises BadInput, NotFound."""
@@ -122,8 +123,9 @@ class Noting:
         """
         self._known(contract)
         places = places_of(words, self.record.contracts.texts(contract))
-        found = [place for place in places if page in (None, place.page)]
-        pages = sorted({place.page for place in found if place.page is not None})
+        found = [place for place in places if page in (None, place.source.page)]
+        numbers = {place.source.page for place in found}
+        pages = sorted(number for number in numbers if number is not None)
         if len(pages) > 1:
             raise BadInput(
                 _("These words stand on several pages ({pages}); say which with --page.").format(
@@ -171,7 +173,9 @@ def placed_notes(
 def _not_there(places: Sequence[Anchor], page: int | None) -> str:
     if not places:
         return _("These words do not stand in the text. `arkiv show --text` prints it.")
-    pages = ", ".join(str(number) for number in sorted({p.page for p in places if p.page}))
+    pages = ", ".join(
+        str(number) for number in sorted({p.source.page for p in places if p.source.page})
+    )
     if not pages:
         return _("The text has no pages; leave --page out.")
     return _("These words do not stand on page {page}, but on {pages}.").format(
@@ -179,7 +183,8 @@ def _not_there(places: Sequence[Anchor], page: int | None) -> str:
     )
 
 
-def _checked(text: str) -> str:
+def checked_note(text: str) -> str:
+    """Without white space around it. Raises BadInput for one that is empty or too long."""
     if not text.strip():
         raise BadInput(_("The note is empty; nothing was saved."))
     if len(text) > _LONGEST:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arkiv.domain.documents import Document
+from arkiv.domain.filing_ports import Vault
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Record, Vault
+from arkiv.domain.ports import Record
 from arkiv.errors import Damaged
 from arkiv.services.reviewing import absent
 from arkiv.texts import _

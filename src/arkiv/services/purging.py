@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from arkiv.cleaning import clean
+from arkiv.domain.filing_ports import Vault
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Record, Vault
+from arkiv.domain.ports import Record
 from arkiv.errors import ArkivError, BadInput
 from arkiv.intake.locks import no_backup, take_lock
 from arkiv.services.indexing import Indexing

@@ -12,7 +12,7 @@ from arkiv.domain.deadlines import look_ahead
 from arkiv.domain.documents import Document
 from arkiv.domain.facts import Decision, Finding
 from arkiv.domain.identity import ContractId
-from arkiv.domain.outlook import Outlook, Upcoming
+from arkiv.domain.outlook import DeadlineKind, Outlook, Upcoming
 from arkiv.domain.ports import Record
 from arkiv.domain.review import FactRow, review_rows
 from arkiv.domain.review_cycles import ReviewCycles
@@ -52,6 +52,12 @@ class ContractView:
         """Every field with what is shown, why, and what else was read."""
         return review_rows(self.findings, self.decisions)
 
+    @property
+    def next_review(self) -> date | None:
+        """The day that somebody should go through it again; None: nobody asks for it."""
+        days = (d.day for d in self.outlook.deadlines if d.kind is DeadlineKind.REVIEW)
+        return min(days, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
@@ -68,12 +74,14 @@ class Reviewing:
         summary = self.record.contracts.summary(contract)
         if summary is None:
             raise absent(self.record, contract)
+        fault = self.cycles.fault
+        cycle = None if fault else self.cycles.of(summary)
         return ContractView(
             summary,
-            look_ahead(summary, today, self.working, cycle=self.cycles.of(summary)),
+            look_ahead(summary, today, self.working, cycle=cycle),
             self.record.documents.of_contract(contract),
             self.record.contracts.findings(contract),
-            self.record.contracts.warnings(contract),
+            (*self.record.contracts.warnings(contract), *filter(None, [fault])),
             self.record.contracts.decisions(contract),
             placed_notes(self.record, contract),
             self.record.links.of_contract(contract),

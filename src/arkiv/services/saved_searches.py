@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from arkiv.domain.ports import SearchShelf
 from arkiv.domain.query import parse
 from arkiv.domain.saved import BrokenSearch, SavedSearch, name_from
 from arkiv.domain.searching import SortKey
+from arkiv.domain.shelf_ports import SearchShelf
 from arkiv.errors import BadInput, NotFound
 from arkiv.services.finding import Finder, Selection
 from arkiv.texts import _

@@ -12,6 +12,7 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.ports import Record
 from arkiv.errors import BadInput
 from arkiv.services.indexing import Indexing
+from arkiv.services.noting import checked_note
 from arkiv.services.reviewing import absent
 from arkiv.services.typed_lines import needed, one_line
 from arkiv.texts import _
@@ -90,12 +91,22 @@ class Standing:
         name = one_line(owner or "") or None
         return self._told(self.record.standing.own(contracts, name, self.actor))
 
-    def review(self, contract: ContractId, today: date, next_on: date | None = None) -> bool:
-        """Somebody went through it today; whether that is new. Raises BadInput, NotFound."""
+    def review(
+        self,
+        contract: ContractId,
+        today: date,
+        next_on: date | None = None,
+        note: str | None = None,
+    ) -> bool:
+        """Somebody went through it today; whether that is new. Raises BadInput, NotFound.
+
+        ``note`` is what was found: one act with the review.
+        """
+        found = "" if note is None else checked_note(note)
         if next_on is not None and next_on <= today:
             raise BadInput(_("The next review must be after today; nothing was changed."))
         said = Review(today, self.actor, next_on)
-        return bool(self._told(self.record.standing.review(contract, said, self.actor)))
+        return bool(self._told(self.record.standing.review(contract, said, self.actor, found)))
 
     def take_back_review(self, contract: ContractId) -> bool:
         """As before it was said, which may be an earlier review; whether there was one.

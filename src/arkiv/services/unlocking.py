@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from arkiv.domain.documents import Document, DocumentState
 from arkiv.domain.faults import Fault, FaultCode, sentence
+from arkiv.domain.filing_ports import Vault
 from arkiv.domain.identity import ContractId
-from arkiv.domain.ports import Record, Vault
+from arkiv.domain.ports import Record
 from arkiv.errors import ArkivError, BadInput
 from arkiv.intake.pool import ReaderPool, ReadJob, ReadOutcome
 from arkiv.services.indexing import Indexing

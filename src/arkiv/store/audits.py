@@ -12,6 +12,7 @@ from uuid import uuid4
 import apsw
 
 from arkiv import clock
+from arkiv.domain.audit_trail import AUDIT_KINDS, newest_of
 from arkiv.domain.auditing import (
     Answer,
     Audit,
@@ -28,31 +29,32 @@ from arkiv.domain.obligations import Obligation
 from arkiv.errors import BadInput, NotFound
 from arkiv.store.answers import answers_of, place_answer, put_follow_ups, standing_answer, told
 from arkiv.store.connection import Connections
-from arkiv.store.events import append
+from arkiv.store.events import append, newest_first
 from arkiv.store.existing import existing
 from arkiv.store.plans import place_obligation, standing_obligation
 from arkiv.store.spelling import as_json, spelled, storable
 from arkiv.store.statements import fetch_one, fetch_rows
 from arkiv.texts import _
 
-__all__ = ["SqliteAudits", "audit_of", "refuse_closed"]
+__all__ = ["SqliteAudits", "audit_of", "place_closing", "place_start", "refuse_closed"]
 
 _COLUMNS = (
     "id, name, pack, query, due_on, owner, started_by, started_at, closed_by, closed_at,"
     " closed_comment, closed_open"
 )
+_EVERY = f"SELECT {_COLUMNS} FROM audit WHERE NOT withdrawn ORDER BY started_at, id"
 _NOTHING = (Verdict.OPEN, "", ())
 
 
 @dataclass(frozen=True, slots=True)
 class SqliteAudits:
-    """The Audits of domain.ports."""
+    """The Audits of domain.act_ports."""
 
     connections: Connections
 
     def start(self, audit: Audit, actor: str) -> Audit:
         with self.connections.writing() as connection:
-            known = audit_of(connection, audit.id)
+            known = audit_of(connection, audit.id) or audit_of(connection, audit.id, withdrawn=True)
             if known is not None:
                 return known
             existing(connection, [each.contract for each in audit.contracts])
@@ -64,7 +66,7 @@ class SqliteAudits:
 
     def every(self) -> tuple[Audit, ...]:
         with self.connections.reading() as connection:
-            rows = fetch_rows(connection, f"SELECT {_COLUMNS} FROM audit ORDER BY started_at, id")
+            rows = fetch_rows(connection, _EVERY)
             return tuple(_audit(connection, *row) for row in rows)
 
     def get(self, audit: str) -> Audit | None:
@@ -74,6 +76,12 @@ class SqliteAudits:
     def answers(self, audit: str) -> tuple[Answer, ...]:
         with self.connections.reading() as connection:
             return answers_of(connection, audit)
+
+    def head(self, audit: str) -> tuple[int, str]:
+        with self.connections.reading() as connection:
+            known = _named(connection, audit)
+            newest = newest_of(known, newest_first(connection, AUDIT_KINDS))
+        return newest.seq, newest.hash
 
     def answer(
         self,
@@ -112,15 +120,7 @@ class SqliteAudits:
             if left and not with_open:
                 raise BadInput(_still_open(left))
             closing = Closing(storable(actor), spelled(clock.now()), storable(comment), left)
-            _sign(connection, known.id, closing)
-            append(
-                connection,
-                EventKind.AUDIT_CLOSED,
-                actor,
-                None,
-                before=told(known),
-                after=told(known) | closing_to_json(closing),
-            )
+            place_closing(connection, known, closing, actor)
         return replace(known, closed=closing)
 
     def reopen(self, audit: str, actor: str) -> bool:
@@ -128,22 +128,52 @@ class SqliteAudits:
             known = _named(connection, audit)
             if known.closed is None:
                 return False
-            _sign(connection, known.id, None)
-            append(
-                connection,
-                EventKind.AUDIT_REOPENED,
-                actor,
-                None,
-                before=told(known) | closing_to_json(known.closed),
-                after=told(known),
-            )
+            place_closing(connection, known, None, actor)
         return True
 
 
-def audit_of(connection: apsw.Connection, audit: str) -> Audit | None:
-    """The one of that id."""
-    row = fetch_one(connection, f"SELECT {_COLUMNS} FROM audit WHERE id = ?", (audit,))
+def audit_of(connection: apsw.Connection, audit: str, withdrawn: bool = False) -> Audit | None:
+    """The one of that id, of those that were withdrawn or of the others."""
+    select = f"SELECT {_COLUMNS} FROM audit WHERE id = ? AND withdrawn = ?"
+    row = fetch_one(connection, select, (audit, int(withdrawn)))
     return None if row is None else _audit(connection, *row)
+
+
+def place_start(
+    connection: apsw.Connection, audit: Audit, started: bool, actor: str, batch: str
+) -> None:
+    """Withdraw it, or have it stand again, with the event that says so. Raises BadInput."""
+    if started:
+        _refuse_name(connection, audit.name)
+    key = audit_key(audit.name) if started else f"withdrawn {audit.id}"
+    connection.execute(
+        "UPDATE audit SET withdrawn = ?, name_key = ? WHERE id = ?",
+        (int(not started), key, audit.id),
+    )
+    kind = EventKind.AUDIT_STARTED if started else EventKind.AUDIT_WITHDRAWN
+    said = audit_to_json(audit)
+    before, after = (None, said) if started else (said, None)
+    append(connection, kind, actor, None, before=before, after=after, batch=batch)
+
+
+def place_closing(
+    connection: apsw.Connection,
+    audit: Audit,
+    closing: Closing | None,
+    actor: str,
+    batch: str | None = None,
+) -> None:
+    """Put it, or none, in the place of what the audit has, with the event that says so."""
+    _sign(connection, audit.id, closing)
+    append(
+        connection,
+        EventKind.AUDIT_REOPENED if closing is None else EventKind.AUDIT_CLOSED,
+        actor,
+        None,
+        before=told(audit) | closing_to_json(audit.closed),
+        after=told(audit) | closing_to_json(closing),
+        batch=batch,
+    )
 
 
 def refuse_closed(audit: Audit) -> None:
@@ -235,21 +265,16 @@ def _audit(connection: apsw.Connection, *columns: Any) -> Audit:
         " JOIN contract ON contract.id = contract WHERE audit = ? ORDER BY contract",
         (id_,),
     )
-    there = tuple(
-        Audited(ContractId(contract), tuple(json.loads(skipped)))
-        for contract, skipped, gone in rows
-        if not gone
-    )
-    return Audit(
+    whole = Audit(
         id_,
         name,
         pack_from_json(json.loads(pack)),
         query,
-        there,
+        tuple(Audited(ContractId(c), tuple(json.loads(skipped))) for c, skipped, _gone in rows),
         date.fromisoformat(due_on),
         owner,
         actor,
         at,
         None if closed_by is None else Closing(closed_by, closed_at, comment, left),
-        len(rows) - len(there),
     )
+    return whole.without([ContractId(contract) for contract, _skipped, gone in rows if gone])

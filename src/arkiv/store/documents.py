@@ -44,7 +44,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class SqliteDocuments:
-    """The Documents of domain.ports."""
+    """The Documents of domain.filing_ports."""
 
     connections: Connections
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,14 @@ import apsw
 from arkiv import clock
 from arkiv.domain.contracts import ChainLink, Event, EventKind
 from arkiv.domain.identity import ContractId, Sha256
-from arkiv.domain.ports import Damage
+from arkiv.domain.trail_ports import Damage
 from arkiv.store.chain import FORMAT, Row, digest_of, hash_of, sealed, spelling_of
 from arkiv.store.connection import Connections
 from arkiv.store.spelling import instant, spelled, storable
 from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
 from arkiv.texts import _
 
-__all__ = ["SqliteEvents", "append", "events_of"]
+__all__ = ["SqliteEvents", "append", "events_of", "newest_first"]
 
 _WORKSPACE = 1
 _CHECKED_AT_ONCE = 5_000
@@ -68,7 +68,7 @@ def append(
 
 @dataclass(frozen=True, slots=True)
 class SqliteEvents:
-    """The Events of domain.ports."""
+    """The Events of domain.trail_ports."""
 
     connections: Connections
 
@@ -180,15 +180,18 @@ def events_of(
     contract: ContractId | None = None,
     batch: str | None = None,
     below: int | None = None,
+    kinds: Collection[EventKind] = (),
     limit: int | None = None,
 ) -> list[Event]:
-    """Newest first; those of a contract, of one act, or with a number below another."""
+    """Newest first; those of a contract, of one act, with a number below another, of some kinds."""
+    named = json.dumps([str(kind) for kind in kinds]) if kinds else None
     conditions = [
         condition
         for condition, value in (
             ("contract = :contract", contract),
             ("batch = :batch", batch),
             ("seq < :below", below),
+            ("kind IN (SELECT value FROM json_each(:kinds))", named),
         )
         if value is not None
     ]
@@ -201,10 +204,19 @@ def events_of(
             "contract": contract,
             "batch": batch,
             "below": below,
+            "kinds": named,
             "limit": -1 if limit is None else limit,
         },
     )
     return [_event(*row) for row in rows]
+
+
+def newest_first(connection: apsw.Connection, kinds: Collection[EventKind] = ()) -> Iterator[Event]:
+    """Of these kinds, else all of them, fetched in pieces as they are asked for."""
+    below: int | None = None
+    while events := events_of(connection, below=below, kinds=kinds, limit=_TOLD_AT_ONCE):
+        yield from events
+        below = events[-1].seq
 
 
 def _head(connection: apsw.Connection) -> tuple[int, str]:

@@ -18,7 +18,7 @@ _COLUMNS = "path, code, detail, stamp, tries, since_at, next_try_at"
 
 @dataclass(frozen=True, slots=True)
 class SqliteInboxFaults:
-    """The InboxFaults of domain.ports."""
+    """The InboxFaults of domain.filing_ports."""
 
     connections: Connections
 

@@ -22,7 +22,7 @@ __all__ = ["SqliteLinks", "follow_amendments", "follow_target", "has_link", "pla
 
 @dataclass(frozen=True, slots=True)
 class SqliteLinks:
-    """The Links of domain.ports."""
+    """The Links of domain.act_ports."""
 
     connections: Connections
 

@@ -10,10 +10,10 @@ from uuid import uuid4
 import apsw
 
 from arkiv import clock
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.contracts import EventKind
 from arkiv.domain.identity import ContractId
 from arkiv.domain.notes import (
-    Anchor,
     Note,
     NoteState,
     anchor_from_json,
@@ -30,14 +30,14 @@ from arkiv.store.spelling import as_json, instant, spelled, storable
 from arkiv.store.statements import fetch_rows, fetch_value
 from arkiv.texts import _
 
-__all__ = ["SqliteNotes", "notes_of", "place_note", "standing_note"]
+__all__ = ["SqliteNotes", "notes_of", "place_note", "standing_note", "write_note"]
 
 _COLUMNS = "id, contract, text, actor, noted_at, state, anchor, supersedes"
 
 
 @dataclass(frozen=True, slots=True)
 class SqliteNotes:
-    """The Notes of domain.ports."""
+    """The Notes of domain.act_ports."""
 
     connections: Connections
 
@@ -51,13 +51,7 @@ class SqliteNotes:
         batch: str | None = None,
     ) -> Note:
         with self.connections.writing() as connection:
-            known = _version(connection, note_id)
-            if known is not None:
-                return known
-            existing(connection, [contract])
-            number = len(newest_versions(_versions(connection, contract))) + 1
-            note = Note(note_id, contract, text, actor, clock.now(), anchor=anchor, number=number)
-            return _insert(connection, None, note, batch)
+            return write_note(connection, note_id, contract, text, actor, anchor, batch)
 
     def revise(
         self,
@@ -105,6 +99,25 @@ class SqliteNotes:
             if known is None:
                 return ()
             return versions_of(_versions(connection, known.contract), version)
+
+
+def write_note(
+    connection: apsw.Connection,
+    note_id: str,
+    contract: ContractId,
+    text: str,
+    actor: str,
+    anchor: Anchor | None = None,
+    batch: str | None = None,
+) -> Note:
+    """A new note, or the version of this id that there is. Raises NotFound."""
+    known = _version(connection, note_id)
+    if known is not None:
+        return known
+    existing(connection, [contract])
+    number = len(newest_versions(_versions(connection, contract))) + 1
+    note = Note(note_id, contract, text, actor, clock.now(), anchor=anchor, number=number)
+    return _insert(connection, None, note, batch)
 
 
 def notes_of(
@@ -189,7 +202,8 @@ def _insert(
 
 
 def _storable(anchor: Anchor) -> Anchor:
-    return replace(anchor, words=storable(anchor.words))
+    source = replace(anchor.source, text=storable(anchor.source.text))
+    return replace(anchor, source=source)
 
 
 def _note(

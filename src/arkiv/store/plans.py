@@ -42,7 +42,7 @@ ACKNOWLEDGEMENT_COLUMNS = "kind, due_on, obligation, snoozed_until, reason, acto
 
 @dataclass(frozen=True, slots=True)
 class SqlitePlans:
-    """The Plans of domain.ports."""
+    """The Plans of domain.act_ports."""
 
     connections: Connections
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import apsw
 
-from arkiv.domain.ports import Damage
+from arkiv.domain.trail_ports import Damage
 from arkiv.errors import Damaged
 from arkiv.store.audits import SqliteAudits
 from arkiv.store.connection import Connections, refuse_unsafe_place

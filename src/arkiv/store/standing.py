@@ -15,6 +15,7 @@ from arkiv.domain.identity import ContractId
 from arkiv.store.connection import Connections
 from arkiv.store.events import append
 from arkiv.store.existing import existing
+from arkiv.store.notes import write_note
 from arkiv.store.spelling import storable
 from arkiv.store.statements import fetch_one
 
@@ -31,7 +32,7 @@ COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class SqliteStanding:
-    """The Standing of domain.ports."""
+    """The Standing of domain.act_ports."""
 
     connections: Connections
 
@@ -47,9 +48,14 @@ class SqliteStanding:
         said = (None if owner is None else storable(owner),)
         return self._say(contracts, EventKind.OWNED, said, actor)
 
-    def review(self, contract: ContractId, said: Review | None, actor: str) -> bool:
+    def review(self, contract: ContractId, said: Review | None, actor: str, note: str = "") -> bool:
         columns = (None, None, None) if said is None else _review_columns(said)
-        return self._say([contract], EventKind.REVIEWED, columns, actor) > 0
+        batch = str(uuid4())
+        with self.connections.writing() as connection:
+            changed = _say(connection, [contract], EventKind.REVIEWED, columns, actor, batch)
+            if note:
+                write_note(connection, batch, contract, note, actor, batch=batch)
+        return changed > 0 or bool(note)
 
     def _say(
         self,
@@ -59,16 +65,26 @@ class SqliteStanding:
         actor: str,
     ) -> int:
         """All or none; how many that changed."""
-        batch = str(uuid4())
         with self.connections.writing() as connection:
-            changed = [
-                contract
-                for contract in existing(connection, contracts)
-                if standing_said(connection, contract, COLUMNS[kind]) != said
-            ]
-            for contract in changed:
-                place_standing(connection, contract, kind, said, actor, batch)
-        return len(changed)
+            return _say(connection, contracts, kind, said, actor, str(uuid4()))
+
+
+def _say(
+    connection: apsw.Connection,
+    contracts: Sequence[ContractId],
+    kind: EventKind,
+    said: tuple[str | None, ...],
+    actor: str,
+    batch: str,
+) -> int:
+    changed = [
+        contract
+        for contract in existing(connection, contracts)
+        if standing_said(connection, contract, COLUMNS[kind]) != said
+    ]
+    for contract in changed:
+        place_standing(connection, contract, kind, said, actor, batch)
+    return len(changed)
 
 
 def _review_columns(said: Review) -> tuple[str, str, str | None]:

@@ -22,7 +22,7 @@ __all__ = ["SqliteTags", "has_tag", "place_tag"]
 
 @dataclass(frozen=True, slots=True)
 class SqliteTags:
-    """The Tags of domain.ports; what one call changes shares a batch."""
+    """The Tags of domain.act_ports; what one call changes shares a batch."""
 
     connections: Connections
 

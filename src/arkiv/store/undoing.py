@@ -9,8 +9,9 @@ from uuid import uuid4
 
 import apsw
 
-from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo
-from arkiv.domain.auditing_json import answer_from_json, answer_to_json
+from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo, touches
+from arkiv.domain.audit_trail import answers_changed
+from arkiv.domain.auditing_json import answer_from_json, answer_to_json, closing_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
 from arkiv.domain.decisions_json import decision_from_json, decision_to_json
 from arkiv.domain.facts import Field
@@ -23,12 +24,12 @@ from arkiv.domain.plans_json import (
     obligation_to_json,
 )
 from arkiv.errors import BadInput
-from arkiv.store.answers import place_answer, standing_answer
-from arkiv.store.audits import audit_of, refuse_closed
+from arkiv.store.answers import answers_of, place_answer, standing_answer
+from arkiv.store.audits import audit_of, place_closing, place_start, refuse_closed
 from arkiv.store.connection import Connections
 from arkiv.store.contracts import is_trashed, move
 from arkiv.store.decisions import place_decision, standing_decision
-from arkiv.store.events import append, events_of
+from arkiv.store.events import append, events_of, newest_first
 from arkiv.store.links import has_link, place_link
 from arkiv.store.notes import place_note, standing_note
 from arkiv.store.plans import (
@@ -44,8 +45,6 @@ from arkiv.store.tags import has_tag, place_tag
 from arkiv.texts import _
 
 __all__ = ["SqliteUndoing"]
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,13 @@ class SqliteUndoing:
 
 
 def _newest_first(connection: apsw.Connection) -> Iterator[Event]:
+    """Without what was done to contracts that are purged, and the turns of that."""
     purged = purged_contracts(connection)
-    below: int | None = None
-    while events := events_of(connection, limit=_AT_ONCE, below=below):
-        yield from (event for event in events if not _is_gone(connection, event, purged))
-        below = events[-1].seq
+    events = newest_first(connection)
+    return (event for event in events if not _is_gone(connection, event, purged))
 
 
-def _act(connection: apsw.Connection, named: str, purged: frozenset[int]) -> Act:
+def _act(connection: apsw.Connection, named: str, purged: frozenset[ContractId]) -> Act:
     if named.startswith("#"):
         events = events_of(connection, limit=1, below=int(named[1:]) + 1)
     else:
@@ -94,20 +92,16 @@ def _act(connection: apsw.Connection, named: str, purged: frozenset[int]) -> Act
     return Act(named, tuple(e for e in events if not _is_gone(connection, e, purged)))
 
 
-def _is_gone(connection: apsw.Connection, event: Event, purged: frozenset[int]) -> bool:
+def _is_gone(connection: apsw.Connection, event: Event, purged: frozenset[ContractId]) -> bool:
     """Whether it was done to contracts that are purged now: nothing of that can be turned."""
-    if not purged or event.kind not in UNDOABLE | TURNS:
-        return False
-    if event.kind in TURNS:
+    if purged and event.kind in TURNS:
         return not _act(connection, event.after["act"], purged).events
-    if event.kind in (EventKind.LINKED, EventKind.UNLINKED):
-        said = event.after or event.before
-        return said is None or not purged.isdisjoint((said["contract"], said["target"]))
-    return event.contract in purged
+    return touches(event, purged)
 
 
 def _say(connection: apsw.Connection, kind: EventKind, act: Act, actor: str, batch: str) -> None:
-    append(connection, kind, actor, act.contracts[0], after={"act": act.id}, batch=batch)
+    first = next(iter(act.contracts), None)
+    append(connection, kind, actor, first, after={"act": act.id}, batch=batch)
 
 
 def _turn(
@@ -115,12 +109,15 @@ def _turn(
 ) -> None:
     """Have it be ``then``; raises BadInput when it is not ``now`` any more."""
     turn = _TURNS.get(event.kind)
-    if turn is None or event.contract is None:
+    if turn is None or turn(connection, event, now, then, actor, batch):
         return
-    if not turn(connection, event, now, then, actor, batch):
-        raise BadInput(
-            _("Contract {id} was changed since; nothing was undone.").format(id=event.contract)
-        )
+    if event.contract is not None:
+        changed = _("Contract {id} was changed since.").format(id=event.contract)
+    else:
+        said = now or then
+        name = said.get("audit") or said["name"]
+        changed = _("Audit “{name}” was changed or answered since.").format(name=name)
+    raise BadInput(changed + " " + _("Nothing was undone or done again."))
 
 
 def _turn_tag(
@@ -220,13 +217,39 @@ def _turn_answer(
     connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
 ) -> bool:
     audit = audit_of(connection, (now or then)["audit_id"])
-    assert audit is not None, "an audit is never deleted"
+    if audit is None:
+        return False
     refuse_closed(audit)
     before = standing_answer(connection, audit.id, answer_from_json(now or then))
     if _answered(before and answer_to_json(before)) != _answered(now):
         return False
     after = then and answer_from_json(then)
     place_answer(connection, audit, before, after, actor, batch)
+    return True
+
+
+def _turn_start(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    starts, named = now is None, (now or then)["id"]
+    audit = audit_of(connection, named, withdrawn=starts)
+    if audit is None or audit.closed is not None or answers_of(connection, named):
+        return False
+    place_start(connection, audit, starts, actor, batch)
+    return True
+
+
+def _turn_closing(
+    connection: apsw.Connection, event: Event, now: Any, then: Any, actor: str, batch: str
+) -> bool:
+    audit, closing = audit_of(connection, now["audit_id"]), closing_from_json(then)
+    if audit is None or audit.closed != closing_from_json(now):
+        return False
+    if closing is not None:  # signed off is what was answered then
+        newest, answers = newest_first(connection), answers_of(connection, audit.id)
+        if answers_changed(newest, event.seq, audit.id, answers):
+            return False
+    place_closing(connection, audit, closing, actor, batch)
     return True
 
 
@@ -246,7 +269,10 @@ _TURNS: dict[EventKind, _Turn] = {
     EventKind.UNLINKED: _turn_link,
     EventKind.PLANNED: _turn_obligation,
     EventKind.ACKNOWLEDGED: _turn_acknowledgement,
+    EventKind.AUDIT_STARTED: _turn_start,
     EventKind.ANSWERED: _turn_answer,
+    EventKind.AUDIT_CLOSED: _turn_closing,
+    EventKind.AUDIT_REOPENED: _turn_closing,
 }
 
 

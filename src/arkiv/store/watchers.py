@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from arkiv.domain.ports import Heartbeat
+from arkiv.domain.filing_ports import Heartbeat
 from arkiv.processes import ProcessId
 from arkiv.store.connection import Connections
 from arkiv.store.spelling import instant, spelled, storable
@@ -15,7 +15,7 @@ __all__ = ["SqliteWatchers"]
 
 @dataclass(frozen=True, slots=True)
 class SqliteWatchers:
-    """The Watchers of domain.ports."""
+    """The Watchers of domain.filing_ports."""
 
     connections: Connections
 

@@ -9,6 +9,7 @@ from arkiv.tui.attention_actions import ATTENTION_ACTIONS
 from arkiv.tui.audit_actions import AUDIT_ACTIONS
 from arkiv.tui.date_actions import DATE_ACTIONS
 from arkiv.tui.homes import FOOT, Action, Home, moves
+from arkiv.tui.review_actions import REVIEW_ACTIONS
 
 __all__ = ["ACTIONS"]
 
@@ -115,7 +116,7 @@ _IN_FIELD = (
 )
 
 _IN_SEARCH = (
-    _search("review", "e", _("Facts"), _("Check what was read: confirm, correct, reject"), FOOT),
+    _search("facts", "e", _("Facts"), _("Check what was read: confirm, correct, reject"), FOOT),
     _search("facets", "f", _("Facets"), _("Go to the facets and narrow the results"), FOOT),
     _search(
         "clear_filters",
@@ -161,6 +162,12 @@ _ON_CONTRACTS = (
         _("Open a copy of the original in the system's viewer"),
         FOOT,
     ),
+    _contract(
+        "review",
+        "R",
+        _("Review"),
+        _("Go through its facts, dates, questions and notes, one after another"),
+    ),
     _contract("next_hit(1)", "n", _("Next hit"), _("Go to the next hit in the text")),
     _contract("next_hit(-1)", "N", _("Previous hit"), _("Go to the hit before in the text")),
     _contract("step(1)", "full_stop", _("Next contract"), _("Go to the next of the results")),
@@ -181,11 +188,10 @@ _ON_CONTRACTS = (
     _contract("own", "", _("Owner…"), _("Say who looks after the marked contracts or this one")),
     _contract(
         "trash",
-        "",
-        _("Move to trash…"),
-        _("Put the marked contracts or this one into the trash; nothing is deleted"),
+        "D",
+        _("Trash, or back"),
+        _("Put the marked contracts or this one into the trash, or take out what is in it"),
     ),
-    _contract("untrash", "", _("Take out of the trash"), _("Bring back what `is:trashed` finds")),
 )
 
 _IN_INBOX = (
@@ -272,6 +278,7 @@ ACTIONS: tuple[Action, ...] = (
     *_IN_INBOX,
     *DATE_ACTIONS,
     *AUDIT_ACTIONS,
+    *REVIEW_ACTIONS,
     *_IN_LINES,
     *_EVERYWHERE,
 )

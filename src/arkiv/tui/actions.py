@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from arkiv.tui.action_table import ACTIONS
-from arkiv.tui.homes import CHAINS, Action, Home
+from arkiv.tui.homes import CHAINS, REVIEWED, Action, Home
 
-__all__ = ["ACTIONS", "CHAINS", "Action", "Home", "actions_of", "bindings", "shown_key"]
+__all__ = ["ACTIONS", "CHAINS", "REVIEWED", "Action", "Home", "actions_of", "bindings", "shown_key"]
 
 
 def bindings(home: Home) -> list[BindingType]:

@@ -45,6 +45,8 @@ class _Done:
     back: Callable[[], object] | None = None
     """What undoes it where it is not on the trail."""
     again: Callable[[], object] | None = None
+    since: int = 0
+    """The number of the newest event before it."""
 
 
 class Acts:
@@ -125,21 +127,25 @@ class Acts:
             )
 
     def trash(self, contracts: Contracts) -> None:
-        """Ask, then put them into the trash."""
+        """Put them into the trash; several only after asking."""
         if not contracts:
             return
-        question = _("Move {n} to the trash?\nNothing is deleted; u takes it back.").format(
-            n=_contracts(len(contracts))
+        many = _contracts(len(contracts))
+        move = partial(
+            self.do,
+            partial(self._archive.reviewing.trash, contracts),
+            _("In the trash: {n}; u brings it back").format(n=many),
         )
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.do(
-                    partial(self._archive.reviewing.trash, contracts),
-                    _("In the trash: {n}").format(n=_contracts(len(contracts))),
-                )
+                move()
 
-        self._app.push_screen(ConfirmDialog(question, _("Move to trash")), answered)
+        if len(contracts) == 1:
+            move()
+        else:
+            question = _("Move {n} to the trash?\nNothing is deleted.").format(n=many)
+            self._app.push_screen(ConfirmDialog(question, _("Move to trash")), answered)
 
     def untrash(self, contracts: Contracts) -> None:
         """Take them out of the trash."""
@@ -191,8 +197,15 @@ class Acts:
         if by_itself is not None:
             by_itself()
             return last.words
-        turned = [act for act in (turn() for _time in range(last.turns)) if act is not None]
-        return last.words or act_words(turned[0]) if turned else None
+        words = None
+        for _time in range(last.turns):
+            act = turn()
+            if act is None:
+                break
+            if act.events[0].seq <= last.since:  # an older one: what was done last is purged
+                return act_words(act)
+            words = words or last.words or act_words(act)
+        return words
 
     def do(
         self,
@@ -212,17 +225,18 @@ class Acts:
         everybody.
         """
 
-        def work() -> int:
+        def work() -> tuple[int, int]:
             before = self._archive.undoing.newest()
             act()
-            return self._archive.undoing.acts_since(before)
+            return self._archive.undoing.acts_since(before), before
 
-        def done(turns: int) -> None:
+        def done(did: tuple[int, int]) -> None:
+            turns, before = did
             if saved is not None:
                 saved()
             if turns or back is not None:
                 again = act if back is not None else None
-                self._done.append(_Done(sentence, turns, back, again))
+                self._done.append(_Done(sentence, turns, back, again, before))
                 self._undone.clear()
             if not quiet:
                 self.say(_("{act} · u undoes it").format(act=sentence))

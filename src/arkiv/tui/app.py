@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from arkiv.cleaning import clean
 from arkiv.domain.contracts import Summary
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
@@ -16,6 +17,7 @@ from arkiv.tui.screens.audits import AuditsView
 from arkiv.tui.screens.calendar import CalendarView
 from arkiv.tui.screens.deadlines import DeadlinesView
 from arkiv.tui.screens.inbox import InboxView
+from arkiv.tui.screens.review import ReviewView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.screens.view import View
 from arkiv.tui.seeker import Seeker
@@ -53,6 +55,7 @@ class ArkivApp(Commands, inherit_bindings=False):
         self.add_mode("calendar", lambda: CalendarView(archive, self._acts, self._current))
         self.add_mode("audits", lambda: AuditsView(archive, self._acts))
         self.add_mode("attention", lambda: AttentionView(archive, self._acts))
+        self.add_mode("review", lambda: ReviewView(archive, self._acts))
         self.add_mode("inbox", lambda: InboxView(archive, self._acts, self._pulse.look_now))
 
     def on_mount(self) -> None:
@@ -79,7 +82,9 @@ class ArkivApp(Commands, inherit_bindings=False):
         self._pulse.look_now()
 
     def _show_beat(self, beat: Beat) -> None:
-        self._beat = beat
+        first, self._beat = self._beat is None, beat
+        if first:
+            self.action_setting_faults()
         if self._child is not None:
             self._child.keep(beat.status.watcher_alive)
         for view in self._views():
@@ -120,6 +125,20 @@ class ArkivApp(Commands, inherit_bindings=False):
         search.show_contract(event.contract)
         if event.read:
             search.read_contract(event.contract, event.field, event.sources)
+
+    async def on_view_review_wanted(self, event: View.ReviewWanted) -> None:
+        back = self.current_mode
+        await self.action_view("review")
+        cast(ReviewView, self.screen).begin(event.contract, event.among, back)
+
+    def action_setting_faults(self) -> None:
+        """Say what can't be read in the settings; the header leads here."""
+        for fault in self._beat.status.setting_faults if self._beat is not None else ():
+            self.notify(clean(fault), severity="warning", markup=False, timeout=30)
+
+    async def on_view_audit_wanted(self, event: View.AuditWanted) -> None:
+        await self.action_view("audits")
+        cast(AuditsView, self.screen).choose(event.audit)
 
     def action_undo(self) -> None:
         self._acts.undo()

@@ -7,11 +7,11 @@ from datetime import date
 
 from arkiv.attention_labels import attention_words, next_words, why_words
 from arkiv.deadline_labels import days_words
-from arkiv.domain.attention_items import Attention, AttentionKind
+from arkiv.domain.attention_items import Attention, AttentionItem, AttentionKind, AuditAttention
 from arkiv.domain.facts import Field
 from arkiv.domain.faults import FaultCode
 from arkiv.domain.outlook import MENDED_BY
-from arkiv.texts import _
+from arkiv.texts import _, ngettext
 from arkiv.tui.labels import Standing
 from arkiv.tui.spelling import field_label, money
 from arkiv.tui.widgets.paragraphs import Runs
@@ -25,7 +25,9 @@ _LOOKS = {
     AttentionKind.NOTICE_OPEN: ("▲", "warning"),
     AttentionKind.OVERDUE: ("✕", "error"),
     AttentionKind.PAST_END: ("✕", "error"),
+    AttentionKind.AUDIT_OVERDUE: ("✕", "error"),
     AttentionKind.DUE: ("▲", "warning"),
+    AttentionKind.AUDIT_DUE: ("▲", "warning"),
     AttentionKind.FAILED_READING: ("✕", "error"),
     AttentionKind.CONTRADICTORY_DATES: ("!", "error"),
     AttentionKind.UNSIGNED: ("!", "warning"),
@@ -35,8 +37,10 @@ _LOOKS = {
 }
 
 
-def item_key(item: Attention) -> ItemKey:
+def item_key(item: AttentionItem) -> ItemKey:
     """The same for an item before and after it was looked at again."""
+    if isinstance(item, AuditAttention):
+        return (item.audit.id,)
     due = item.deadline.key if item.deadline is not None else None
     return (item.contract.id, item.kind, due, item.missing, item.conflict, item.words)
 
@@ -58,8 +62,12 @@ def field_of(item: Attention) -> Field | None:
     return item.fields[0] if item.fields else Field.TITLE
 
 
-def key_words(item: Attention) -> str:
+def key_words(item: AttentionItem) -> str:
     """What to do about it: the key where one mends it, else as the list in the shell says it."""
+    if isinstance(item, AuditAttention):
+        if item.left:
+            return _("enter goes to the audit; answer what is open, then m has Sign off….")
+        return _("enter goes to the audit; there m has Sign off….")
     match item.kind:
         case AttentionKind.NOTICE_OPEN | AttentionKind.OVERDUE | AttentionKind.DUE:
             return _("Decide and act, then x says that it is done; w puts it off.")
@@ -100,20 +108,30 @@ def _of_fault(item: Attention) -> str:
         return _("Read it yourself (o), enter what it says with enter and +, then press V.")
     return _(
         "Get a whole copy, file it and link that as what replaces this one (m, Link…);"
-        " or m, Move to trash…."
+        " or put it into the trash (D)."
     )
 
 
-def attention_runs(item: Attention, party: str, today: date) -> Iterator[Runs]:
+def attention_runs(item: AttentionItem, party: str, today: date) -> Iterator[Runs]:
     """What the pane beside the queue shows."""
     words, look = item_standing(item.kind)
     when = f"  {item.day} · {days_words(item.day, today)}" if item.day is not None else ""
     yield [(words, look), (when, "text")]
-    contract = item.contract
-    value = contract.facts.value
-    owner = _("owner {name}").format(name=item.owner) if item.owner else ""
-    beside = (party, owner, money(value) if value is not None else "")
-    rest = "".join(f" · {part}" for part in beside if part)
-    yield [(contract.title, "title"), (f" #{contract.id}{rest}", "muted")]
+    yield [(item.title, "title"), (" " + " · ".join(_beside(item, party)), "muted")]
     yield [(why_words(item, today), "text")]
     yield [("→ ", "bar"), (key_words(item), "text")]
+
+
+def _beside(item: AttentionItem, party: str) -> Iterator[str]:
+    """Of a contract number, other side, owner and value; of an audit contracts and owner."""
+    if isinstance(item, AuditAttention):
+        number = len(item.audit.contracts)
+        yield "· " + ngettext("{n} contract", "{n} contracts", number).format(n=number)
+    else:
+        yield f"#{item.contract.id}"
+        if party:
+            yield party
+    if item.owner:
+        yield _("owner {name}").format(name=item.owner)
+    if not isinstance(item, AuditAttention) and item.contract.facts.value is not None:
+        yield money(item.contract.facts.value)

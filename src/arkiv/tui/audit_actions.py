@@ -27,6 +27,7 @@ AUDIT_ACTIONS: tuple[Action, ...] = (
     _audits("start", "N", _("New"), _("Start an audit: a checklist over contracts"), FOOT),
     _audits("report", "E", _("Report…"), _("Write the audit as .html, .xlsx, .csv or .json"), FOOT),
     _audits("audits", "a", _("Audits"), _("Go to the list of audits, and back"), FOOT),
+    _audits("review", "R", _("Review"), _("Go through the contract, one thing after another")),
     _audits("open_again", "", _("Not answered"), _("Take the answer away; the question is open")),
     _audits("sign_off", "", _("Sign off…"), _("End the audit; nothing in it can be changed then")),
     _audits("reopen", "", _("Open the audit again"), _("Take back that it was signed off")),

@@ -179,13 +179,10 @@ class AuditActs:
                 self._acts.say(why)
                 self._ask_start(pack, said, id, owners)
 
-            def started(audit: Audit) -> None:
-                self._acts.say(_started(audit))
-                self._changed(audit.id)
-
             day = day_typed(due, today)
-            work = partial(auditing.start, pack, name, query.strip(), day, owner, today, id)
-            self._acts.run(work, started, failed)
+            act = partial(auditing.start, pack, name, query.strip(), day, owner, today, id)
+            words = _("Started {name}").format(name=name)
+            self._acts.do(act, words, saved=partial(self._changed, id), refused=failed)
 
         self._acts.ask(start_dialog(pack, before, today, owners), typed)
 
@@ -214,25 +211,18 @@ class AuditActs:
         def typed(said: tuple[str, ...] | None) -> None:
             if said is None:
                 return
-            work = partial(self._archive.auditing.close, audit, said[0], with_open)
-            words = _("Signed off: {name}. The menu opens it again.").format(name=audit.name)
-            self._acts.run(work, lambda _closed: self._done(audit, words))
+            act = partial(self._archive.auditing.close, audit, said[0], with_open)
+            words = _("Signed off: {name}").format(name=audit.name)
+            self._acts.do(act, words, saved=partial(self._changed, audit.id))
 
         title = _("Sign off {name}").format(name=audit.name)
         self._acts.ask(comment_dialog(title, ""), typed)
 
     def reopen(self, audit: Audit) -> None:
         """It is not signed off any more."""
-
-        def done(reopened: bool) -> None:
-            words = _("Open again: {name}.") if reopened else _("{name} is open already.")
-            self._done(audit, words.format(name=audit.name))
-
-        self._acts.run(partial(self._archive.auditing.reopen, audit), done)
-
-    def _done(self, audit: Audit, words: str) -> None:
-        self._acts.say(words)
-        self._changed(audit.id)
+        words = _("Open again: {name}").format(name=audit.name)
+        act = partial(self._archive.auditing.reopen, audit)
+        self._acts.do(act, words, saved=partial(self._changed, audit.id))
 
     def report(self, audit: Audit) -> None:
         """Ask for a file; its ending says which kind."""
@@ -251,9 +241,3 @@ class AuditActs:
             self._acts.run(write, lambda at: self._acts.say(words.format(path=at)))
 
         self._acts.ask(report_dialog(free_name(Path.home(), audit.name)), typed)
-
-
-def _started(audit: Audit) -> str:
-    number = len(audit.contracts)
-    said = ngettext("Started {name}: {n} contract.", "Started {name}: {n} contracts.", number)
-    return said.format(name=audit.name, n=number)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from arkiv.audit_labels import law_words, purged_words, severity_label, verdict_label
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.audit_matrix import Asked, Matrix, MatrixRow
-from arkiv.domain.auditing import Anchor, Audit, Item, Progress, Severity, Verdict
+from arkiv.domain.auditing import Audit, Item, Progress, Severity, Verdict
 from arkiv.domain.identity import Sha256
 from arkiv.services.audit_evidence import Proposal
 from arkiv.texts import _
@@ -55,7 +56,7 @@ def audit_parts(matrix: Matrix) -> tuple[list[Part], list[Part]]:
     left = [Part(f" {audit.name}  ", "key"), Part(counted)]
     if so_far.failed:
         left.append(Part(" · " + _("{n} failed").format(n=so_far.failed), "error"))
-    for words in filter(None, (_standing(audit), purged_words(audit.purged))):
+    for words in filter(None, (_standing(audit), purged_words(audit))):
         left.append(Part(" · " + words, "muted"))
     share = percent(so_far)
     full = share * _BAR // 100

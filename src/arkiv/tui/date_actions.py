@@ -23,6 +23,7 @@ _ON_DATES = (
     ),
     _dues("add", "d", _("Add date"), _("Add a date by hand to this contract"), FOOT),
     _dues("assign", "a", _("Owner…"), _("Say who looks after it"), FOOT),
+    _dues("review", "R", _("Review"), _("Go through the contract, one thing after another")),
     _dues("export", "E", _("Export…"), _("Write all dates ahead as a calendar, .ics")),
     _dues("mark", "space", _("Mark"), _("Mark the date, for saying done of several at once")),
     _dues("mark_all", "A", _("Mark all"), _("Mark all dates, or none")),

@@ -17,6 +17,7 @@ from arkiv.tui.labels import Standing
 
 __all__ = [
     "NEARNESS",
+    "SOON",
     "WINDOWS",
     "DueKey",
     "DueRow",
@@ -129,7 +130,7 @@ OVERDUE, SOON, LATER, HAPPENS, PUT_OFF, DONE = NEARNESS = (
 
 
 def nearness(due: Due, today: date) -> Standing:
-    """The one of NEARNESS that is true of a date."""
+    """The one of NEARNESS that is true of a date; soon where the lead times have a fault."""
     if due.deadline.state is State.DONE:
         return DONE
     if due.deadline.state is State.SNOOZED:
@@ -138,7 +139,7 @@ def nearness(due: Due, today: date) -> Standing:
         return OVERDUE
     if not due.deadline.act:
         return HAPPENS
-    return SOON if due.remind_on <= today else LATER
+    return LATER if due.remind_on is not None and due.remind_on > today else SOON
 
 
 def past_open(dues: Iterable[Due], today: date, filed_after: bool = False) -> tuple[Due, ...]:

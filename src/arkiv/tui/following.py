@@ -16,6 +16,7 @@ from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation
 from arkiv.services.agenda import Due
 from arkiv.services.following_up import repeating
+from arkiv.services.proving import proof_fields
 from arkiv.texts import _, ngettext
 from arkiv.tui.acts import Acts
 from arkiv.tui.dialogs.dates import (
@@ -29,7 +30,6 @@ from arkiv.tui.dialogs.dates import (
     put_off_dialog,
 )
 from arkiv.tui.given import Archive
-from arkiv.tui.proving import proof_fields
 from arkiv.tui.spelling import field_label
 
 __all__ = ["Following"]

@@ -27,6 +27,7 @@ from arkiv.services.reviewing import Reviewing
 from arkiv.services.saved_searches import SavedSearches
 from arkiv.services.standing import Standing
 from arkiv.services.undoing import Undoing
+from arkiv.services.walking import Walking
 from arkiv.workspace import Workspace
 
 __all__ = ["Archive", "Inbox", "other_side"]
@@ -79,6 +80,8 @@ class Archive(Protocol):
     def noting(self) -> Noting: ...
     @property
     def deciding(self) -> Deciding: ...
+    @property
+    def walking(self) -> Walking: ...
     @property
     def indexing(self) -> Indexing: ...
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CHAINS", "FOOT", "Action", "Home", "moves"]
+__all__ = ["CHAINS", "FOOT", "REVIEWED", "Action", "Home", "moves"]
 
 
 class Home(StrEnum):
@@ -30,7 +30,22 @@ class Home(StrEnum):
     AUDITS = "audits"
     AUDIT_LIST = "audit_list"
     CHECKS = "checks"
+    REVIEW = "review"
+    REVIEW_FACT = "review_fact"
+    REVIEW_DATE = "review_date"
+    REVIEW_QUESTION = "review_question"
+    REVIEW_NOTE = "review_note"
+    REVIEW_END = "review_end"
 
+
+REVIEWED: tuple[Home, ...] = (
+    Home.REVIEW_FACT,
+    Home.REVIEW_DATE,
+    Home.REVIEW_QUESTION,
+    Home.REVIEW_NOTE,
+    Home.REVIEW_END,
+)
+"""The kinds of lines of a review: what can be done depends on the current one's."""
 
 CHAINS: dict[Home, tuple[Home, ...]] = {
     Home.FIELD: (Home.FIELD, Home.SEARCH, Home.CONTRACT, Home.APP),
@@ -49,6 +64,8 @@ CHAINS: dict[Home, tuple[Home, ...]] = {
     Home.AUDITS: (Home.AUDITS, Home.APP),
     Home.AUDIT_LIST: (Home.AUDIT_LIST, Home.AUDITS, Home.LINES, Home.APP),
     Home.CHECKS: (Home.CHECKS, Home.AUDITS, Home.APP),
+    Home.REVIEW: (Home.REVIEW, Home.CONTRACT, Home.LINES, Home.APP),
+    **{kind: (kind, Home.REVIEW, Home.CONTRACT, Home.LINES, Home.APP) for kind in REVIEWED},
 }
 """Where a key is looked for, by what has the focus."""
 

@@ -11,9 +11,8 @@ from arkiv.domain.searching import Facet, FacetCount, Hits
 from arkiv.services.finding import Hit, Preview, SearchResult, Selection
 from arkiv.services.reviewing import ContractView
 from arkiv.services.ways_out import WayOut
-from arkiv.tui.passages import MarginNote
+from arkiv.tui.passages import Laid
 from arkiv.tui.widgets.paragraphs import Runs
-from arkiv.tui.wrapping import WrappedText
 
 __all__ = ["Answer", "Arrangement", "Sheet", "Whole", "arrange", "toggled", "without_filter"]
 
@@ -62,15 +61,12 @@ class Sheet:
     """The query whose words are marked."""
     view: ContractView
     preview: Preview
-    wrapped: WrappedText
-    width: int
-    """What the text is wrapped to."""
+    laid: Laid
+    """Its text."""
     ahead: tuple[Runs, ...] = ()
     """How the contract stands and what comes next."""
     is_linked: bool = False
     """To another contract."""
-    beside: tuple[MarginNote, ...] = ()
-    """The notes in its margin."""
 
 
 @dataclass(frozen=True, slots=True)

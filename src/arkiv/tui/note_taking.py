@@ -8,8 +8,9 @@ from functools import partial
 from uuid import uuid4
 
 from arkiv import clock
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.notes import Note, NoteState
 from arkiv.services.noting import PlacedNote
 from arkiv.services.reviewing import ContractView
 from arkiv.texts import _, ngettext
@@ -33,8 +34,12 @@ class NoteTaking:
         contracts: Sequence[ContractId],
         passage: Anchor | None = None,
         move: Callable[[int], Anchor | None] = lambda _by: None,
+        editing: Note | None = None,
     ) -> None:
-        """On each of the contracts; of a single one it may be about a passage."""
+        """On each of the contracts; of a single one it may be about a passage.
+
+        ``editing``: the note that is to be changed first.
+        """
         if not contracts:
             return
         contract = contracts[0]
@@ -49,9 +54,13 @@ class NoteTaking:
             alone = len(contracts) == 1
             what = view.summary.title if alone else _contracts(len(contracts))
             notes = view.notes if alone else ()
-            self._acts.ask(NoteDialog(what, notes, drafts, acts, passage), closed)
+            self._acts.ask(NoteDialog(what, notes, drafts, acts, passage, editing), closed)
 
         self._acts.run(lambda: self._archive.reviewing.show(contract, clock.today()), ask)
+
+    def settle(self, note: Note, state: NoteState) -> None:
+        """Resolve it, open it again or withdraw it."""
+        _settle(self._archive, self._acts, note, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +106,29 @@ class _OnContracts:
         settled: Callable[[Sequence[PlacedNote]], None],
         refused: Callable[[str], None],
     ) -> None:
-        noting, id_ = self.archive.noting, str(uuid4())
-        said = {
-            NoteState.OPEN: _("Note {name} is open again."),
-            NoteState.RESOLVED: _("Note {name} resolved."),
-            NoteState.WITHDRAWN: _("Note {name} withdrawn."),
-        }[state].format(name=note.name)
+        noting = self.archive.noting
 
         def look() -> None:
             self.acts.run(lambda: noting.of_contract(note.contract), settled, refused)
 
-        settle = partial(noting.settle, note, state, id_)
-        self.acts.do(settle, said, saved=look, refused=refused)
+        _settle(self.archive, self.acts, note, state, look, refused)
+
+
+def _settle(
+    archive: Archive,
+    acts: Acts,
+    note: Note,
+    state: NoteState,
+    saved: Callable[[], None] | None = None,
+    refused: Callable[[str], None] | None = None,
+) -> None:
+    said = {
+        NoteState.OPEN: _("Note {name} is open again."),
+        NoteState.RESOLVED: _("Note {name} resolved."),
+        NoteState.WITHDRAWN: _("Note {name} withdrawn."),
+    }[state].format(name=note.name)
+    settle = partial(archive.noting.settle, note, state, str(uuid4()))
+    acts.do(settle, said, saved=saved, refused=refused)
 
 
 def _contracts(number: int) -> str:

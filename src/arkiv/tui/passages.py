@@ -9,21 +9,26 @@ from dataclasses import dataclass
 from textual.selection import Selection
 
 from arkiv.domain.anchoring import Hold, anchor_at, whole_words
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.documents import Page
-from arkiv.domain.notes import Anchor, NoteState
+from arkiv.domain.facts import Source
+from arkiv.domain.notes import NoteState
 from arkiv.services.finding import PreviewPage
 from arkiv.services.noting import PlacedNote
-from arkiv.tui.wrapping import TextLine
+from arkiv.tui.wrapping import TextLine, WrappedText, wrap
 
 __all__ = [
+    "Laid",
     "MarginNote",
     "Span",
     "anchor_of",
+    "lay_out",
     "line_at",
     "margin_notes",
     "margin_width",
     "margins",
     "selected",
+    "spans_of",
     "text_of",
 ]
 
@@ -42,6 +47,24 @@ class MarginNote:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A text as it is shown, with the notes in its margin."""
+
+    pages: Sequence[PreviewPage]
+    wrapped: WrappedText
+    width: int
+    """What it is wrapped to."""
+    beside: Sequence[MarginNote]
+
+
+def lay_out(pages: Sequence[PreviewPage], notes: Iterable[PlacedNote], room: int) -> Laid:
+    """``room``: cells for the text and its margin."""
+    beside = margin_notes(notes, pages)
+    width = room - margin_width(beside)
+    return Laid(pages, wrap(pages, width), width, beside)
+
+
 def margin_notes(
     notes: Iterable[PlacedNote], pages: Sequence[PreviewPage]
 ) -> tuple[MarginNote, ...]:
@@ -51,13 +74,13 @@ def margin_notes(
         MarginNote(
             placed.note.name,
             placed.note.state is NoteState.RESOLVED,
-            sheets[at.anchor.document, at.anchor.page],
-            at.anchor.start,
+            sheets[at.anchor.document, at.anchor.source.page],
+            at.anchor.source.start,
         )
         for placed in notes
         if (at := placed.located) is not None
         and at.hold is not Hold.GONE
-        and (at.anchor.document, at.anchor.page) in sheets
+        and (at.anchor.document, at.anchor.source.page) in sheets
     )
 
 
@@ -108,6 +131,18 @@ def selected(lines: Sequence[TextLine], selection: Selection) -> Span | None:
         start = min(max(0, span[0] - 1), end)
         found = line.sheet, found[1] if found else line.start + start, line.start + end
     return found if found and found[1] < found[2] else None
+
+
+def spans_of(pages: Sequence[PreviewPage], sources: Sequence[Source]) -> list[Span]:
+    """Where the quoted words stand; words that are not in the text are left out."""
+    found: list[Span] = []
+    for source in sources:
+        for sheet, page in enumerate(pages):
+            same_page = page.number == source.page
+            if same_page and page.text[source.start : source.end] == source.text:
+                found.append((sheet, source.start, source.end))
+                break
+    return found
 
 
 def anchor_of(pages: Sequence[PreviewPage], span: Span | None) -> Anchor | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from arkiv.deadline_labels import (
@@ -15,71 +14,45 @@ from arkiv.deadline_labels import (
     state_label,
     what_words,
 )
-from arkiv.domain.contracts import Event, EventKind
+from arkiv.domain.contracts import Event
 from arkiv.domain.facts import Field
-from arkiv.domain.outlook import Missing
-from arkiv.domain.proof import Proof, StepKind
 from arkiv.services.agenda import Due, Justified
+from arkiv.services.proving import Proved, proof_fields
 from arkiv.texts import _
 from arkiv.tui.due_rows import nearness
-from arkiv.tui.given import Archive
 from arkiv.tui.spelling import field_label, said, state_words
 from arkiv.tui.widgets.evidence import quoted
 from arkiv.tui.widgets.paragraphs import Runs
 
-__all__ = ["Proved", "proof_fields", "proof_runs", "prove_due", "telling_field"]
-
-
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """All that is told of one date."""
-
-    justified: Justified
-    missing: tuple[Missing, ...]
-    """Of its contract."""
-    said: tuple[Event, ...]
-    """What people said of this date, the latest first."""
-
-
-def prove_due(archive: Archive, due: Due, today: date) -> Proved:
-    """Fetch it from the archive."""
-    contract = due.summary.id
-    outlook = archive.agenda.of_contract(contract, today)
-    events = archive.reviewing.history(contract)
-    return Proved(
-        archive.agenda.justify(due),
-        outlook.missing if outlook is not None else (),
-        tuple(event for event in events if _is_about(event, due)),
-    )
-
-
-def _is_about(event: Event, due: Due) -> bool:
-    if event.kind is not EventKind.ACKNOWLEDGED:
-        return False
-    about = event.after or event.before
-    kind, day, obligation = due.deadline.key
-    return (about["kind"], about["due"], about["obligation"]) == (kind, str(day), obligation)
-
-
-def proof_fields(proof: Proof) -> tuple[Field, ...]:
-    """The fields that the day follows from, in the order of the count."""
-    return tuple(dict.fromkeys(step.field for step in proof.steps if step.field is not None))
-
-
-def telling_field(proof: Proof) -> Field | None:
-    """The field that the day was counted with last: where to look first."""
-    found = None
-    for step in proof.steps:
-        if step.kind is StepKind.ACT_BY:
-            break
-        found = step.field or found
-    return found
+__all__ = ["own_proof_runs", "proof_runs"]
 
 
 def proof_runs(proved: Proved, party: str, today: date) -> Iterator[Runs]:
-    """What the pane beside the list shows."""
+    """What the pane beside a list of many contracts' dates shows."""
     due = proved.justified.due
-    yield from _heading(due, party, today)
+    beside = [party, _("owner {name}").format(name=due.owner) if due.owner else ""]
+    rest = "".join(f" · {part}" for part in beside if part)
+    yield _heading(due, today)
+    yield [(due.summary.title, "title"), (f" #{due.summary.id}{rest}", "muted")]
+    yield from _reasons(proved)
+    if proved.missing:
+        yield [("", "text")]
+        yield from ([("? " + missing_words(missing), "warning")] for missing in proved.missing)
+    if proved.said:
+        yield [("", "text")]
+        yield [(_("History"), "group")]
+        yield from _history(proved.said)
+
+
+def own_proof_runs(proved: Proved, today: date) -> Iterator[Runs]:
+    """What stands about a date where its contract is known and there is little room."""
+    yield _heading(proved.justified.due, today)
+    yield from _history(proved.said)
+    yield from (runs for runs in _reasons(proved) if any(words for words, _look in runs))
+
+
+def _reasons(proved: Proved) -> Iterator[Runs]:
+    due = proved.justified.due
     yield [
         (part.text, "title" if part.strong else "hit" if part.field is not None else "text")
         for part in proof_parts(proved.justified.proof)
@@ -89,21 +62,14 @@ def proof_runs(proved: Proved, party: str, today: date) -> Iterator[Runs]:
     for field in proof_fields(proved.justified.proof):
         yield from _words_of(proved.justified, field)
     yield from _by_hand(due)
-    if proved.missing:
-        yield [("", "text")]
-        yield from ([("? " + missing_words(missing), "warning")] for missing in proved.missing)
-    yield from _history(proved.said)
 
 
-def _heading(due: Due, party: str, today: date) -> Iterator[Runs]:
+def _heading(due: Due, today: date) -> Runs:
     words, look = nearness(due, today)
     if due.deadline.snoozed_until is not None:
         words = "■ " + state_label(due.deadline)
     when = f" · {due.day} · {days_words(due.day, today)}  "
-    yield [(what_words(due.deadline), "title"), (when, "text"), (words, look)]
-    beside = [party, _("owner {name}").format(name=due.owner) if due.owner else ""]
-    rest = "".join(f" · {part}" for part in beside if part)
-    yield [(due.summary.title, "title"), (f" #{due.summary.id}{rest}", "muted")]
+    return [(what_words(due.deadline), "title"), (when, "text"), (words, look)]
 
 
 def _words_of(justified: Justified, field: Field) -> Iterator[Runs]:
@@ -132,10 +98,6 @@ def _by_hand(due: Due) -> Iterator[Runs]:
 
 
 def _history(events: Sequence[Event]) -> Iterator[Runs]:
-    if not events:
-        return
-    yield [("", "text")]
-    yield [(_("History"), "group")]
     for event in events:
         when = f"{event.at.astimezone():%Y-%m-%d}"
         yield [(f"{when} {event.actor}: ", "muted"), (_act(event), "text")]

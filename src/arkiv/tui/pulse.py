@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from threading import Event, Thread
 
 from arkiv import clock
 from arkiv.domain.documents import Document
+from arkiv.errors import BadInput
 from arkiv.services.filing import ArchiveStatus, InboxFile
 from arkiv.tui.given import Archive
 
@@ -31,9 +32,9 @@ class Beat:
     unread: tuple[Document, ...]
     failed: tuple[Document, ...]
     overdue: int | None = None
-    """Dates that passed and nobody said are done; None: not counted yet."""
+    """Dates that passed and nobody said are done; None: not counted yet, or it can't be."""
     attention: int | None = None
-    """What needs a human; None: not counted yet."""
+    """What needs a human; None: as overdue."""
 
 
 class Pulse:
@@ -105,8 +106,8 @@ class Pulse:
         filing = self._archive.filing
         if self._count_anew and self._looked:
             today = clock.today()
-            self._overdue = len(self._archive.agenda.overdue(today))
-            self._attention = len(self._archive.attention.items(today))
+            self._overdue = _number(lambda: self._archive.agenda.overdue(today))
+            self._attention = _number(lambda: self._archive.attention.items(today))
             self._count_anew = False
         self._looked = True
         self._on_beat(
@@ -121,3 +122,11 @@ class Pulse:
         )
         took = time.monotonic() - started
         return time.monotonic() + max(_LOOK_SECONDS, 20 * took)
+
+
+def _number(count: Callable[[], Sized]) -> int | None:
+    """None where a setting has a fault without which nobody can tell."""
+    try:
+        return len(count())
+    except BadInput:
+        return None

@@ -76,11 +76,12 @@ class Settling:
             _("Not renewed: {title}").format(title=summary.title),
         )
 
-    def review(self, summary: Summary) -> None:
-        """Somebody went through it today."""
+    def review(self, summary: Summary, left: str = "") -> None:
+        """Somebody went through it today; ``left``: what is to be done all the same."""
+        words = _("Reviewed: {title}; {left}") if left else _("Reviewed: {title}")
         self._acts.do(
             partial(self._standing.review, summary.id, clock.today()),
-            _("Reviewed: {title}").format(title=summary.title),
+            words.format(title=summary.title, left=left),
         )
 
     def take_back_review(self, summary: Summary) -> None:

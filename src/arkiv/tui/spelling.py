@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -15,6 +16,7 @@ from arkiv.tui.labels import kind_label, language_label
 
 __all__ = ["counted", "field_label", "money", "operation_words", "place", "said", "state_words"]
 
+_LENGTH = re.compile(r"\bP\d[\dYMWD]*\b", re.ASCII)
 _LABELS: dict[Field, str] = {
     Field.LANGUAGE: _("Language"),
     Field.TITLE: _("Title"),
@@ -105,7 +107,8 @@ def operation_words(operation: str, known: Mapping[Field, FieldValue]) -> str:
     """Effective date 2024-02-01 + 3 years − 1 day; the rule's own words where it has others."""
     counted = read_operation(operation)
     if counted is None:
-        return operation.replace("_", " ").replace(" - ", " − ")
+        spelled = _LENGTH.sub(lambda found: length_words(Duration.parse(found[0])), operation)
+        return spelled.replace("_", " ").replace(" - ", " − ")
     base = counted.base
     if base in list(Field):
         field = Field(base)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from arkiv.domain.facts import DocumentType, Field
-from arkiv.domain.review import FactRow, FactState, band
+from arkiv.domain.review import FactEntry, FactRow, FactState, band
 from arkiv.domain.typed_values import typed_party, typed_values
 from arkiv.domain.values import NoticeTo
 from arkiv.texts import _
@@ -13,7 +13,6 @@ from arkiv.tui.deciding import typed
 from arkiv.tui.dialogs.correct import CorrectDialog
 from arkiv.tui.dialogs.pick import Choice, PickDialog
 from arkiv.tui.spelling import field_label, place, said, state_words
-from arkiv.tui.widgets.fact_list import FactEntry
 
 __all__ = ["add_dialog", "candidate_dialog", "correct_dialog", "value_dialog"]
 

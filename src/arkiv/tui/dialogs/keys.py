@@ -31,6 +31,12 @@ _TITLES: dict[Home, str] = {
     Home.AUDITS: _("On audits"),
     Home.AUDIT_LIST: _("In the list of audits"),
     Home.CHECKS: _("In the questions of an audit"),
+    Home.REVIEW: _("In a review"),
+    Home.REVIEW_FACT: _("In a review, on a fact"),
+    Home.REVIEW_DATE: _("In a review, on a date"),
+    Home.REVIEW_QUESTION: _("In a review, on a question"),
+    Home.REVIEW_NOTE: _("In a review, on a note"),
+    Home.REVIEW_END: _("In a review, on its last line"),
 }
 
 _WRITING = (

@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
 from arkiv.cleaning import clean
-from arkiv.domain.notes import Anchor, Note, NoteState
+from arkiv.domain.anchors import Anchor
+from arkiv.domain.notes import Note, NoteState
 from arkiv.labels import passage_words
 from arkiv.services.noting import PlacedNote
 from arkiv.texts import _
@@ -78,8 +79,12 @@ class NoteDialog(ModalScreen[None]):
         drafts: dict[str, str],
         acts: NoteActs,
         passage: Anchor | None = None,
+        editing: Note | None = None,
     ) -> None:
-        """``passage``: what a new note is about; None where it can only be the whole contract."""
+        """``passage``: what a new note is about; None where it can only be the whole contract.
+
+        ``editing``: the note to change first; None: a new one is written.
+        """
         super().__init__()
         self._title = title
         self._notes = notes
@@ -88,6 +93,7 @@ class NoteDialog(ModalScreen[None]):
         self._passage = passage
         self._whole = passage is None
         self._editing: Note | None = None
+        self._first = editing
         # The same for each try, so that a retried save is one version.
         self._ids: defaultdict[str, str] = defaultdict(lambda: str(uuid4()))
         self._saving = False
@@ -109,6 +115,8 @@ class NoteDialog(ModalScreen[None]):
         self._show_notes(self._notes)
         self._show_about()
         self.query_one(TextArea).focus()
+        if self._first is not None:
+            self._turn_to(self._first)
 
     # --- the notes there are ------------------------------------------------------------------
 

@@ -13,13 +13,13 @@ from arkiv import clock
 from arkiv.domain.facts import Field
 from arkiv.domain.outlook import State
 from arkiv.services.agenda import Due
+from arkiv.services.proving import Proved, prove_due, telling_field
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.due_rows import due_key
 from arkiv.tui.following import Following
 from arkiv.tui.given import Archive, other_side
-from arkiv.tui.proving import Proved, prove_due, telling_field
 from arkiv.tui.screens.fetching import FetchingView
 from arkiv.tui.widgets.due_list import DueList
 from arkiv.tui.widgets.lines import CursorLines
@@ -82,7 +82,8 @@ class AgendaView(FetchingView[tuple[Due, ...]]):
             if current is not None and due_key(current) == due_key(due):
                 pane.show(proved, self.party(due), today)
 
-        self._acts.run(lambda: prove_due(self._archive, due, today), show)
+        prove = partial(prove_due, self._archive.agenda, self._archive.reviewing, due, today)
+        self._acts.run(prove, show)
 
     def action_scroll_proof(self, by: int) -> None:
         pane = self.query_one_optional(ProofPane)
@@ -103,6 +104,12 @@ class AgendaView(FetchingView[tuple[Due, ...]]):
             self.post_message(self.ContractWanted(contract, read=True, field=field))
 
         self._acts.run(lambda: telling_field(agenda.justify(due).proof), opened)
+
+    def action_review(self) -> None:
+        due = self.dues.current
+        if due is not None:
+            listed = (row.due.summary.id for row in self.dues.rows if row.due is not None)
+            self.post_message(self.ReviewWanted(due.summary.id, listed))
 
     def action_export(self) -> None:
         self._following.export()

@@ -15,17 +15,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from arkiv.attention_labels import attention_words
-from arkiv.domain.attention_items import Attention, AttentionKind
+from arkiv.cleaning import clean
+from arkiv.domain.attention_items import Attention, AttentionItem, AttentionKind, AuditAttention
 from arkiv.domain.contracts import Summary
 from arkiv.domain.facts import Field
 from arkiv.services.agenda import Due
+from arkiv.services.proving import telling_field
 from arkiv.texts import _
 from arkiv.tui.actions import Action, Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.attention_words import attention_runs, field_of, item_standing, key_words
 from arkiv.tui.dialogs.pick import Choice, PickDialog
 from arkiv.tui.given import Archive, other_side
-from arkiv.tui.proving import telling_field
 from arkiv.tui.screens.fetching import FetchingView
 from arkiv.tui.settling import Settling
 from arkiv.tui.widgets.attention_list import AttentionList
@@ -37,7 +38,9 @@ from arkiv.tui.widgets.paragraphs import Paragraphs
 __all__ = ["AttentionView"]
 
 _ANY = "any"
-Items = tuple[Attention, ...]
+_OF_ALL = frozenset({"open", "kind", "owner"})
+"""What is done to an item whatever it is of."""
+Items = tuple[AttentionItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class _Wanted:
     owner: str | None = None
     """None: everybody's; empty: nobody's."""
 
-    def takes(self, item: Attention) -> bool:
+    def takes(self, item: AttentionItem) -> bool:
         if self.kind is not None and item.kind is not self.kind:
             return False
         return self.owner is None or (item.owner or "").casefold() == self.owner.casefold()
@@ -88,6 +91,11 @@ class AttentionView(FetchingView[Items]):
     def queue(self) -> AttentionList:
         return self.query_one(AttentionList)
 
+    def _of_contract(self) -> Attention | None:
+        """The current item; None where it is of an audit, or there is none."""
+        item = self.queue.current
+        return None if isinstance(item, AuditAttention) else item
+
     def work(self, today: date) -> Callable[[], Items]:
         return partial(self._archive.attention.items, today)
 
@@ -95,24 +103,29 @@ class AttentionView(FetchingView[Items]):
         self._all, self._today = found, today
         self._show()
 
+    def show_why_not(self) -> None:
+        self._show()
+
     def _show(self) -> None:
         shown = tuple(item for item in self._all if self._wanted.takes(item))
         self.queue.show(shown, self._today)
         listed = self.query_one("#listed")
         listed.set_class(not shown, "-empty")
-        listed.border_title = Content(_("Needs you {n}").format(n=len(shown)))
+        number = "?" if self.why_not else len(shown)
+        listed.border_title = Content(_("Needs you {n}").format(n=number))
         if not shown:
-            words = (
+            words = self.why_not or (
                 _("Nothing needs you of this kind and owner. t and O show the rest.")
                 if self._all
                 else _("Nothing needs you. What comes up stands here until it is mended.")
             )
-            self.query_one("#nothing", Static).update(Content(words))
+            self.query_one("#nothing", Static).update(Content(clean(words)))
 
     @on(CursorLines.Moved)
     def _show_matter(self) -> None:
         item = self.queue.current
-        party = other_side(self._archive.config, item.contract) if item is not None else ""
+        of = self._of_contract()
+        party = other_side(self._archive.config, of.contract) if of is not None else ""
         runs = attention_runs(item, party, self._today) if item is not None else ()
         self.query_one("#matter", Paragraphs).tell_runs(runs)
 
@@ -181,14 +194,19 @@ class AttentionView(FetchingView[Items]):
     # --- what is done -------------------------------------------------------------------------
 
     def offers(self, action: Action) -> bool:
-        """Of a date only what has one."""
-        dated = self.queue.current is not None and self.queue.current.deadline is not None
+        """Of a date only what has one; of an audit nothing that is done to a contract."""
+        if isinstance(self.queue.current, AuditAttention):
+            return action.home is not self.HOME or action.command in _OF_ALL
+        item = self._of_contract()
+        dated = item is not None and item.deadline is not None
         return dated or action.command not in ("done", "put_off")
 
     @on(CursorLines.Chosen)
     def action_open(self) -> None:
-        """Read the contract, at the fact that the item is about."""
-        item = self.queue.current
+        """Read the contract at the fact that the item is about; of an audit, go to it."""
+        if isinstance(self.queue.current, AuditAttention):
+            self.post_message(self.AuditWanted(self.queue.current.audit.id))
+        item = self._of_contract()
         if item is None:
             return
         due, agenda, contract = _due(item), self._archive.agenda, item.contract.id
@@ -202,6 +220,11 @@ class AttentionView(FetchingView[Items]):
             look = partial(agenda.justify, due)
             self._acts.run(look, lambda found: opened(telling_field(found.proof) or Field.TITLE))
 
+    def action_review(self) -> None:
+        if (item := self._asked()) is not None:
+            listed = [each.contract.id for each in self.queue.items if isinstance(each, Attention)]
+            self.post_message(self.ReviewWanted(item.contract.id, listed))
+
     def action_done(self) -> None:
         self._on_date(self._settling.following.done)
 
@@ -209,7 +232,7 @@ class AttentionView(FetchingView[Items]):
         self._on_date(self._settling.following.put_off)
 
     def _on_date(self, act: Callable[[tuple[Due, ...]], None]) -> None:
-        item = self.queue.current
+        item = self._asked()
         if item is None:
             return
         due = _due(item)
@@ -220,7 +243,7 @@ class AttentionView(FetchingView[Items]):
 
     def action_own(self) -> None:
         """Of a date by hand its own owner, else the contract's."""
-        item = self.queue.current
+        item = self._asked()
         if item is None:
             return
         due = _due(item)
@@ -230,8 +253,16 @@ class AttentionView(FetchingView[Items]):
             self._settling.own([item.contract.id])
 
     def _settle(self, act: Callable[[Summary], None]) -> None:
-        if (item := self.queue.current) is not None:
+        if (item := self._asked()) is not None:
             act(item.contract)
+
+    def _asked(self) -> Attention | None:
+        """The current item, for what is done to contracts; of an audit that is said."""
+        item = self.queue.current
+        if isinstance(item, AuditAttention):
+            self._acts.say(_("This is an audit. {instead}").format(instead=key_words(item)))
+            return None
+        return item
 
     def action_reviewed(self) -> None:
         self._settle(self._settling.review)

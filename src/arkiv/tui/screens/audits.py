@@ -287,6 +287,11 @@ class AuditsView(View):
             self.ContractWanted(row.contract, read=True, field=field, sources=sources)
         )
 
+    def action_review(self) -> None:
+        if self.checks.current is not None:
+            listed = (row.contract for row in self.checks.rows)
+            self.post_message(self.ReviewWanted(self.checks.current[0].contract, listed))
+
     def _answer(self, act: Callable[[Question], None]) -> None:
         checks = self.checks
         if checks.current is None or checks.matrix is None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from arkiv import clock
+from arkiv.cleaning import clean
 from arkiv.deadline_labels import days_words
 from arkiv.domain.contracts import Summary
 from arkiv.services.agenda import Due
@@ -49,6 +50,8 @@ class CalendarView(AgendaView):
         self._contract = contract
         self._fetched = date.min
         self._holidays: dict[date, str] = {}
+        self._years = range(0)
+        """Whose holidays they are; far years have none."""
 
     def compose(self) -> ComposeResult:
         yield Header(self.NAME)
@@ -79,11 +82,15 @@ class CalendarView(AgendaView):
         self._fetched = until
         shown = self.month.day.year
         holidays = self._archive.agenda.working.holidays
-        self._holidays = holidays_of(range(shown - 1, shown + _YEARS_AHEAD), holidays)
+        self._years = range(shown - 1, shown + _YEARS_AHEAD)
+        self._holidays = holidays_of(self._years, holidays)
         return super().fetch(today, until)
 
     def show_found(self, found: tuple[Due, ...], today: date) -> None:
         self.month.show(almanac(found, today, self._holidays))
+        self._show_day()
+
+    def show_why_not(self) -> None:
         self._show_day()
 
     @on(MonthGrid.Moved)
@@ -92,7 +99,7 @@ class CalendarView(AgendaView):
         day, found = month.day, month.almanac.on(month.day)
         self.dues.show([DueRow(due=due) for due in found], month.almanac.today)
         self.query_one("#day").set_class(not found, "-empty")
-        self.query_one("#nothing", Static).update(Content(self._empty_words(day)))
+        self.query_one("#nothing", Static).update(Content(clean(self._empty_words(day))))
         shown = str(day.year) if month.by_year else month_name(day)
         self.query_one("#grid").border_title = Content(shown)
         parts = [long_day(day), days_words(day, month.almanac.today)]
@@ -110,14 +117,16 @@ class CalendarView(AgendaView):
             self.load()
 
     def _empty_words(self, day: date) -> str:
+        if self.why_not:
+            return self.why_not
         following = min((each for each in self.month.almanac.marks if each > day), default=None)
         if following is None:
             return _("Nothing on this day, and nothing after it.")
         return _("Nothing on this day. The next: {day}").format(day=long_day(following))
 
     def _knows(self, year: int) -> bool:
-        """Its holidays, or that they are on their way; every year has the first of January."""
-        return self._loading or date(year, 1, 1) in self._holidays
+        """Its holidays, or that they are on their way."""
+        return self._loading or year in self._years
 
     # --- what is done -------------------------------------------------------------------------
 

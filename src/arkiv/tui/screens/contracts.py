@@ -1,8 +1,8 @@
-"""What can be done to contracts in any view that shows some."""
+"""A view of contracts, one of which is the current one and can be read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual import on
 
@@ -10,28 +10,25 @@ from arkiv.domain.contracts import Summary
 from arkiv.domain.facts import Field, Source
 from arkiv.domain.identity import ContractId
 from arkiv.texts import _
-from arkiv.tui.actions import Action, Home, bindings
+from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
-from arkiv.tui.note_taking import NoteTaking
+from arkiv.tui.screens.contract_acts import ContractActs
 from arkiv.tui.screens.reading import Reading
 from arkiv.tui.screens.view import View
-from arkiv.tui.settling import Settling
 from arkiv.tui.widgets.results import Results
 
 __all__ = ["ContractsView"]
 
 
-class ContractsView(View):
+class ContractsView(ContractActs, View):
     """A view of contracts, one of which can be read."""
 
     BINDINGS = bindings(Home.CONTRACT)
 
     def __init__(self, archive: Archive, acts: Acts) -> None:
         super().__init__()
-        self._acts = acts
-        self._noting = NoteTaking(archive, acts)
-        self._settling = Settling(archive, acts)
+        self.take_acts(archive, acts)
         self.opened: ContractId | None = None
         """What is read in full width, whatever the results become meanwhile."""
 
@@ -59,6 +56,10 @@ class ContractsView(View):
             if hit is not None and hit.summary.id == self.current_contract:
                 return hit.summary
         return None
+
+    @property
+    def is_linked(self) -> bool:
+        return self.reading.is_linked
 
     def chosen(self) -> tuple[ContractId, ...]:
         """The contracts that an act is for: the one that is read, the marked, the current one."""
@@ -113,10 +114,15 @@ class ContractsView(View):
         else:
             self.show_pane(facts=not self.reading.facts.lines.has_focus)
 
-    def action_review(self) -> None:
+    def action_facts(self) -> None:
         if self.opened is None:
             self.open(self.results.current_id)
         self.show_pane(facts=True)
+
+    def action_review(self) -> None:
+        contract = self.current_contract
+        if contract is not None:
+            self.post_message(self.ReviewWanted(contract, self.results.ids))
 
     def action_step(self, by: int) -> None:
         """Go to the contract after or before the current one."""
@@ -131,9 +137,6 @@ class ContractsView(View):
     def action_next_hit(self, by: int) -> None:
         self.reading.document.next_hit(by)
 
-    def action_tag(self) -> None:
-        self._acts.tag(self.chosen())
-
     def action_note(self) -> None:
         """In the text on the words that are selected, found or pointed at there."""
         reading, hit = self.reading, self.reading.hit
@@ -141,63 +144,6 @@ class ContractsView(View):
             self._noting.note([hit.summary.id], reading.passage(), reading.move_passage)
         else:
             self._noting.note(self.chosen())
-
-    def action_original(self) -> None:
-        if self.current_contract is not None:
-            self._acts.original(self.current_contract)
-
-    def action_trash(self) -> None:
-        self._acts.trash(self.chosen())
-
-    def action_untrash(self) -> None:
-        self._acts.untrash(self.chosen())
-
-    # --- how it stands ------------------------------------------------------------------------
-
-    def offers(self, action: Action) -> bool:
-        """What takes something back is offered where there is something."""
-        summary = self.current_summary
-        wanted = {
-            "take_back_end": summary is not None and summary.ended_on is not None,
-            "take_back_renewal": summary is not None and summary.renewed_until is not None,
-            "take_back_review": summary is not None and summary.last_reviewed is not None,
-            "unlink": self.reading.is_linked,
-        }
-        return wanted.get(action.command, True)
-
-    def _settle(self, act: Callable[[Summary], None]) -> None:
-        if (summary := self.current_summary) is not None:
-            act(summary)
-
-    def action_end(self) -> None:
-        self._settle(self._settling.end)
-
-    def action_take_back_end(self) -> None:
-        self._settle(self._settling.take_back_end)
-
-    def action_renew_until(self) -> None:
-        self._settle(self._settling.renew)
-
-    def action_take_back_renewal(self) -> None:
-        self._settle(self._settling.take_back_renewal)
-
-    def action_reviewed(self) -> None:
-        self._settle(self._settling.review)
-
-    def action_take_back_review(self) -> None:
-        self._settle(self._settling.take_back_review)
-
-    def action_link(self) -> None:
-        self._settle(self._settling.link)
-
-    def action_unlink(self) -> None:
-        self._settle(self._settling.unlink)
-
-    def action_own(self) -> None:
-        self._settling.own(self.chosen())
-
-    def action_add_date(self) -> None:
-        self._settle(lambda it: self._settling.following.plan(it.id, it.title))
 
     def action_reference(self) -> None:
         hit = self.reading.hit

@@ -76,6 +76,9 @@ class DeadlinesView(AgendaView):
             if past_open(found, today, filed_after=True):
                 self.action_past()
 
+    def show_why_not(self) -> None:
+        self._show()
+
     def _show(self) -> None:
         rows = due_rows(self._all, self._wanted, self._today)
         self.dues.show(rows, self._today)
@@ -88,12 +91,14 @@ class DeadlinesView(AgendaView):
     @on(DueList.MarksChanged)
     def _show_title(self) -> None:
         number = sum(row.due is not None for row in self.dues.rows)
-        parts = [_("Dates {n}").format(n=number)]
+        parts = [_("Dates {n}").format(n="?" if self.why_not else number)]
         if self.dues.marked:
             parts.append(_("{n} marked").format(n=len(self.dues.marked)))
         self.query_one("#listed").border_title = Content(" · ".join(parts))
 
     def _empty_words(self) -> str:
+        if self.why_not:
+            return self.why_not
         wanted = self._wanted
         if wanted.text or wanted.owner is not None or wanted.kind is not None:
             return _("No date is like that. ctrl+u in the filter empties it, O and t widen it.")

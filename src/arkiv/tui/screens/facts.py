@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,19 +12,16 @@ from textual.message import Message
 
 from arkiv.domain.facts import Field, Source
 from arkiv.domain.identity import ContractId
-from arkiv.domain.review import FactRow, FactState
+from arkiv.domain.review import FactEntry, FactRow, fact_entries
 from arkiv.services.deciding import Deciding
 from arkiv.services.reviewing import ContractView
 from arkiv.texts import _
 from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
-from arkiv.tui.deciding import typed_all
-from arkiv.tui.dialogs.correct import CorrectDialog
-from arkiv.tui.dialogs.facts import add_dialog, candidate_dialog, correct_dialog, value_dialog
-from arkiv.tui.spelling import field_label, said
+from arkiv.tui.fact_acts import FactActs
 from arkiv.tui.widgets.ahead import Ahead
 from arkiv.tui.widgets.evidence import Evidence
-from arkiv.tui.widgets.fact_list import FactList, fact_entries
+from arkiv.tui.widgets.fact_list import FactList
 from arkiv.tui.widgets.lines import CursorLines
 from arkiv.tui.widgets.paragraphs import Runs, Warned
 
@@ -46,8 +42,12 @@ class FactsPane(Vertical):
 
     def __init__(self, deciding: Deciding, acts: Acts, **options: str) -> None:
         super().__init__(id=options.get("id"))
-        self._deciding = deciding
-        self._acts = acts
+        self._fact_acts = FactActs(
+            deciding,
+            acts,
+            lambda fields: self.lines.settle(fields),
+            lambda fields: self.lines.unsettle(fields),
+        )
         self._contract: ContractId | None = None
         self._rows: tuple[FactRow, ...] = ()
         self._wanted: Field | None = None
@@ -112,29 +112,15 @@ class FactsPane(Vertical):
     # --- what is said about facts -------------------------------------------------------------
 
     def action_confirm(self) -> None:
-        entry = self.lines.current
-        if entry is None or self._contract is None:
-            return
-        if entry.state in (FactState.CONFIRMED, FactState.CORRECTED):
-            self.lines.settle(())
-            return
-        act = partial(self._deciding.confirm, self._contract, entry.field)
-        words = _("{field} confirmed").format(field=field_label(entry.field))
-        self._decide(entry.row, act, words, quiet=True)
+        self._on_entry(self._fact_acts.confirm)
 
     def action_confirm_sure(self) -> None:
-        rows = [row for row in self._open_rows() if row.state is FactState.SURE]
-        if rows:
-            self._confirm_several(rows, _("Confirmed as sure: {fields}"))
-        else:
-            self._acts.say(_("None is shown as sure; y confirms one, A all of them."))
+        if self._contract is not None:
+            self._fact_acts.confirm_sure(self._contract, self._open_rows())
 
     def action_confirm_all(self) -> None:
-        rows = self._open_rows()
-        if rows:
-            self._confirm_several(rows, _("Confirmed: {fields}"))
-        else:
-            self._acts.say(_("Everything here is decided already."))
+        if self._contract is not None:
+            self._fact_acts.confirm_all(self._contract, self._open_rows())
 
     def _open_rows(self) -> list[FactRow]:
         """The rows in the list that nobody decided."""
@@ -142,95 +128,21 @@ class FactsPane(Vertical):
         undecided = [row for row in self._rows if row.field in rows and not row.state.decided]
         return [row for row in undecided if row.field not in self.lines.settled]
 
-    def _confirm_several(self, rows: Sequence[FactRow], sentence: str) -> None:
-        contract, deciding = self._contract, self._deciding
-        if contract is None:
-            return
-        fields = [row.field for row in rows]
-
-        named = ", ".join(map(field_label, fields))
-        self.lines.settle(fields)
-        self._acts.do(
-            partial(deciding.confirm_all, contract, fields),
-            sentence.format(fields=named),
-            failed=partial(self.lines.unsettle, fields),
-        )
-
     def action_reject(self) -> None:
-        entry = self.lines.current
-        if entry is None or self._contract is None or entry.state is FactState.REJECTED:
-            return
-        rest = [
-            value for place, value in enumerate(entry.row.values, start=1) if place != entry.party
-        ]
-        if entry.party is not None and rest:
-            typed = typed_all(Field.PARTIES, rest)
-            act = partial(self._deciding.correct, self._contract, entry.field, typed)
-        else:
-            act = partial(self._deciding.reject, self._contract, entry.field)
-        words = _("{field} rejected: {value}").format(
-            field=field_label(entry.field), value=said(entry.field, entry.value)
-        )
-        self._decide(entry.row, act, words)
+        self._on_entry(self._fact_acts.reject)
 
     def action_correct(self) -> None:
-        entry = self.lines.current
-        if entry is not None:
-            self._ask_value(entry.row, correct_dialog(entry), entry.party)
-
-    def action_add(self) -> None:
-        def chosen(name: str | None) -> None:
-            if name is None:
-                return
-            field = Field(name)
-            row = next(row for row in self._rows if row.field is field)
-            party = len(row.values) + 1 if field is Field.PARTIES else None
-            self._ask_value(row, value_dialog(field), party)
-
-        if self._contract is not None:
-            self.app.push_screen(add_dialog(self._rows), chosen)
+        self._on_entry(self._fact_acts.correct)
 
     @on(CursorLines.Chosen)
     def action_choose(self) -> None:
-        entry, contract = self.lines.current, self._contract
-        if entry is None or contract is None:
-            return
-        if entry.party is not None or not entry.row.others:
-            self._acts.say(_("Nothing else was read here; e types the right value."))
-            return
+        self._on_entry(self._fact_acts.choose)
 
-        def chosen(rank: str | None) -> None:
-            if rank is not None:
-                act = partial(self._deciding.choose, contract, entry.field, int(rank))
-                words = _("{field}: another value chosen").format(field=field_label(entry.field))
-                self._decide(entry.row, act, words)
+    def action_add(self) -> None:
+        if self._contract is not None:
+            self._fact_acts.add(self._contract, self._rows)
 
-        self.app.push_screen(candidate_dialog(entry.row), chosen)
-
-    def _ask_value(self, row: FactRow, dialog: CorrectDialog, party: int | None) -> None:
-        contract, deciding = self._contract, self._deciding
-        if contract is None:
-            return
-
-        def typed(text: str | None) -> None:
-            if text is None:
-                return
-            if party is not None:
-                act: Callable[[], object] = partial(deciding.correct_party, contract, party, text)
-            else:
-                act = partial(deciding.correct, contract, row.field, text)
-            words = _("{field}: {value}").format(field=field_label(row.field), value=text)
-            self._decide(row, act, words)
-
-        self.app.push_screen(dialog, typed)
-
-    def _decide(
-        self, row: FactRow, act: Callable[[], object], sentence: str, quiet: bool = False
-    ) -> None:
-        """Do it, let ``u`` put back what there was, and go on to the next fact meanwhile."""
-        contract = self._contract
-        if contract is None:
-            return
-        self.lines.settle([row.field])
-        failed = partial(self.lines.unsettle, [row.field])
-        self._acts.do(act, sentence, quiet=quiet, failed=failed)
+    def _on_entry(self, act: Callable[[ContractId, FactEntry], None]) -> None:
+        entry = self.lines.current
+        if entry is not None and self._contract is not None:
+            act(self._contract, entry)

@@ -27,6 +27,9 @@ class FetchingView(View, Generic[T]):
         self._loading = False
         self._again = False
         """Asked for once more while it was being fetched, or while the view was hidden."""
+        self.why_not = ""
+        """Why there is nothing yet to be shown; empty once it was fetched."""
+        self._was_fetched = False
 
     def work(self, today: date) -> Callable[[], T]:
         """What fetches it, behind the screen."""
@@ -34,6 +37,10 @@ class FetchingView(View, Generic[T]):
 
     def show_found(self, found: T, today: date) -> None:
         """It was fetched."""
+        raise NotImplementedError
+
+    def show_why_not(self) -> None:
+        """It could not be fetched, for a reason that stands in ``why_not``."""
         raise NotImplementedError
 
     def load(self) -> None:
@@ -46,7 +53,7 @@ class FetchingView(View, Generic[T]):
         self._acts.run(self.work(today), partial(self._loaded, today), self._not_loaded)
 
     def _loaded(self, today: date, found: T) -> None:
-        self._loading = False
+        self._loading, self._was_fetched, self.why_not = False, True, ""
         if self.is_ready:
             self.show_found(found, today)
         if self._again and self.is_current:
@@ -54,7 +61,11 @@ class FetchingView(View, Generic[T]):
 
     def _not_loaded(self, why: str) -> None:
         self._loading = False
-        self._acts.say(why)
+        if self._was_fetched:
+            self._acts.say(why)
+        elif self.is_ready:
+            self.why_not = why
+            self.show_why_not()
 
     def on_screen_resume(self) -> None:
         if self._again:

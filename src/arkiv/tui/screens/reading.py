@@ -12,24 +12,23 @@ from textual.content import Content
 from textual.message import Message
 
 from arkiv import clock
+from arkiv.domain.anchors import Anchor
 from arkiv.domain.contracts import Link, Summary
 from arkiv.domain.facts import Source
 from arkiv.domain.identity import ContractId
-from arkiv.domain.notes import Anchor
 from arkiv.errors import ArkivError, NotFound
-from arkiv.services.finding import Hit, PreviewPage
+from arkiv.services.finding import Hit
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
 from arkiv.tui.inquiry import Sheet
 from arkiv.tui.outlook_words import outlook_runs
-from arkiv.tui.passages import Span, anchor_of, margin_notes, margin_width
+from arkiv.tui.passages import Span, anchor_of, lay_out, spans_of
 from arkiv.tui.screens.facts import FactsPane
 from arkiv.tui.screens.words import text_title
 from arkiv.tui.seeker import Seeker, Stop
 from arkiv.tui.widgets.document import Document
 from arkiv.tui.widgets.head import Head
 from arkiv.tui.widgets.paragraphs import Runs
-from arkiv.tui.wrapping import wrap
 
 __all__ = ["Reading"]
 
@@ -108,10 +107,8 @@ class Reading(Horizontal):
                 return None
             links = archive.standing.links(contract)
             ahead = _ahead(archive, view.summary, links, today)
-            beside = margin_notes(view.notes, preview.pages)
-            room = width - margin_width(beside)
-            wrapped = wrap(preview.pages, room)
-            return Sheet(query, view, preview, wrapped, room, ahead, bool(links), beside)
+            laid = lay_out(preview.pages, view.notes, width)
+            return Sheet(query, view, preview, laid, ahead, bool(links))
 
         def failed(error: ArkivError) -> None:
             self._show(None)
@@ -133,12 +130,12 @@ class Reading(Horizontal):
             return
         self.query_one(Head).show(sheet.view, sheet.preview.hit, clock.today())
         if before is None or _text_of(before) != _text_of(sheet):
-            self.document.show(sheet.preview.pages, sheet.wrapped, sheet.width, sheet.beside)
+            self.document.show(sheet.laid)
         else:
-            self.document.annotate(sheet.beside)
+            self.document.annotate(sheet.laid.beside)
         self.facts.show(sheet.view, sheet.ahead)
         if self._wanted is not None and self._wanted[0] == sheet.view.summary.id:
-            self.document.quote(_quoted(sheet.preview.pages, self._wanted[1]))
+            self.document.quote(spans_of(sheet.preview.pages, self._wanted[1]))
             self._wanted = None
         self.title()
 
@@ -155,7 +152,7 @@ class Reading(Horizontal):
     @on(FactsPane.Pointed)
     def _quote(self, event: FactsPane.Pointed) -> None:
         if self._sheet is not None:
-            self.document.quote(_quoted(self._sheet.preview.pages, event.sources))
+            self.document.quote(spans_of(self._sheet.preview.pages, event.sources))
 
 
 def _ahead(
@@ -170,15 +167,3 @@ def _ahead(
 
 def _text_of(sheet: Sheet) -> tuple[object, ...]:
     return sheet.view.summary.id, sheet.text, sheet.preview.pages
-
-
-def _quoted(pages: Sequence[PreviewPage], sources: Sequence[Source]) -> list[Span]:
-    """Where the quoted words stand; words that are not in the text are left out."""
-    found: list[Span] = []
-    for source in sources:
-        for sheet, page in enumerate(pages):
-            same_page = page.number == source.page
-            if same_page and page.text[source.start : source.end] == source.text:
-                found.append((sheet, source.start, source.end))
-                break
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -50,6 +50,21 @@ class View(Screen[None], inherit_bindings=False):
             """``field``: whose words are to be marked in the text; ``sources``: other words."""
             self.contract, self.read, self.field = contract, read, field
             self.sources = tuple(sources)
+            super().__init__()
+
+    class ReviewWanted(Message):
+        """A contract is to be gone through."""
+
+        def __init__(self, contract: ContractId, among: Iterable[ContractId] = ()) -> None:
+            """``among``: the contracts listed here, to go on with; each counts once."""
+            self.contract, self.among = contract, tuple(dict.fromkeys(among))
+            super().__init__()
+
+    class AuditWanted(Message):
+        """An audit is to be shown, at its questions."""
+
+        def __init__(self, audit: str) -> None:
+            self.audit = audit
             super().__init__()
 
     def on_mount(self) -> None:

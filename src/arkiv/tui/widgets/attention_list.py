@@ -1,4 +1,4 @@
-"""The queue of what needs a human, in its own order: what, of which contract, worth what, when."""
+"""The queue of what needs a human, in its own order: what, of what, worth what, when."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from arkiv.deadline_labels import days_words
-from arkiv.domain.attention_items import Attention
+from arkiv.domain.attention_items import AttentionItem, AuditAttention
 from arkiv.domain.values import Money
 from arkiv.tui.attention_words import item_key, item_standing
 from arkiv.tui.homes import Home
@@ -28,9 +28,9 @@ class AttentionList(CursorLines):
     def __init__(self) -> None:
         super().__init__(id="needing")
         self._today = date.min
-        self.items: tuple[Attention, ...] = ()
+        self.items: tuple[AttentionItem, ...] = ()
 
-    def show(self, items: Sequence[Attention], today: date) -> None:
+    def show(self, items: Sequence[AttentionItem], today: date) -> None:
         """Another look; the cursor stays on its item, or in its place where that is mended."""
         before = item_key(self.current) if self.current is not None else None
         self.items, self._today = tuple(items), today
@@ -41,7 +41,7 @@ class AttentionList(CursorLines):
         self.post_message(self.Moved(self))
 
     @property
-    def current(self) -> Attention | None:
+    def current(self) -> AttentionItem | None:
         """None where nothing is listed."""
         return self.items[self.cursor] if self.cursor < len(self.items) else None
 
@@ -51,7 +51,7 @@ class AttentionList(CursorLines):
     def item_line(self, item: int, part: int, width: int) -> Sequence[Piece]:
         found = self.items[item]
         words, look = item_standing(found.kind)
-        value, day = found.contract.facts.value, found.day
+        value, day = _value(found), found.day
         room = width - 2 - _WHAT - 1 - _DAY - 1
         worth = _VALUE if room >= 44 else 0
         ahead = _AHEAD if room >= 66 else 0
@@ -69,11 +69,15 @@ class AttentionList(CursorLines):
         return (gutter, *columns(cells))
 
 
-def _about(item: Attention) -> str:
+def _about(item: AttentionItem) -> str:
     """The contract's title, behind that of a date by hand: it may have several."""
-    obligation = item.deadline.obligation if item.deadline is not None else None
-    title = item.contract.title
-    return f"{obligation.title} · {title}" if obligation is not None else title
+    deadline = None if isinstance(item, AuditAttention) else item.deadline
+    obligation = deadline.obligation if deadline is not None else None
+    return f"{obligation.title} · {item.title}" if obligation is not None else item.title
+
+
+def _value(item: AttentionItem) -> Money | None:
+    return None if isinstance(item, AuditAttention) else item.contract.facts.value
 
 
 def _worth(value: Money | None) -> str:

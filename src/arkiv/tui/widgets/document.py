@@ -15,6 +15,7 @@ from textual.strip import Strip
 from arkiv.services.finding import PreviewPage
 from arkiv.tui.actions import Home
 from arkiv.tui.passages import (
+    Laid,
     MarginNote,
     Span,
     line_at,
@@ -23,7 +24,7 @@ from arkiv.tui.passages import (
 )
 from arkiv.tui.widgets.pieces import Piece
 from arkiv.tui.widgets.pointed_lines import NO_TEXT, PointedLines
-from arkiv.tui.wrapping import TextLine, WrappedText, wrap
+from arkiv.tui.wrapping import TextLine, wrap
 
 __all__ = ["Document"]
 
@@ -45,6 +46,8 @@ class Document(PointedLines):
         self._quoted: Sequence[Span] = ()
         self._quoted_in: dict[int, list[tuple[int, int]]] = {}
         """By line: start and end of the words a fact was read from."""
+        self._quoted_at = 0
+        """The line of the first of them."""
         self._notes: Sequence[MarginNote] = ()
         self._margins: dict[int, tuple[str, str]] = {}
 
@@ -58,18 +61,12 @@ class Document(PointedLines):
         """Cells to wrap to."""
         return max(10, self.room - margin_width(self._notes))
 
-    def show(
-        self,
-        pages: Sequence[PreviewPage],
-        text: WrappedText,
-        width: int,
-        notes: Sequence[MarginNote] = (),
-    ) -> None:
-        """Another text, wrapped to ``width``; it begins at its first hit."""
-        self._pages, self._text, self._width, self.hit = pages, text, width, 0
+    def show(self, laid: Laid) -> None:
+        """Another text; it begins at its first hit."""
+        self._pages, self._text, self._width, self.hit = laid.pages, laid.wrapped, laid.width, 0
         self._quoted, self._quoted_in, self._pointed = (), {}, None
-        self._notes, self._margins = notes, margins(text.lines, notes)
-        if width != self.text_width and self.size.width:
+        self._notes, self._margins = laid.beside, margins(laid.wrapped.lines, laid.beside)
+        if laid.width != self.text_width and self.size.width:
             self._rewrap()
         self.resize_content()
         self._show_place()
@@ -89,7 +86,7 @@ class Document(PointedLines):
             self.scroll_to(y=line_at(self._text.lines, line.sheet, line.start), animate=False)
 
     def clear(self) -> None:
-        self.show((), NO_TEXT, self._width)
+        self.show(Laid((), NO_TEXT, self._width, ()))
 
     @property
     def page(self) -> int | None:
@@ -98,8 +95,8 @@ class Document(PointedLines):
         None without pages.
         """
         top = int(self.scroll_offset.y)
-        if self._quoted_in and top <= (first := min(self._quoted_in)) < top + self.size.height:
-            return self._text.lines[first].page
+        if self._quoted_in and top <= self._quoted_at < top + self.size.height:
+            return self._text.lines[self._quoted_at].page
         hit = self._text.hit_lines[self.hit] if self.hit_count else top
         at = hit if top <= hit < top + self.size.height else top
         return self._text.lines[at].page if at < len(self._text.lines) else None
@@ -116,7 +113,7 @@ class Document(PointedLines):
             self._show_place()
 
     def quote(self, quoted: Sequence[Span]) -> None:
-        """Mark these words and go to them; the text stays where it is when there are none."""
+        """Mark these words and go to the first given; the text stays when there are none."""
         self._quoted = quoted
         self._find_quoted()
         self.refresh()
@@ -127,18 +124,21 @@ class Document(PointedLines):
         self._quoted_in = {}
         if not self._quoted:
             return
+        found: dict[int, int] = {}
         for y, line in enumerate(self._text.lines):
             end = line.start + len(line.text)
-            for sheet, first, last in self._quoted:
+            for number, (sheet, first, last) in enumerate(self._quoted):
                 if line.sheet == sheet and not line.heading and first < end and last > line.start:
                     span = max(first, line.start) - line.start, min(last, end) - line.start
                     self._quoted_in.setdefault(y, []).append(span)
+                    found.setdefault(number, y)
+        self._quoted_at = found[min(found)] if found else 0
 
     def _show_place(self) -> None:
         """Go to the quoted words, else to the current hit, else to the top."""
         at = 0
         if self._quoted_in:
-            at = min(self._quoted_in)
+            at = self._quoted_at
         elif self.hit_count:
             at = self._text.hit_lines[self.hit]
         self.scroll_to(y=max(0, at - self.size.height // 3), animate=False)

@@ -93,11 +93,6 @@ class DueList(GroupedLines):
     def is_heading(self, item: int) -> bool:
         return self.rows[item].due is None
 
-    def _show_cursor(self) -> None:
-        super()._show_cursor()
-        if self.cursor == 1:  # the heading above is the first line there is
-            self.scroll_to(y=0, animate=False)
-
     def item_line(self, item: int, part: int, width: int) -> Sequence[Piece]:
         row = self.rows[item]
         if row.due is None:

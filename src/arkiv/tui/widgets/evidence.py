@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from arkiv.domain.facts import Decision, Field, FieldValue, Source
+from arkiv.domain.review import FactEntry
 from arkiv.texts import _
 from arkiv.tui.spelling import field_label, operation_words, place, said, state_words
-from arkiv.tui.widgets.fact_list import FactEntry
 from arkiv.tui.widgets.paragraphs import Paragraph, Paragraphs
 
-__all__ = ["Evidence", "quoted"]
+__all__ = ["Evidence", "fact_paragraphs", "quoted"]
 
 _LONGEST_QUOTE = 240
 
@@ -21,10 +21,11 @@ class Evidence(Paragraphs):
 
     def show(self, entry: FactEntry | None, known: dict[Field, FieldValue]) -> None:
         """``known``: the shown values that a computed one may follow from."""
-        self.tell(_paragraphs(entry, known) if entry is not None else ())
+        self.tell(fact_paragraphs(entry, known) if entry is not None else ())
 
 
-def _paragraphs(entry: FactEntry, known: dict[Field, FieldValue]) -> Iterator[Paragraph]:
+def fact_paragraphs(entry: FactEntry, known: dict[Field, FieldValue]) -> Iterator[Paragraph]:
+    """What stands about a fact; ``known``: the shown values a computed one may follow from."""
     words, look = state_words(entry.state)
     yield f"{field_label(entry.field)}: {said(entry.field, entry.value)}", "title"
     yield words + _by(entry.row.decision), look

@@ -3,61 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
-from arkiv.domain.facts import Field, FieldValue, Finding, Source
-from arkiv.domain.review import FactRow, FactState
+from arkiv.domain.facts import Field
+from arkiv.domain.review import FactEntry
 from arkiv.tui.homes import Home
 from arkiv.tui.spelling import field_label, place, said, state_words
 from arkiv.tui.widgets.lines import CursorLines
-from arkiv.tui.widgets.pieces import Piece, fit, fit_right
+from arkiv.tui.widgets.pieces import Piece, stated_line
 
-__all__ = ["FactEntry", "FactList", "fact_entries"]
-
-_LABEL = 15
-_PLACE = 6
-_STATE = 11
-
-
-@dataclass(frozen=True, slots=True)
-class FactEntry:
-    """One line: a field, or one of the parties."""
-
-    row: FactRow
-    value: FieldValue | None
-    """None where a person said that the contract does not say."""
-    state: FactState
-    sources: tuple[Source, ...]
-    party: int | None = None
-    """The party's place, from 1; None for another field."""
-
-    @property
-    def field(self) -> Field:
-        return self.row.field
-
-    @property
-    def finding(self) -> Finding | None:
-        """What was read where it is a single value."""
-        return self.row.shown[0] if self.row.shown and self.party is None else None
-
-
-def fact_entries(rows: Iterable[FactRow]) -> tuple[FactEntry, ...]:
-    """What has words in the contract or a person's word; the language, seldom wrong, last."""
-    in_order = sorted(rows, key=lambda row: row.field is Field.LANGUAGE)
-    found = (entry for row in in_order for entry in _entries(row))
-    return tuple(entry for entry in found if entry.sources or entry.state.decided)
-
-
-def _entries(row: FactRow) -> list[FactEntry]:
-    if row.state is FactState.ABSENT:
-        return []
-    if row.field is Field.PARTIES and row.values:
-        return [
-            FactEntry(row, party.value, party.state, party.sources, number)
-            for number, party in enumerate(row.parties(), start=1)
-        ]
-    return [FactEntry(row, row.value, row.state, row.sources)]
+__all__ = ["FactList"]
 
 
 class FactList(CursorLines):
@@ -130,16 +85,11 @@ class FactList(CursorLines):
 
     def item_line(self, item: int, part: int, width: int) -> Sequence[Piece]:
         entry = self.entries[item]
-        words, look = state_words(entry.state)
-        page = place(entry.sources[0]) if entry.sources else ""
-        room = width - 1 - _LABEL - 1 - 1 - _PLACE - 1 - _STATE
-        return (
-            Piece("▌" if item == self.cursor else " ", "bar"),
-            Piece(fit(field_label(entry.field), _LABEL), "muted"),
-            Piece(" "),
-            Piece(fit(said(entry.field, entry.value), room), "title"),
-            Piece(" "),
-            Piece(fit_right(page, _PLACE), "muted"),
-            Piece(" "),
-            Piece(fit(words, _STATE), look),
+        return stated_line(
+            item == self.cursor,
+            field_label(entry.field),
+            said(entry.field, entry.value),
+            place(entry.sources[0]) if entry.sources else "",
+            state_words(entry.state),
+            width,
         )

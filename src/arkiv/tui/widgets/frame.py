@@ -78,6 +78,9 @@ class Header(Bar):
             words = _("↑ {n}") if self._is_narrow else _("↑ reading {n}")
             words = words.format(n=status.reading)
             return [Part(f"{words}  {'■' * full}{'□' * (room - full)} ", "success")]
+        if status.setting_faults:
+            words = _("arkiv.toml ") if self._is_narrow else _("a fault in arkiv.toml ")
+            return [Part("▲ " + words, "warning", "setting_faults")]
         if status.index_behind:
             return [Part(_("indexing {n} changes ").format(n=status.index_behind), "muted")]
         if not status.watcher_alive:

@@ -29,3 +29,8 @@ class GroupedLines(CursorLines):
         """The nearest item that is no heading; 0 where there is none."""
         items = (n for n in range(self.item_count()) if not self.is_heading(n))
         return min(items, key=lambda n: abs(n - near), default=0)
+
+    def _show_cursor(self) -> None:
+        super()._show_cursor()
+        if self.cursor == 1:  # the heading above is the first line there is
+            self.scroll_to(y=0, animate=False)

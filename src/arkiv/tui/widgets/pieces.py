@@ -9,7 +9,9 @@ from rich.cells import cell_len, set_cell_size
 
 from arkiv.cleaning import clean
 
-__all__ = ["Piece", "columns", "fit", "fit_right"]
+__all__ = ["Piece", "columns", "fit", "fit_right", "stated_line"]
+
+_LABEL, _PLACE, _STATE = 15, 6, 11
 
 
 class Piece(NamedTuple):
@@ -47,4 +49,28 @@ def columns(cells: Iterable[tuple[str, int, str]]) -> tuple[Piece, ...]:
         for text, width, look in cells
         if width > 0
         for piece in (Piece(fit(text, width), look), Piece(" "))
+    )
+
+
+def stated_line(
+    is_current: bool,
+    label: str,
+    said: str,
+    place: str,
+    state: tuple[str, str],
+    width: int,
+    look: str = "title",
+) -> tuple[Piece, ...]:
+    """What something is called, what is said of it, where it stands, and its state and look."""
+    words, state_look = state
+    room = width - 1 - _LABEL - 1 - 1 - _PLACE - 1 - _STATE
+    return (
+        Piece("▌" if is_current else " ", "bar"),
+        Piece(fit(label, _LABEL), "muted"),
+        Piece(" "),
+        Piece(fit(said, room), look),
+        Piece(" "),
+        Piece(fit_right(place, _PLACE), "muted"),
+        Piece(" "),
+        Piece(fit(words, _STATE), state_look),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from arkiv.tui.proving import Proved, proof_runs
+from arkiv.services.proving import Proved
+from arkiv.tui.proving import proof_runs
 from arkiv.tui.widgets.paragraphs import Paragraphs
 
 __all__ = ["ProofPane"]
