@@ -136,5 +136,6 @@ def test_an_archive_that_was_open_brings_nothing_back_when_it_closes(
 def told(archive: Archive) -> tuple[set[ContractId], set[ContractId]]:
     """The contracts that have dates, and those that need a human."""
     due = {each.summary.id for each in archive.agenda.every(TODAY, date(2030, 1, 1))}
-    needy = archive.attention.items(TODAY)
-    return due, {item.contract.id for item in needy if isinstance(item, Attention)}
+    return due, {
+        item.contract.id for item in archive.attention.items(TODAY) if isinstance(item, Attention)
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +18,7 @@ from arkiv.export.tabular import Cell
 from arkiv.services.finding import Finder, SearchResult
 from arkiv.services.indexing import Indexing
 from arkiv.services.listing_columns import COLUMNS, DEFAULT, chosen_columns
-from arkiv.services.listings import Listings
+from arkiv.services.listings import Listings, found_whole
 from fakes.arrivals import arrival, digest, extraction, finding, reading
 from fakes.index import FakeIndex
 from fakes.record import FakeRecord
@@ -51,7 +52,10 @@ class Desk:
         return self.finder.search(text, TODAY)
 
     def rows(self, *columns: str) -> tuple[tuple[Cell, ...], ...]:
-        return self.listings.table(self.search(), columns).rows
+        return self.listings.table(self.found(), TODAY, columns).rows
+
+    def found(self, text: str = "") -> Sequence[ContractId]:
+        return found_whole(self.search(text))
 
 
 @pytest.fixture
@@ -81,7 +85,7 @@ def test_all_is_everything_that_is_known(desk: Desk) -> None:
     desk.record.tags.add([lease], "rent", "kari")
     desk.record.standing.own([lease], "Kari", "kari")
 
-    table = desk.listings.table(desk.search(), ["all"])
+    table = desk.listings.table(desk.found(), TODAY, ["all"])
 
     keys = [column.key for column in table.columns]
     assert keys == list(COLUMNS)
@@ -110,8 +114,8 @@ def test_the_trash_is_left_out_unless_asked_for(desk: Desk) -> None:
     desk.record.contracts.trash([trashed], "kari")
 
     assert desk.rows("id") == ((kept,),)
-    found = desk.search("is:trashed")
-    assert desk.listings.table(found, ["id", "trashed"]).rows == ((trashed, True),)
+    found = desk.found("is:trashed")
+    assert desk.listings.table(found, TODAY, ["id", "trashed"]).rows == ((trashed, True),)
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".json", ".html", ".HTML"])
@@ -120,18 +124,26 @@ def test_the_same_contracts_are_the_same_bytes(desk: Desk, tmp_path: Path, suffi
     desk.lease("b.pdf")
     one, two = tmp_path / f"1{suffix}", tmp_path / f"2{suffix}"
 
-    assert desk.listings.write(one, desk.search(), ["all"]) == 2
-    desk.listings.write(two, desk.search(), ["all"])
+    assert desk.listings.write(one, desk.found(), TODAY, ["all"]) == 2
+    desk.listings.write(two, desk.found(), TODAY, ["all"])
 
     assert one.read_bytes() == two.read_bytes()
 
 
-def test_half_an_answer_is_not_written(desk: Desk, tmp_path: Path) -> None:
+def test_contracts_come_in_the_order_they_are_given_and_the_gone_are_left_out(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first, second = desk.lease("a.pdf"), desk.lease("b.pdf")
+    ids = (second, ContractId(99), first)
+
+    assert desk.listings.table(ids, TODAY, ["id"]).rows == ((second,), (first,))
+    assert desk.listings.write(tmp_path / "two.csv", ids, TODAY) == 2
+
+
+def test_half_an_answer_is_not_written(desk: Desk) -> None:
     desk.lease()
     whole = desk.search()
     half = SearchResult(whole.query, TODAY, 1, 0, whole.scored, {}, partial=True)
 
     with pytest.raises(PartlyFailed, match="nothing was written"):
-        desk.listings.write(tmp_path / "half.csv", half)
-
-    assert not list(tmp_path.iterdir())
+        found_whole(half)

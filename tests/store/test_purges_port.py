@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from arkiv.domain.anchors import Anchor
 from arkiv.domain.auditing import Answer, Audit, Audited, Item, Pack, Severity, Verdict, progress
 from arkiv.domain.auditing_json import answer_to_json
 from arkiv.domain.contracts import Acknowledgement, EventKind, Link, LinkKind, Review
-from arkiv.domain.facts import DecisionKind, Field, Source
+from arkiv.domain.facts import DecisionKind, Field
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation, ObligationKind
 from arkiv.domain.ports import Record
@@ -22,7 +21,7 @@ from arkiv.domain.values import Party
 from arkiv.errors import BadInput, NotFound
 from arkiv.processes import this_process
 from arkiv.store import open_record
-from fakes.arrivals import arrival, digest, extraction, finding, reading
+from fakes.arrivals import arrival, digest, extraction, finding, pointed_at, reading
 from fakes.record import FakeRecord
 
 ONE, TWO, THREE = map(ContractId, (1, 2, 3))
@@ -63,13 +62,7 @@ def say_everything(record: Record) -> None:
     contracts, plans, standing = record.contracts, record.plans, record.standing
     done = Acknowledgement("notice", DAY, "", None, SECRET, "kari")
     task = Obligation("id 2", TWO, ObligationKind.MILESTONE, SECRET, DAY, DAY)
-    record.notes.add(
-        "n1",
-        TWO,
-        SECRET,
-        "kari",
-        Anchor(digest(FILE), Source(1, None, None, 0, 11, SECRET, "person")),
-    )
+    record.notes.add("n1", TWO, SECRET, "kari", pointed_at(FILE, 1, None, 0, 11, SECRET))
     record.tags.add([TWO], SECRET, "kari")
     record.tags.add([ONE, TWO, THREE], "rent", "kari")
     record.tags.rename("rent", "let", "kari")

@@ -74,6 +74,8 @@ def export_command(
     owner: str | None,
     replace: bool,
 ) -> None:
+    from arkiv.services.listings import found_whole
+
     calendar = file.suffix.lower() == ".ics"
     if calendar and columns is not None:
         raise BadInput(_("A calendar has no columns; --columns is for the other formats."))
@@ -91,7 +93,11 @@ def export_command(
             selection = _of_owner(archive, selection, owner)
         result = found(archive, typed, selection, saved)
         number = archive.listings.write(
-            file, result, columns.split(",") if columns else (), replace=replace
+            file,
+            found_whole(result),
+            result.today,
+            columns.split(",") if columns else (),
+            replace=replace,
         )
     put_text(str(file))
     say(ngettext("{n} contract written.", "{n} contracts written.", number).format(n=number))

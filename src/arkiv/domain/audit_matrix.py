@@ -97,8 +97,10 @@ def laid_out(
     documents: Mapping[Sha256, str],
     head: tuple[int, str],
 ) -> Matrix:
-    """``summaries`` are of its contracts, as they are now; one that has none was purged since. The
-    rest as Matrix has it."""
+    """``summaries`` are of its contracts, as they are now; one that has none was purged since.
+
+    The rest is as Matrix has it.
+    """
     known = {summary.id: summary for summary in summaries}
     said = {answer.key: answer for answer in answers if answer.contract in known}
     audit = audit.without({each.contract for each in audit.contracts} - known.keys())

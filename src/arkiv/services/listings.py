@@ -1,11 +1,11 @@
-"""The contracts that a search finds, as a table for other programs."""
+"""Contracts, such as those that a search finds, as a table for other programs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from arkiv.domain.counterparties import counterparties
@@ -25,16 +25,13 @@ from arkiv.services.listing_columns import (
     Listed,
     chosen_columns,
 )
-from arkiv.services.table_formats import SUFFIXES as _OF_TABLES
-from arkiv.services.table_formats import spelling_for
+from arkiv.services.table_formats import Spelling, spelling_for
 from arkiv.texts import _
 
-__all__ = ["SUFFIXES", "Listings", "found_whole"]
+__all__ = ["Listings", "format_of", "found_whole"]
 
 _BESIDES = (".ics",)
 """A calendar is written from dates and not from contracts."""
-SUFFIXES = (*_OF_TABLES, *_BESIDES)
-"""Of every export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +44,46 @@ class Listings:
     def write(
         self,
         path: Path,
-        result: SearchResult,
+        ids: Sequence[ContractId],
+        today: date,
         columns: Sequence[str] = (),
         *,
         replace: bool = False,
     ) -> int:
-        """Write what was found in the format of the file's suffix; how many contracts.
+        """Write contracts in the format of the file's suffix; how many of them there are.
 
         The same contracts on the same day are the same bytes. Raises BadInput where there is no
         such format or column, or the file is there already and not to be replaced.
         """
-        spell = spelling_for(path, _BESIDES)
-        table = self.table(result, columns)
+        spell = format_of(path)
+        table = self.table(ids, today, columns)
         write_file(path, spell(table, _("Contracts"), self._as_of()), replace=replace)
         return len(table.rows)
 
-    def table(self, result: SearchResult, columns: Sequence[str] = ()) -> Table:
-        """A row for each contract found, in the order of the search, with a cell for each column.
+    def table(self, ids: Sequence[ContractId], today: date, columns: Sequence[str] = ()) -> Table:
+        """A row for each contract that is there, in their order, with a cell for each column.
 
         ``columns`` are names as chosen_columns() takes them; without any, a sensible few.
-        Raises BadInput, and PartlyFailed where the search could not look everywhere.
+        Raises BadInput.
         """
         chosen = chosen_columns(columns)
         cells = [COLUMNS[column.key] for column in chosen]
-        rows = (tuple(cell(one) for cell in cells) for one in self._listed(result, chosen))
+        rows = (tuple(cell(one) for cell in cells) for one in self._listed(ids, today, chosen))
         return Table(chosen, tuple(rows))
 
-    def _listed(self, result: SearchResult, columns: Sequence[Column]) -> Iterator[Listed]:
+    def _listed(
+        self, ids: Sequence[ContractId], today: date, columns: Sequence[Column]
+    ) -> Iterator[Listed]:
         keys = {column.key for column in columns}
         documents = self._documents() if keys & OF_DOCUMENTS else {}
         contracts, own = self.record.contracts, self.finder
-        ids = found_whole(result)
         summaries = {summary.id: summary for summary in contracts.summaries_of(ids)}
         cycles = own.cycles if "next_due" in keys else NO_CYCLES  # only that may be a review
         for summary in (summaries[id] for id in ids if id in summaries):
             yield Listed(
                 summary,
                 counterparties(summary.facts.parties, own.own_names, own.own_org_numbers),
-                look_ahead(summary, result.today, own.working, cycle=cycles.of(summary)),
+                look_ahead(summary, today, own.working, cycle=cycles.of(summary)),
                 tuple(documents.get(summary.id, ())),
                 self.record.notes.of_contract(summary.id)
                 if keys & OF_NOTES and summary.noted
@@ -102,6 +101,11 @@ class Listings:
         """When the record last changed, so that no clock is in the file."""
         newest = self.record.events.of(limit=1)
         return newest[0].at if newest else datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def format_of(path: Path) -> Spelling:
+    """What writes a table into a file of that name; raises BadInput where nothing does."""
+    return spelling_for(path, _BESIDES)
 
 
 def found_whole(result: SearchResult) -> Sequence[ContractId]:

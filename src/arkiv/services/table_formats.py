@@ -10,7 +10,7 @@ from arkiv.errors import BadInput
 from arkiv.export.tabular import Table
 from arkiv.texts import _
 
-__all__ = ["SUFFIXES", "spelling_for"]
+__all__ = ["SUFFIXES", "Spelling", "spelling_for"]
 
 Spelling = Callable[[Table, str, datetime], bytes]
 """Given the table, its title and the instant that the file says it was made."""

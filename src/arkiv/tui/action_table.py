@@ -127,6 +127,12 @@ _IN_SEARCH = (
     _search("sort", "s", _("Sort…"), _("Choose the order of the results, and turn it round")),
     _search("saved", "b", _("Saved…"), _("Saved searches with how much each finds now")),
     _search("save", "B", _("Save search…"), _("Keep this query, its filters and order by a name")),
+    _search(
+        "export",
+        "E",
+        _("Export…"),
+        _("Write the marked contracts, or all hits, as .xlsx, .csv, .json or .html"),
+    ),
     _search("forget_saved", "", _("Forget a saved search…"), _("Put a saved search aside")),
     _search("history", "ctrl+r", _("History…"), _("Queries of this session, the latest first")),
     _search(

@@ -22,6 +22,7 @@ from arkiv.services.filing import ArchiveStatus, InboxFile
 from arkiv.services.finding import Finder
 from arkiv.services.following_up import FollowingUp
 from arkiv.services.indexing import Indexing
+from arkiv.services.listings import Listings
 from arkiv.services.noting import Noting
 from arkiv.services.reviewing import Reviewing
 from arkiv.services.saved_searches import SavedSearches
@@ -70,6 +71,8 @@ class Archive(Protocol):
     def standing(self) -> Standing: ...
     @property
     def exporting(self) -> Exporting: ...
+    @property
+    def listings(self) -> Listings: ...
     @property
     def undoing(self) -> Undoing: ...
     @property

@@ -11,6 +11,7 @@ from arkiv.errors import BadInput
 from arkiv.services.typed_lines import needed, one_line
 from arkiv.texts import _, ngettext
 from arkiv.tui.dialogs.dates import day_typed
+from arkiv.tui.dialogs.files import typed_path
 from arkiv.tui.dialogs.form import Blank, FormDialog
 from arkiv.tui.dialogs.pick import Choice, PickDialog
 
@@ -97,13 +98,11 @@ def report_dialog(proposed: Path) -> FormDialog:
 
 def report_path(text: str) -> Path:
     """Raises BadInput unless it names a new file of a kind there is, in a folder that is there."""
-    path = Path(text.strip()).expanduser()
+    path = typed_path(text)
     if path.suffix.lower() not in _ENDINGS:
         raise BadInput(
             _("The name ends with one of {endings}.").format(endings=", ".join(_ENDINGS))
         )
-    if not path.parent.is_dir():
-        raise BadInput(_("There is no folder {folder}.").format(folder=path.parent))
     if path.exists():
         raise BadInput(_("{name} is there already; choose another name.").format(name=path.name))
     return path

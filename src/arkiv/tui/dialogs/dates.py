@@ -15,6 +15,7 @@ from arkiv.errors import BadInput
 from arkiv.services.following_up import repeating
 from arkiv.services.typed_lines import needed, one_line
 from arkiv.texts import _
+from arkiv.tui.dialogs.files import typed_path
 from arkiv.tui.dialogs.form import Blank, FormDialog
 
 __all__ = [
@@ -92,11 +93,9 @@ def export_dialog(proposed: Path) -> FormDialog:
 
 def calendar_path(text: str) -> Path:
     """Raises BadInput unless it names a calendar file in a folder that is there."""
-    path = Path(text.strip()).expanduser()
+    path = typed_path(text)
     if path.suffix.lower() != ".ics":
         raise BadInput(_("A calendar's name ends with .ics."))
-    if not path.parent.is_dir():
-        raise BadInput(_("There is no folder {folder}.").format(folder=path.parent))
     if path.exists() and not path.read_bytes()[:15] == b"BEGIN:VCALENDAR":
         raise BadInput(_("{name} is there and is no calendar.").format(name=path.name))
     return path

@@ -22,6 +22,7 @@ from arkiv.tui.actions import Home, bindings
 from arkiv.tui.acts import Acts
 from arkiv.tui.given import Archive
 from arkiv.tui.inquiry import Answer, Arrangement, Whole, arrange
+from arkiv.tui.listing_acts import ListingActs
 from arkiv.tui.screens.completing import CompletingView
 from arkiv.tui.screens.reading import Reading
 from arkiv.tui.screens.words import empty_words, filter_parts, results_title, summary_parts
@@ -276,6 +277,10 @@ class SearchView(CompletingView):
     def action_renew(self) -> None:
         self.results.cursor = 0
         self.ask()
+
+    def action_export(self) -> None:
+        if self._result is not None:
+            ListingActs(self._archive, self._acts).export(self._result, self.results.marked_ids)
 
     # --- parts and sizes ----------------------------------------------------------------------
 

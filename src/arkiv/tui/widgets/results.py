@@ -123,10 +123,14 @@ class Results(CursorLines):
         """None where there are no hits, and while a row is on its way."""
         return self._rows.get(self.ids[self.cursor]) if self.cursor < len(self.ids) else None
 
+    @property
+    def marked_ids(self) -> tuple[ContractId, ...]:
+        """The marked contracts in their order."""
+        return tuple(id for id in self.ids if id in self.marked)
+
     def chosen(self) -> tuple[ContractId, ...]:
         """The marked contracts in their order, else the current one."""
-        marked = tuple(id for id in self.ids if id in self.marked)
-        return marked or ((self.current_id,) if self.current_id is not None else ())
+        return self.marked_ids or ((self.current_id,) if self.current_id is not None else ())
 
     def set_density(self, lines: int) -> None:
         """One, two or three lines a contract."""
