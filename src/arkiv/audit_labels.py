@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from arkiv.domain.auditing import Severity, Verdict
+from arkiv.domain.auditing import Audit, Severity, Verdict
 from arkiv.domain.contracts import Event, EventKind
 from arkiv.texts import _, ngettext
 
@@ -39,8 +39,9 @@ def law_words(law: str, article: str) -> str:
     return _("{law} art. {article}").format(law=law, article=article) if law else ""
 
 
-def purged_words(number: int) -> str:
+def purged_words(audit: Audit) -> str:
     """What an audit says of the contracts it has lost; empty where there are none."""
+    number = len(audit.purged)
     if not number:
         return ""
     return ngettext("{n} contract purged", "{n} contracts purged", number).format(n=number)

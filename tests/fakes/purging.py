@@ -63,9 +63,8 @@ class FakePurges:
             _drop(
                 audits.said[audit.id], [key for key in audits.said[audit.id] if key[0] == contract]
             )
-            rest = tuple(each for each in audit.contracts if each.contract != contract)
-            gone = audit.purged + len(audit.contracts) - len(rest)
-            audits.audits[audit.id] = replace(audit, contracts=rest, purged=gone)
+            if contract in [each.contract for each in audit.contracts]:
+                audits.audits[audit.id] = audit.without({contract})
         for place, event in enumerate(shelf.events):
             if event.contract == contract and event.kind not in TURNS:
                 shelf.events[place] = replace(event, before=None, after=None)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo, touches
 from arkiv.domain.audit_trail import answers_changed
 from arkiv.domain.auditing_json import answer_from_json, closing_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind, Review
@@ -49,7 +49,7 @@ class FakeUndoing:
     def _newest_first(self) -> list[Event]:
         """Without what was done to contracts that are purged, and the turns of that."""
         shelf = self.record.shelf
-        left = [e for e in reversed(shelf.events) if not shelf.purged.keys() & _touched(e)]
+        left = [e for e in reversed(shelf.events) if not touches(e, shelf.purged)]
         acts = {e.batch or f"#{e.seq}" for e in left if e.kind in UNDOABLE}
         return [e for e in left if e.kind not in TURNS or e.after["act"] in acts]
 
@@ -186,15 +186,6 @@ class FakeUndoing:
                 audits.place(audit, before, answer_from_json(then) if then else None, actor)
             case EventKind.OWNED:
                 record.standing.own([id], then["owner"] if then else None, actor)
-
-
-def _touched(event: Event) -> set[ContractId | None]:
-    if event.kind not in UNDOABLE:
-        return set()
-    if event.kind in (EventKind.LINKED, EventKind.UNLINKED):
-        link = _link(event.after or event.before) if event.after or event.before else None
-        return {link.contract, link.target} if link else {event.contract}
-    return {event.contract}
 
 
 _OF_AUDITS = (EventKind.AUDIT_STARTED, EventKind.AUDIT_CLOSED, EventKind.AUDIT_REOPENED)

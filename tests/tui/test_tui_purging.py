@@ -13,6 +13,7 @@ from textual.widgets import Input
 from arkiv.bootstrap import Archive, open_archive
 from arkiv.domain.identity import ContractId
 from arkiv.tui.screens.audits import AuditsView
+from arkiv.tui.screens.review import ReviewView
 from arkiv.tui.screens.search import SearchView
 from arkiv.tui.widgets.results import Results
 from tui.stage import DEEDS, TODAY, fill, on_stage, press, said, screen_text, small_archive, until
@@ -57,6 +58,60 @@ def test_reading_goes_back_to_the_results_and_says_why(
             await press(pilot, "escape", "enter", "e", "escape")
             assert TITLE not in screen_text(app)
             assert "Kaigata" not in screen_text(app)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_its_review_goes_back_to_where_it_came_from(
+    archive: Archive, size: tuple[int, int]
+) -> None:
+    async def run() -> None:
+        async with on_stage(archive, size) as (app, pilot):
+            view = app.screen
+            assert isinstance(view, SearchView)
+            view.read_contract(LEASE, None)
+            await until(pilot, lambda: "Husleie betales" in screen_text(app))
+            await press(pilot, "R")
+            await until(pilot, lambda: isinstance(app.screen, ReviewView))
+            await until(pilot, lambda: TITLE in screen_text(app))
+
+            await asyncio.to_thread(purge, archive)
+
+            await until(pilot, lambda: app.screen is view)
+            assert "Contract 1 was purged on " in said(app)
+            app.clear_notifications()
+            await until(pilot, lambda: LEASE not in view.results.ids)
+            await press(pilot, "escape", "j", "R")
+            await until(pilot, lambda: isinstance(app.screen, ReviewView))
+            assert "Kaigata" not in screen_text(app)
+
+    asyncio.run(run())
+
+
+def test_u_says_what_it_takes_back_where_the_last_act_was_on_what_is_purged(
+    archive: Archive,
+) -> None:
+    archive.reviewing.tag([FRAMEWORK], "kept")
+
+    async def run() -> None:
+        async with on_stage(archive, (120, 36)) as (app, pilot):
+            view = app.screen
+            assert isinstance(view, SearchView)
+            view.read_contract(LEASE, None)
+            await until(pilot, lambda: "Husleie betales" in screen_text(app))
+            await press(pilot, "D")
+            await until(pilot, lambda: archive.reviewing.show(LEASE, TODAY).summary.trashed)
+            await asyncio.to_thread(purge, archive)
+
+            await press(pilot, "u")
+
+            await until(pilot, lambda: "Undone: " in said(app))
+            assert "Undone: tagged: kept (contract 2)" in said(app)
+            assert archive.record.tags.counts() == {}
+            await press(pilot, "U")
+            await until(pilot, lambda: "Done again: tagged: kept (contract 2)" in said(app))
+            assert archive.record.tags.counts() == {"kept": 1}
 
     asyncio.run(run())
 

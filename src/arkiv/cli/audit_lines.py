@@ -107,7 +107,7 @@ def matrix_lines(matrix: Matrix) -> Iterator[str]:
             ),
             0,
         )
-    if gone := purged_words(audit.purged):
+    if gone := purged_words(audit):
         yield from wrapped(gone, 0)
     yield ""
     columns = (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from arkiv.domain.contracts import Event, EventKind
 from arkiv.domain.identity import ContractId
 
-__all__ = ["TURNS", "UNDOABLE", "Act", "next_redo", "next_undo"]
+__all__ = ["TURNS", "UNDOABLE", "Act", "next_redo", "next_undo", "touches"]
 
 UNDOABLE = frozenset(
     {
@@ -82,6 +82,16 @@ def next_redo(newest_first: Iterable[Event], actor: str) -> str | None:
         else:
             again.discard(turn.after["act"])
     return None
+
+
+def touches(event: Event, contracts: Collection[ContractId]) -> bool:
+    """Whether an act was done to one of these, or to a link to one; no turn of an act was."""
+    if not contracts or event.kind not in UNDOABLE:
+        return False
+    said = event.after or event.before
+    if event.kind in (EventKind.LINKED, EventKind.UNLINKED) and said is not None:
+        return said["contract"] in contracts or said["target"] in contracts
+    return event.contract in contracts
 
 
 def _acts(newest_first: Iterable[Event], actor: str) -> Iterator[Act]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from arkiv.domain.auditing import (
@@ -103,9 +103,7 @@ def laid_out(
     """
     known = {summary.id: summary for summary in summaries}
     said = {answer.key: answer for answer in answers if answer.contract in known}
-    there = tuple(each for each in audit.contracts if each.contract in known)
-    gone = len(audit.contracts) - len(there)
-    audit = replace(audit, contracts=there, purged=audit.purged + gone)
+    audit = audit.without({each.contract for each in audit.contracts} - known.keys())
     rows = []
     for each in audit.contracts:
         summary = known[each.contract]

@@ -18,12 +18,14 @@ _OF_AUDITS = {
     EventKind.AUDIT_CLOSED,
     EventKind.AUDIT_REOPENED,
 }
-AUDIT_KINDS = frozenset(_OF_AUDITS | {EventKind.PLANNED, EventKind.ACKNOWLEDGED})
+_OF_DATES = {EventKind.PLANNED, EventKind.ACKNOWLEDGED}
+AUDIT_KINDS = frozenset(_OF_AUDITS | _OF_DATES | {EventKind.PURGED})
 """Of what concerns an audit, and of much else: a failure brings a date by hand."""
 
 
 def newest_of(audit: Audit, newest_first: Iterable[Event]) -> Event:
-    """The newest of its start, answers and sign-off, and of the dates that failures brought.
+    """The newest of its start, answers and sign-off, of the dates that failures brought, and of the
+    purges that took contracts out of it.
 
     Of the events those of AUDIT_KINDS are enough.
     """
@@ -37,8 +39,11 @@ def newest_of(audit: Audit, newest_first: Iterable[Event]) -> Event:
         said = event.after or event.before or {}
         if event.kind in _OF_AUDITS:
             return audit.id in (said.get("audit_id"), said.get("id"))
-        planned = event.kind in AUDIT_KINDS
-        return planned and not brought.isdisjoint({said.get("id"), said.get("obligation")})
+        if event.kind is EventKind.PURGED:
+            return event.contract in audit.purged
+        return event.kind in _OF_DATES and not brought.isdisjoint(
+            {said.get("id"), said.get("obligation")}
+        )
 
     return next(filter(concerns, newest_first))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID, uuid5
@@ -172,8 +172,16 @@ class Audit:
     at: str = ""
     """When it was started: ISO 8601, UTC; empty before it is on record."""
     closed: Closing | None = None
-    purged: int = 0
-    """How many contracts it was started over that were purged since; ``contracts`` has the rest."""
+    purged: tuple[ContractId, ...] = ()
+    """The contracts it was started over that were purged since; ``contracts`` has the rest."""
+
+    def without(self, purged: Collection[ContractId]) -> Audit:
+        """As it is once these are purged."""
+        return replace(
+            self,
+            contracts=tuple(each for each in self.contracts if each.contract not in purged),
+            purged=tuple(sorted({*self.purged, *purged})),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def audit_to_json(audit: Audit) -> dict[str, Any]:
         "contracts": [
             {"id": each.contract, "skipped": list(each.skipped)} for each in audit.contracts
         ],
-        "purged": audit.purged,
+        "purged": len(audit.purged),
     }
 
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from arkiv.audit_labels import (
-    VERDICT_MARKS,
-    law_words,
-    severity_label,
-    verdict_label,
-)
+from arkiv.audit_labels import VERDICT_MARKS, law_words, severity_label, verdict_label
 from arkiv.cleaning import clean
 from arkiv.domain.audit_matrix import Asked, FollowUp, Matrix, MatrixRow
 from arkiv.domain.auditing import Verdict

@@ -47,7 +47,7 @@ def audit_table(matrix: Matrix) -> Table:
     Where contracts were purged the last row says how many, for no report may pass them over.
     """
     rows = [_row(matrix, row, cell) for row in matrix.rows for cell in row.cells if cell.counts]
-    if gone := purged_words(matrix.audit.purged):
+    if gone := purged_words(matrix.audit):
         rows.append((None, gone, *(None for _column in _COLUMNS[2:])))
     return Table(_COLUMNS, tuple(rows))
 
@@ -62,11 +62,11 @@ def about_audit(matrix: Matrix) -> tuple[tuple[str, str], ...]:
         (so_far.open, Verdict.OPEN),
     )
     answers = ", ".join(f"{number} {verdict_label(verdict)}" for number, verdict in counts)
+    contracts = (str(len(matrix.rows)), audit.query, purged_words(audit))
     closed = _("not yet")
     if audit.closed is not None:
         said = f"{when_words(audit.closed.at)}, {audit.closed.actor}"
         closed = " · ".join(filter(None, (said, audit.closed.comment)))
-    contracts = (str(len(matrix.rows)), audit.query, purged_words(audit.purged))
     return (
         (_("Checklist"), f"{audit.pack.title} ({audit.pack.key}, {audit.pack.version})"),
         (_("Contracts"), " · ".join(filter(None, contracts))),

@@ -236,7 +236,7 @@ class Walking:
         """Of each open audit those that are asked of it."""
         for matrix in self.auditing.asked_of(contract):
             found = self.auditing.proposals(matrix.audit, [contract], today)
-            for cell in matrix.rows[0].cells:
+            for cell in (cell for row in matrix.rows for cell in row.cells):
                 if cell.counts:
                     yield QuestionLine(matrix, cell, found.get((contract, cell.item.id)))
 

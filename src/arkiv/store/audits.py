@@ -265,21 +265,16 @@ def _audit(connection: apsw.Connection, *columns: Any) -> Audit:
         " JOIN contract ON contract.id = contract WHERE audit = ? ORDER BY contract",
         (id_,),
     )
-    there = tuple(
-        Audited(ContractId(contract), tuple(json.loads(skipped)))
-        for contract, skipped, gone in rows
-        if not gone
-    )
-    return Audit(
+    whole = Audit(
         id_,
         name,
         pack_from_json(json.loads(pack)),
         query,
-        there,
+        tuple(Audited(ContractId(c), tuple(json.loads(skipped))) for c, skipped, _gone in rows),
         date.fromisoformat(due_on),
         owner,
         actor,
         at,
         None if closed_by is None else Closing(closed_by, closed_at, comment, left),
-        len(rows) - len(there),
     )
+    return whole.without([ContractId(contract) for contract, _skipped, gone in rows if gone])

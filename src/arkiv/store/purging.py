@@ -94,8 +94,9 @@ class SqlitePurges:
             connection.execute("DELETE FROM purge WHERE contract = ?", (contract,))
 
 
-def purged_contracts(connection: apsw.Connection) -> frozenset[int]:
-    return frozenset(n for (n,) in fetch_rows(connection, "SELECT id FROM contract WHERE purged"))
+def purged_contracts(connection: apsw.Connection) -> frozenset[ContractId]:
+    rows = fetch_rows(connection, "SELECT id FROM contract WHERE purged")
+    return frozenset(ContractId(number) for (number,) in rows)
 
 
 def _erase_rows(connection: apsw.Connection, contract: ContractId) -> None:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import apsw
 
-from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo
+from arkiv.domain.acts import TURNS, UNDOABLE, Act, next_redo, next_undo, touches
 from arkiv.domain.audit_trail import answers_changed
 from arkiv.domain.auditing_json import answer_from_json, answer_to_json, closing_from_json
 from arkiv.domain.contracts import Event, EventKind, Link, LinkKind
@@ -77,14 +77,13 @@ class SqliteUndoing:
 
 
 def _newest_first(connection: apsw.Connection) -> Iterator[Event]:
-    """Without what was done to contracts that are purged now."""
+    """Without what was done to contracts that are purged, and the turns of that."""
     purged = purged_contracts(connection)
-    for event in newest_first(connection):
-        if not _is_gone(connection, event, purged):
-            yield event
+    events = newest_first(connection)
+    return (event for event in events if not _is_gone(connection, event, purged))
 
 
-def _act(connection: apsw.Connection, named: str, purged: frozenset[int]) -> Act:
+def _act(connection: apsw.Connection, named: str, purged: frozenset[ContractId]) -> Act:
     if named.startswith("#"):
         events = events_of(connection, limit=1, below=int(named[1:]) + 1)
     else:
@@ -93,16 +92,11 @@ def _act(connection: apsw.Connection, named: str, purged: frozenset[int]) -> Act
     return Act(named, tuple(e for e in events if not _is_gone(connection, e, purged)))
 
 
-def _is_gone(connection: apsw.Connection, event: Event, purged: frozenset[int]) -> bool:
+def _is_gone(connection: apsw.Connection, event: Event, purged: frozenset[ContractId]) -> bool:
     """Whether it was done to contracts that are purged now: nothing of that can be turned."""
-    if not purged or event.kind not in UNDOABLE | TURNS:
-        return False
-    if event.kind in TURNS:
+    if purged and event.kind in TURNS:
         return not _act(connection, event.after["act"], purged).events
-    if event.kind in (EventKind.LINKED, EventKind.UNLINKED):
-        said = event.after or event.before
-        return said is None or not purged.isdisjoint((said["contract"], said["target"]))
-    return event.contract in purged
+    return touches(event, purged)
 
 
 def _say(connection: apsw.Connection, kind: EventKind, act: Act, actor: str, batch: str) -> None:

@@ -45,6 +45,8 @@ class _Done:
     back: Callable[[], object] | None = None
     """What undoes it where it is not on the trail."""
     again: Callable[[], object] | None = None
+    since: int = 0
+    """The number of the newest event before it."""
     follow: Callable[[bool], None] | None = None
 
     def tell(self, done: bool) -> None:
@@ -203,8 +205,15 @@ class Acts:
         if by_itself is not None:
             by_itself()
             return last.words
-        turned = [act for act in (turn() for _time in range(last.turns)) if act is not None]
-        return last.words or act_words(turned[0]) if turned else None
+        words = None
+        for _time in range(last.turns):
+            act = turn()
+            if act is None:
+                break
+            if act.events[0].seq <= last.since:  # an older one: what was done last is purged
+                return act_words(act)
+            words = words or last.words or act_words(act)
+        return words
 
     def do(
         self,
@@ -225,17 +234,18 @@ class Acts:
         everybody. ``follow`` is told True each time it is done and False when it is undone.
         """
 
-        def work() -> int:
+        def work() -> tuple[int, int]:
             before = self._archive.undoing.newest()
             act()
-            return self._archive.undoing.acts_since(before)
+            return self._archive.undoing.acts_since(before), before
 
-        def done(turns: int) -> None:
+        def done(did: tuple[int, int]) -> None:
+            turns, before = did
             if saved is not None:
                 saved()
             if turns or back is not None:
                 again = act if back is not None else None
-                self._done.append(_Done(sentence, turns, back, again, follow))
+                self._done.append(_Done(sentence, turns, back, again, before, follow))
                 self._done[-1].tell(True)
                 self._undone.clear()
             if not quiet:

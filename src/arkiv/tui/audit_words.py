@@ -56,7 +56,7 @@ def audit_parts(matrix: Matrix) -> tuple[list[Part], list[Part]]:
     left = [Part(f" {audit.name}  ", "key"), Part(counted)]
     if so_far.failed:
         left.append(Part(" · " + _("{n} failed").format(n=so_far.failed), "error"))
-    for words in filter(None, (_standing(audit), purged_words(audit.purged))):
+    for words in filter(None, (_standing(audit), purged_words(audit))):
         left.append(Part(" · " + words, "muted"))
     share = percent(so_far)
     full = share * _BAR // 100

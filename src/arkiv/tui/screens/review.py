@@ -19,6 +19,7 @@ from arkiv.domain.anchors import Anchor
 from arkiv.domain.contracts import Summary
 from arkiv.domain.faults import sentence
 from arkiv.domain.identity import ContractId
+from arkiv.errors import NotFound
 from arkiv.services.walking import Walk
 from arkiv.texts import _
 from arkiv.tui.actions import ACTIONS, REVIEWED, Action, Home, bindings, shown_key
@@ -54,7 +55,15 @@ class Found:
     laid: Laid
 
 
-class ReviewView(ReviewActs, FetchingView[Found]):
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A contract that was purged."""
+
+    contract: ContractId
+    why: str
+
+
+class ReviewView(ReviewActs, FetchingView[Found | Gone]):
     """One contract after another, each line by line."""
 
     NAME = "review"
@@ -146,12 +155,15 @@ class ReviewView(ReviewActs, FetchingView[Found]):
         if self._contract is not None:
             super().load()
 
-    def work(self, today: date) -> Callable[[], Found]:
+    def work(self, today: date) -> Callable[[], Found | Gone]:
         archive, contract, room = self._archive, self._contract, self._room()
         assert contract is not None
 
-        def fetch() -> Found:
-            walk = archive.walking.walk(contract, today)
+        def fetch() -> Found | Gone:
+            try:
+                walk = archive.walking.walk(contract, today)
+            except NotFound as error:
+                return Gone(contract, str(error))
             preview = archive.finder.preview(contract, "", today)
             pages = preview.pages if preview is not None else ()
             return Found(walk, lay_out(pages, walk.view.notes, room))
@@ -162,7 +174,13 @@ class ReviewView(ReviewActs, FetchingView[Found]):
         """On a narrow screen the text is hidden and has no width of its own."""
         return self.document.room if self.document.size.width else self.size.width - 2
 
-    def show_found(self, found: Found, today: date) -> None:
+    def show_why_not(self) -> None:
+        self._acts.say(self.why_not)
+
+    def show_found(self, found: Found | Gone, today: date) -> None:
+        if isinstance(found, Gone):
+            self._leave(found)
+            return
         if found.walk.view.summary.id != self._contract:
             return  # of the contract before; that of this one is on its way
         before, self._walk, self._laid = self._laid, found.walk, found.laid
@@ -172,6 +190,17 @@ class ReviewView(ReviewActs, FetchingView[Found]):
             self.document.annotate(found.laid.beside)
         self.lines.show(found.walk)
         self._show_around()
+
+    def _leave(self, gone: Gone) -> None:
+        """Nothing of what was purged stays on the screen."""
+        if gone.contract == self._contract:
+            self._contract, self._walk, self._laid = None, None, None
+            self.lines.clear()
+            self.document.clear()
+            self._show_around()
+            self._acts.say(gone.why)
+            if self.is_current:
+                self.app.call_later(self.app.run_action, f"view('{self._back}')")
 
     def _show_around(self) -> None:
         """Everything that names the contract or counts."""
