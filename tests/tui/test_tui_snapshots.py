@@ -37,6 +37,7 @@ def test_the_screens_look_as_they_did(tmp_path: Path, size: tuple[int, int]) -> 
 
     async def run() -> None:
         async with on_stage(archive, size) as (app, pilot):
+            await until(pilot, lambda: app._beat is not None and app._beat.attention is not None)
             await ask(pilot, "oppsigelse")
             await press(pilot, "tab")
             shown["search"] = screen_text(app)
