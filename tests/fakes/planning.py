@@ -13,6 +13,7 @@ from arkiv.domain.contracts import Acknowledgement, Amended, EventKind, Link, Li
 from arkiv.domain.identity import ContractId
 from arkiv.domain.obligations import Obligation
 from arkiv.domain.plans_json import acknowledgement_to_json, obligation_to_json
+from arkiv.errors import BadInput
 
 if TYPE_CHECKING:
     from fakes.record import Shelf
@@ -99,6 +100,8 @@ class FakeLinks:
             self.shelf.known([link.contract, link.target])
             if link in self.shelf.links:
                 return False
+            if self.shelf.purging.keys() & {link.contract, link.target}:
+                raise BadInput("One of them is being purged.")
             self.shelf.links.append(link)
             self._log(link, EventKind.LINKED, actor)
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from arkiv.domain.acts import TURNS
@@ -22,24 +22,22 @@ V = TypeVar("V")
 @dataclass
 class FakePurges:
     record: FakeRecord
-    actors: dict[ContractId, str] = field(default_factory=dict)
 
     def ask(self, contract: ContractId, actor: str) -> None:
         self.record.shelf.known([contract])
         self._refuse_linked(contract)
-        self.actors.setdefault(contract, actor)
+        self.record.shelf.purging.setdefault(contract, actor)
 
     def asked(self) -> tuple[ContractId, ...]:
-        return tuple(sorted(self.actors))
+        return tuple(sorted(self.record.shelf.purging))
 
     def erase(self, contract: ContractId) -> None:
         shelf = self.record.shelf
         with shelf.lock:
-            if contract not in self.actors or contract in shelf.purged:
+            if contract not in shelf.purging or contract in shelf.purged:
                 return
-            self._refuse_linked(contract)
             self._forget(contract)
-            shelf.log(EventKind.PURGED, self.actors[contract], contract)
+            shelf.log(EventKind.PURGED, shelf.purging[contract], contract)
             del shelf.contracts[contract]
             shelf.purged[contract] = len(shelf.events)
 
@@ -47,7 +45,7 @@ class FakePurges:
         """There is nothing beside it."""
 
     def done(self, contract: ContractId) -> None:
-        self.actors.pop(contract, None)
+        self.record.shelf.purging.pop(contract, None)
 
     def _forget(self, contract: ContractId) -> None:
         shelf, audits = self.record.shelf, self.record.audits

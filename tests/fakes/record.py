@@ -116,6 +116,8 @@ class Shelf:
 
     documents: dict[Sha256, _Filed] = field(default_factory=dict)
     contracts: dict[ContractId, _Contract] = field(default_factory=dict)
+    purging: dict[ContractId, str] = field(default_factory=dict)
+    """What is being purged, and for whom."""
     purged: dict[ContractId, int] = field(default_factory=dict)
     """With the number of the event that says so."""
     notes: dict[str, Note] = field(default_factory=dict)
@@ -127,7 +129,6 @@ class Shelf:
     events: list[Event] = field(default_factory=list)
     chain: list[ChainLink] = field(default_factory=list)
     heartbeat: Heartbeat | None = None
-    changes: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     _batch: str | None = None
@@ -163,7 +164,6 @@ class Shelf:
         self.chain.append(ChainLink(seq, previous, row, content, digest))
         if contract is not None:
             self.contracts[contract].seq = seq
-        self.changes += 1
 
     def of_contract(self, contract: ContractId) -> list[_Filed]:
         return [f for f in list(self.documents.values()) if f.document.contract == contract]
@@ -272,7 +272,6 @@ class _Documents:
             if filed.claim not in (None, process) and is_alive(filed.claim):
                 return False
             filed.claim = process
-            self.shelf.changes += 1
             return True
 
     def release(self, sha256: Sha256, process: ProcessId) -> None:
@@ -670,12 +669,10 @@ class _InboxFaults:
 
     def put(self, fault: InboxFault) -> None:
         self.shelf.inbox_faults[fault.path] = fault
-        self.shelf.changes += 1
 
     def clear(self, paths: Iterable[str]) -> None:
         for path in paths:
             self.shelf.inbox_faults.pop(path, None)
-        self.shelf.changes += 1
 
     def every(self) -> tuple[InboxFault, ...]:
         return tuple(fault for path, fault in sorted(self.shelf.inbox_faults.items()))
@@ -729,7 +726,6 @@ class _Watchers:
 
     def beat(self, heartbeat: Heartbeat) -> None:
         self.shelf.heartbeat = heartbeat
-        self.shelf.changes += 1
 
     def last(self) -> Heartbeat | None:
         return self.shelf.heartbeat
@@ -757,9 +753,6 @@ class FakeRecord:
     def decide(self, contract: ContractId, *decisions: Decision) -> None:
         """Put decisions in place, as if a person had made them earlier."""
         self.shelf.decisions[contract] = decisions
-
-    def data_version(self) -> int:
-        return self.shelf.changes
 
     def damages(self) -> tuple[Damage, ...]:
         return ()

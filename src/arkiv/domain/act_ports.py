@@ -250,7 +250,10 @@ class Purges(Protocol):
     """Contracts that are erased for good; each step may be repeated after a crash."""
 
     def ask(self, contract: ContractId, actor: str) -> None:
-        """Put it on record that it is to go. Raises NotFound, and BadInput where it is linked."""
+        """Put it on record that it is to go; from then on nothing can be linked to it.
+
+        Raises NotFound, and BadInput where it is linked.
+        """
         ...
 
     def asked(self) -> tuple[ContractId, ...]:

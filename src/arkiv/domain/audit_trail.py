@@ -29,11 +29,14 @@ def newest_of(audit: Audit, newest_first: Iterable[Event]) -> Event:
 
     Of the events those of AUDIT_KINDS are enough.
     """
-    brought = {
-        follow_up_id(audit.id, each.contract, item.id)
-        for each in audit.contracts
-        for item in audit.pack.items
-    }
+    there = {each.contract for each in audit.contracts}
+
+    def brought(event: Event) -> bool:
+        if event.kind not in _OF_DATES or event.contract not in there:
+            return False
+        said = event.after or event.before or {}
+        ids = (follow_up_id(audit.id, event.contract, item.id) for item in audit.pack.items)
+        return not {said.get("id"), said.get("obligation")}.isdisjoint(ids)
 
     def concerns(event: Event) -> bool:
         said = event.after or event.before or {}
@@ -41,9 +44,7 @@ def newest_of(audit: Audit, newest_first: Iterable[Event]) -> Event:
             return audit.id in (said.get("audit_id"), said.get("id"))
         if event.kind is EventKind.PURGED:
             return event.contract in audit.purged
-        return event.kind in _OF_DATES and not brought.isdisjoint(
-            {said.get("id"), said.get("obligation")}
-        )
+        return brought(event)
 
     return next(filter(concerns, newest_first))
 

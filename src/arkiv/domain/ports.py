@@ -142,10 +142,6 @@ class Record(Protocol):
     @property
     def watchers(self) -> Watchers: ...
 
-    def data_version(self) -> int:
-        """Changes whenever another connection or process has committed a change."""
-        ...
-
     def damages(self) -> tuple[Damage, ...]:
         """What an integrity check and a foreign-key check find; empty when sound."""
         ...

@@ -30,9 +30,7 @@ class Connections:
         self._idle: list[apsw.Connection] = []
         self._pool_lock = threading.Lock()
         self._write_lock = threading.Lock()
-        self._watch_lock = threading.Lock()
         self._writer = connect(path)
-        self._watcher = connect(path)
         self._open = True
 
     @contextmanager
@@ -80,16 +78,11 @@ class Connections:
                 if not durable:
                     connection.execute("PRAGMA synchronous=FULL")
 
-    def data_version(self) -> int:
-        """Another number after every commit that was not made by the connection that asks."""
-        with translated(self.path), self._taken(self._watch_lock):
-            return int(self._watcher.execute("PRAGMA data_version").get)
-
     def close(self) -> None:
         """Waits for a write under way; connections that are lent out close when they come back."""
-        with self._write_lock, self._watch_lock, self._pool_lock:
+        with self._write_lock, self._pool_lock:
             self._open = False
-            for connection in (*self._idle, self._watcher, self._writer):
+            for connection in (*self._idle, self._writer):
                 connection.close()
             self._idle.clear()
 

@@ -11,11 +11,13 @@ import apsw
 from arkiv import clock
 from arkiv.domain.contracts import EventKind, Link, LinkKind
 from arkiv.domain.identity import ContractId
+from arkiv.errors import BadInput
 from arkiv.store.connection import Connections
 from arkiv.store.events import append
 from arkiv.store.existing import existing
 from arkiv.store.spelling import spelled, storable
 from arkiv.store.statements import fetch_one, fetch_rows, fetch_value
+from arkiv.texts import _
 
 __all__ = ["SqliteLinks", "follow_amendments", "follow_target", "has_link", "place_link"]
 
@@ -140,9 +142,13 @@ def _spelled(by: int | None, until: str | None) -> dict[str, Any] | None:
 def place_link(
     connection: apsw.Connection, link: Link, linked: bool, actor: str, batch: str
 ) -> None:
-    """Tie or untie them, with an event for each end, since both rows change."""
+    """Tie or untie them, with an event for each end, since both rows change.
+
+    Raises BadInput for tying one that is being purged: its original may be gone by now.
+    """
     said = {"contract": link.contract, "target": link.target, "kind": str(link.kind)}
     if linked:
+        _refuse_purge(connection, link)
         connection.execute(
             "INSERT INTO link (contract, target, kind, actor, linked_at) VALUES (?, ?, ?, ?, ?)",
             (*_key(link), storable(actor), spelled(clock.now())),
@@ -157,6 +163,16 @@ def place_link(
         append(connection, kind, actor, contract, before=before, after=after, batch=batch)
     if link.kind is LinkKind.AMENDMENT:
         _amend(connection, link.target, actor, batch)
+
+
+def _refuse_purge(connection: apsw.Connection, link: Link) -> None:
+    going = fetch_value(
+        connection,
+        "SELECT contract FROM purge WHERE contract IN (?, ?)",
+        (link.contract, link.target),
+    )
+    if going is not None:
+        raise BadInput(_("Contract {id} is being purged; nothing was linked.").format(id=going))
 
 
 def has_link(connection: apsw.Connection, link: Link) -> bool:

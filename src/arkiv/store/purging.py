@@ -39,7 +39,7 @@ KEPT = {
 
 @dataclass(frozen=True, slots=True)
 class SqlitePurges:
-    """The Purges of domain.ports."""
+    """The Purges of domain.act_ports."""
 
     connections: Connections
 
@@ -67,7 +67,6 @@ class SqlitePurges:
             )
             if found is None:
                 return
-            _refuse_linked(connection, contract)
             connection.execute("PRAGMA secure_delete=ON")
             try:
                 _erase_rows(connection, contract)

@@ -65,9 +65,6 @@ class SqliteRecord:
         self.events = SqliteEvents(connections)
         self.watchers = SqliteWatchers(connections)
 
-    def data_version(self) -> int:
-        return self._connections.data_version()
-
     def damages(self) -> tuple[Damage, ...]:
         try:
             with self._connections.reading() as connection:
