@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from arkiv.domain.identity import ContractId
 from arkiv.intake.locks import take_lock
 from arkiv.workspace import Workspace
 from cli.forbidden import SECRET, STEPS, TITLE, file_forbidden, holding, others
-from cli.workspaces import Shell
+from cli.workspaces import Shell, watching
 
 TODAY = date(2026, 12, 1)
 KILLED = """
@@ -78,21 +77,8 @@ def test_a_start_leaves_a_purge_to_the_process_that_is_at_it(shell: Shell, secre
 
 @pytest.fixture
 def watcher(shell: Shell) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "arkiv", "--root", str(shell.root), "watch", "--with-parent"]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-    ) as process:
-        try:
-            assert process.stdout is not None
-            assert "watching" in process.stdout.readline()
-            yield process
-        finally:
-            process.kill()
+    with watching(shell.root) as process:
+        yield process
 
 
 def test_a_watcher_goes_on_and_brings_nothing_back(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from arkiv.cli.main import run
-from cli.workspaces import LEASE, Shell
+from cli.workspaces import LEASE, Shell, watching
 
 LONGEST_SECONDS = 60
 
@@ -26,21 +25,8 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watcher(root: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "arkiv", "--root", str(root), "watch", "--with-parent"]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-    ) as process:
-        try:
-            assert process.stdout is not None
-            assert "watching" in process.stdout.readline()
-            yield process
-        finally:
-            process.kill()
+    with watching(root) as process:
+        yield process
 
 
 def test_a_dropped_file_is_one_line_filed_and_one_line_read(

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +96,23 @@ def shape(value: Any) -> Any:
     if isinstance(value, list):
         return [shape(value[0])] if value else []
     return "null" if value is None else type(value).__name__
+
+
+@contextmanager
+def watching(root: Path) -> Iterator[subprocess.Popen[str]]:
+    """`arkiv watch` in a process of its own, ready; killed at the end."""
+    command = [sys.executable, "-m", "arkiv", "--root", str(root), "watch", "--with-parent"]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert "watching" in process.stdout.readline()
+            yield process
+        finally:
+            process.kill()

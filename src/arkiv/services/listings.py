@@ -25,10 +25,10 @@ from arkiv.services.listing_columns import (
     Listed,
     chosen_columns,
 )
-from arkiv.services.table_formats import Spelling, spelling_for
+from arkiv.services.table_formats import spelling_for
 from arkiv.texts import _
 
-__all__ = ["Listings", "format_of", "found_whole"]
+__all__ = ["Listings", "found_whole"]
 
 _BESIDES = (".ics",)
 """A calendar is written from dates and not from contracts."""
@@ -55,7 +55,7 @@ class Listings:
         The same contracts on the same day are the same bytes. Raises BadInput where there is no
         such format or column, or the file is there already and not to be replaced.
         """
-        spell = format_of(path)
+        spell = spelling_for(path, _BESIDES)
         table = self.table(ids, today, columns)
         write_file(path, spell(table, _("Contracts"), self._as_of()), replace=replace)
         return len(table.rows)
@@ -101,11 +101,6 @@ class Listings:
         """When the record last changed, so that no clock is in the file."""
         newest = self.record.events.of(limit=1)
         return newest[0].at if newest else datetime(1980, 1, 1, tzinfo=UTC)
-
-
-def format_of(path: Path) -> Spelling:
-    """What writes a table into a file of that name; raises BadInput where nothing does."""
-    return spelling_for(path, _BESIDES)
 
 
 def found_whole(result: SearchResult) -> Sequence[ContractId]:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from arkiv.errors import BadInput
 from arkiv.services.listing_columns import ALL
-from arkiv.services.listings import format_of
-from arkiv.services.table_formats import SUFFIXES
+from arkiv.services.table_formats import SUFFIXES, spelling_for
 from arkiv.texts import _
 from arkiv.tui.dialogs.form import Blank, FormDialog
 
@@ -49,7 +48,7 @@ def listing_path(text: str) -> Path:
     path = typed_path(text)
     if path.suffix.lower() == ".ics":
         raise BadInput(_("A calendar has dates: E in the deadlines (2) writes it."))
-    format_of(path)
+    spelling_for(path)
     return path.absolute()
 
 
