@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -90,6 +92,25 @@ def test_search_open_resize_and_quit_in_tmux(tmp_path: Path, root: Path) -> None
         assert not terminal.runs()
     finally:
         terminal.close()
+
+
+def test_it_ends_when_the_terminal_is_gone_and_no_signal_came(root: Path) -> None:
+    program = "from arkiv.__main__ import main; main()"
+    leader, follower = pty.openpty()
+    with subprocess.Popen(  # in no session of the terminal's: nobody sends it a signal
+        [sys.executable, "-c", program, "--root", str(root)],
+        stdin=follower, stdout=follower, stderr=follower,
+        env={**os.environ, "TERM": "xterm-256color", "ARKIV_TODAY": "2026-12-01"},
+    ) as process:  # fmt: skip
+        os.close(follower)
+        shown = b""
+        while b"Leieavtale" not in shown:
+            shown += os.read(leader, 65_536)
+        os.close(leader)
+        try:
+            assert process.wait(timeout=20) == 128 + signal.SIGHUP
+        finally:
+            process.kill()
 
 
 def test_the_watcher_of_the_terminal_ends_with_it(root: Path) -> None:

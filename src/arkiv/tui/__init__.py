@@ -15,8 +15,10 @@ __all__ = ["run"]
 def run(archive: Archive) -> None:
     """Show the archive until the person leaves; files what is dropped meanwhile."""
     from arkiv.tui.app import ArkivApp
+    from arkiv.tui.hangup import end_with_the_terminal
 
     _believe_the_terminal()
+    end_with_the_terminal()
     ArkivApp(archive).run()
 
 
